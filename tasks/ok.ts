@@ -6,6 +6,7 @@ await runTask({
   summary: "Checks format, lint and types (of notebooks too), and runs the tests that need no " +
     "Python.",
   flags: {},
+  examples: [""],
   run: async (_values, { quiet }) => {
     const { runEverything } = await import("./testing/mod.ts");
     const log = (line: string) => quiet ? undefined : console.error(line);

@@ -132,7 +132,7 @@ Deno.test("a wrong name is answered with those there are, a wrong part with the 
     using file = await openHdf5(path);
     const missing = {
       name: "MissingError",
-      message: /no dataset "betas"; there are: ids, single, /,
+      message: /no dataset "betas"; available: ids, single, /,
     };
     assert.throws(() => file.read("betas"), missing);
     assert.throws(() => file.info("betas"), missing);

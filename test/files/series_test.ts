@@ -146,7 +146,7 @@ Deno.test("readSeries() refuses another dtype, another rank, points that cannot 
     );
     await assert.rejects(() => readSeries(file, "beta", [0]), {
       name: "MissingError",
-      message: /no dataset "beta"; there are: betas, flat, floats, planes/,
+      message: /no dataset "beta"; available: betas, flat, floats, planes/,
     });
     const stopped = AbortSignal.abort();
     await assert.rejects(() => readSeries(file, "betas", [0], { signal: stopped }), {

@@ -83,7 +83,7 @@ const CASES: Readonly<Record<string, readonly [spoil: Spoil, message: RegExp]>> 
   ],
   "arrays without a list of ids": [
     ({ activations }) => Deno.remove(join(activations, "stimulus_ids_train.txt")),
-    /no stimulus_ids_train\.txt beside it; a list/,
+    /no stimulus_ids_train\.txt beside it; a text file with a line for each row/,
   ],
   "fewer ids than rows": [
     (sound) => idList(sound, "_train", TRAIN.slice(1)),
@@ -95,7 +95,7 @@ const CASES: Readonly<Record<string, readonly [spoil: Spoil, message: RegExp]>> 
   ],
   "an empty line among ids": [
     (sound) => idList(sound, "_train", ["a", "", "b"]),
-    /an empty line 2; a stimulus_id a line/,
+    /an empty line 2; a line for each row: its stimulus_id/,
   ],
   "an id twice": [
     (sound) => idList(sound, "_train", [...TRAIN.slice(0, 19), TRAIN[0]!]),
@@ -135,7 +135,7 @@ const CASES: Readonly<Record<string, readonly [spoil: Spoil, message: RegExp]>> 
       await npy(sound, "activations_conv1_train.npy", [TRAIN.length, 0]);
       await npy(sound, "activations_conv1_test.npy", [TEST.length, 0]);
     },
-    /no features; a row a picture/,
+    /no features; a row for each picture/,
   ],
   "other features in the two parts": [
     (sound) => npy(sound, "activations_conv1_test.npy", [TEST.length, 7]),
@@ -225,7 +225,7 @@ const CASES: Readonly<Record<string, readonly [spoil: Spoil, message: RegExp]>> 
   ],
   "neuroids that are all unreliable": [
     packaged({ coords: { nc_testset: ["neuroid", [1, 2, 3, 4, 5, NaN]] } }),
-    /none of 4 neuroids has a noise ceiling above 30 percent; a lower --reliable/,
+    /none of 4 neuroids has a noise ceiling above 30 %; a lower --reliable/,
   ],
   "no package": [ask({ responses: { package: "none" } }), /no such file.*; a folder that/],
   "a package without assemblies": [

@@ -70,9 +70,9 @@ Deno.test("rows are chosen by a benchmark's name or their own", () => {
 Deno.test("wrong names and names beside --write are refused before anything runs", async () => {
   for (
     const [args, said] of [
-      [["rmd"], /no benchmark rmd; there are volume-session/],
-      [["rdm/x", "kendal/b"], /no benchmark kendal\/b/],
-      [["rdm", "--write"], /--write takes no names/],
+      [["rmd"], /unknown benchmark "rmd"; available: volume-session/],
+      [["rdm/x", "kendal/b"], /unknown benchmark "kendal\/b"/],
+      [["rdm", "--write"], /--write and NAME exclude each other/],
     ] as const
   ) {
     const { code, stderr } = await projectTask("bench", ...args);

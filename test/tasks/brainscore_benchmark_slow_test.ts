@@ -68,11 +68,11 @@ Deno.test("brainscore:benchmark: wrong usage (2), packages that do not fit (1)",
       [[...sound], 2, /--out is missing/],
       [[...sound, ...out, "--train", "a"], 2, /exclude each other; give one/],
       [["--package", PACKAGE, "--degrees", "wide", ...out], 2, /--degrees is "wide"; it takes a/],
-      [[...sound, ...out, "--reliable", "3", "--all-neuroids"], 2, /contradict each other/],
+      [[...sound, ...out, "--reliable", "3", "--all-neuroids"], 2, /exclude each other/],
       [
         ["--package", PACKAGE, "--degrees", "8", "--benchmarks", "pls", ...out],
         2,
-        /--benchmarks has "pls"; it takes ridge, ridgecv, rdm/,
+        /--benchmarks has "pls"; it takes ridge, ridgecv or rdm/,
       ],
       [["--package", "none", "--degrees", "8", ...out], 1, /no such file or folder; a folder that/],
       [

@@ -60,8 +60,7 @@ export async function loadRuntime(): Promise<Runtime> {
     throw new MissingError({
       doing: "load onnxruntime-node, which runs networks",
       found: errorText(cause),
-      right:
-        "Linux or Windows on x64 or arm64, or macOS on Apple silicon, by `deno task activations`",
+      right: "Linux or Windows on x64 or arm64, or macOS on Apple silicon, by the task activations",
       cause,
     });
   }

@@ -1,6 +1,6 @@
 /** What a model has to beat: features that need no network. */
 import { anything, checkCall, type Kind, kindOf, text } from "../../calls/mod.ts";
-import { DataError, unknownName } from "../../errors/mod.ts";
+import { DataError, plural, unknownName } from "../../errors/mod.ts";
 import type { Picture } from "../../files/mod.ts";
 import { type ActivationLayer, arrayPart, layerOf } from "../features/mod.ts";
 import { GABOR_SIDE, gaborEnergy } from "./gabor.ts";
@@ -153,7 +153,7 @@ export function labelLayer(column: string, labels: ReadonlyMap<string, string>):
   if (kinds.length < 2) {
     throw new DataError({
       doing: `make a baseline of ${column}`,
-      found: `${kinds.length} label${kinds.length === 1 ? "" : "s"} of ${labels.size} pictures`,
+      found: `${plural(kinds.length, "label")} of ${plural(labels.size, "picture")}`,
       right: "two labels or more",
     });
   }

@@ -85,7 +85,11 @@ const overSplits = (method: MethodName, what: string): Benchmark => ({
 
 const BENCHMARKS: Readonly<Record<BenchmarkName, Benchmark>> = {
   ridge: encoding("ridge", "subject", "Brain-Score's -ridge: alpha = 1, by subject"),
-  ridgecv: encoding("ridgecv", "subject", "Brain-Score's -ridgecv: 99 penalties, one a subject"),
+  ridgecv: encoding(
+    "ridgecv",
+    "subject",
+    "Brain-Score's -ridgecv: 99 penalties, one for each subject",
+  ),
   ridgecv_laion: encoding("ridgecv_laion", "subject", "the same with the 21 penalties of LAION"),
   ridge_pooled: encoding("ridge", "pooled", "ridge, all subjects together"),
   ridge_per_voxel: encoding("ridge", "voxel", "ridge, each neuroid over its own ceiling"),

@@ -1,5 +1,12 @@
 /** Lists of stimulus ids beside activations. */
-import { DataError, isNotFound, MissingError, ShapeError, systemText } from "../../errors/mod.ts";
+import {
+  DataError,
+  isNotFound,
+  MissingError,
+  plural,
+  ShapeError,
+  systemText,
+} from "../../errors/mod.ts";
 
 /**
  * Reads a list of ids, one a line; blank lines at the end are passed over.
@@ -15,7 +22,7 @@ export async function readIdList(path: string): Promise<string[]> {
     throw new MissingError({
       doing: "read the ids of activations",
       found: isNotFound(cause) ? "no such file or folder" : systemText(cause),
-      right: "a text file with a stimulus_id a line, in the order of the rows",
+      right: "a text file with a line for each row: its stimulus_id",
       where: path,
       cause,
     });
@@ -27,7 +34,7 @@ export async function readIdList(path: string): Promise<string[]> {
   throw new DataError({
     doing: "read the ids of activations",
     found: `an empty line ${empty + 1}`,
-    right: "a stimulus_id a line, in the order of the rows",
+    right: "a line for each row: its stimulus_id",
     where: path,
   });
 }
@@ -42,7 +49,7 @@ export function requireIds(
   if (ids.length === rows) return;
   throw new ShapeError({
     doing: `read the activations of layer ${layer}`,
-    found: `${rows} rows and ${ids.length} stimulus ids`,
+    found: `${plural(rows, "row")} and ${plural(ids.length, "stimulus id")}`,
     right: "an id for each row, in their order",
     where,
   });

@@ -1,5 +1,5 @@
 /** Activations of one layer, read by blocks of features. */
-import { DataError } from "../../errors/mod.ts";
+import { DataError, plural } from "../../errors/mod.ts";
 import type { Matrix } from "../matrix.ts";
 
 /** Some of a layer's pictures with all of its features, as they lie in one file. */
@@ -99,7 +99,9 @@ export function requirePictures(layer: ActivationLayer, pictures: readonly strin
     : "";
   throw new DataError({
     doing: `match the activations of layer ${layer.name} with the pictures`,
-    found: `no activations of ${missing.length} of ${pictures.length} pictures (${shown})${alike}`,
+    found: `no activations of ${missing.length} of ${
+      plural(pictures.length, "picture")
+    } (${shown})${alike}`,
     right: "a row for each stimulus_id of the package, by the same ids",
     where: layer.parts.map(({ path }) => path).join(", "),
   });
@@ -132,7 +134,12 @@ export function layerOf(name: string, parts: readonly ActivationPart[]): Activat
   const stimulusIds = parts.flatMap((part) => part.stimulusIds);
   if (first === undefined || stimulusIds.length === 0 || first.features === 0) {
     const found = first?.features === 0 ? "no features" : "no pictures";
-    throw new DataError({ doing, found, right: "a row a picture, a column a feature", where });
+    throw new DataError({
+      doing,
+      found,
+      right: "a row for each picture, a column for each feature",
+      where,
+    });
   }
   const other = parts.find(({ features }) => features !== first.features);
   if (other !== undefined) {

@@ -112,7 +112,7 @@ async function openFolder(folder: string): Promise<ActivationLayer[]> {
       throw new MissingError({
         doing: `open the activations in ${file}`,
         found: `no stimulus_ids${ending}.txt beside it`,
-        right: "a list of the stimulus_id of each row, one a line",
+        right: "a text file with a line for each row: its stimulus_id",
         where: folder,
       });
     }

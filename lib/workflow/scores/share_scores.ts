@@ -207,5 +207,5 @@ export function scoreShareText(made: ScoreShare): string {
   return `layers ${share.layers}, subjects ${share.subjects}: ${
     plural(parts, "part")
   } in ${out}\n` +
-    `with the other shares of this run: deno task score … --from ${out},…`;
+    `with the other shares of this run: score … --from ${out},…`;
 }

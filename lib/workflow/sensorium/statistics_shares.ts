@@ -242,5 +242,5 @@ export function statisticsShareText(made: StatisticsShare): string {
   checkCall("statisticsShareText", { made: [made, SHARE] }, arguments);
   const { out, recordings } = made;
   return `${plural(recordings.length, "recording")} in ${out}\n` +
-    `with the other shares: deno task ${TASK} RECORDING… --from ${out},… --json`;
+    `with the other shares of this run: ${TASK} RECORDING… --from ${out},… --json`;
 }

@@ -32,7 +32,7 @@ export async function viewRdm(name: string, choice: RdmChoice, report: Report): 
     throw new ShapeError({
       doing,
       found: `${labels.length} stimuli times ${channels.length} neuroids, ${4 * values / 1e9} GB`,
-      right: `at most ${MOST_BYTES / 1e9} GB on a page; choose a region, or take deno task rdm`,
+      right: `at most ${MOST_BYTES / 1e9} GB on a page; choose a region, or take the task rdm`,
       where: path,
     });
   }

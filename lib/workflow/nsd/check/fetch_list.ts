@@ -11,7 +11,7 @@ import {
   optionsOf,
   text,
 } from "../../../calls/mod.ts";
-import { DataError } from "../../../errors/mod.ts";
+import { DataError, plural } from "../../../errors/mod.ts";
 import { lookForFile } from "../../../files/mod.ts";
 import {
   chooseSubjects,
@@ -210,7 +210,9 @@ export function fetchText(
       } https://${NSD_BUCKET}.s3.amazonaws.com/${key}`
   );
   return [
-    `# ${files.length} files that ${root} lacks; NSD's terms: https://naturalscenesdataset.org`,
+    `# ${
+      plural(files.length, "file")
+    } that ${root} lacks; NSD's terms: https://naturalscenesdataset.org`,
     ...lines,
   ].join("\n");
 }
