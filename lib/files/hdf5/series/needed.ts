@@ -6,7 +6,7 @@ import { product } from "../box.ts";
 import { type ChunkIndex, findChunks } from "./chunk_walk.ts";
 import { layoutOf } from "./layout.ts";
 import { boxIn, planSeries } from "./plan.ts";
-import { noteChunks, triedChunks } from "./shared_index.ts";
+import { noteNodes, readyAsOthers } from "./shared_index.ts";
 
 const ITEM_BYTES = 2; // int16
 
@@ -39,31 +39,23 @@ export async function neededBytes(
   if (sizes.address !== 8 || sizes.length !== 8) return whole;
   const index = { base: sizes.base, root: layout.address, shape: dataset.shape, chunks };
   const wanted = wantedChunks(index, points);
-  const isPlain = isAlone(dataset);
-  const tried = isPlain ? await triedChunks(source, index, wanted, signal) : undefined;
-  const bytes = product(chunks) * ITEM_BYTES;
-  if (tried !== undefined) return plainly(tried, bytes);
+  if (source.isRemote) await readyAsOthers(source, index, wanted, signal);
   const found = await findChunks(source, index, wanted, signal);
   if (found === undefined) return whole;
-  const { positions, sizes: lengths, masks } = found;
-  const isWhole = isPlain &&
+  const { positions, sizes: lengths, masks, nodes } = found;
+  if (source.isRemote) noteNodes(source, index, wanted, nodes);
+  const bytes = product(chunks) * ITEM_BYTES;
+  const isPlain = isAlone(dataset) &&
     positions.every((position, i) =>
       Number.isFinite(position) && lengths[i] === bytes && masks[i] === 0
     );
-  if (isWhole) {
-    noteChunks(source, index, wanted, found);
-    return plainly(positions, bytes);
-  }
   const spans = Array.from(positions, (position, i): Span => [position, lengths[i]!]);
-  return { spans: spans.filter(([position]) => Number.isFinite(position)) };
-}
-
-function plainly(positions: Float64Array, bytes: number): Needed {
-  return { positions, spans: Array.from(positions, (position): Span => [position, bytes]) };
+  const written = spans.filter(([position]) => Number.isFinite(position));
+  return { spans: written, ...(isPlain && { positions }) };
 }
 
 /** Whether each point has a chunk of its own, which is as it is in memory. */
-function isAlone({ stored: { type }, shape, chunks, filters }: ReadableDataset): boolean {
+export function isAlone({ stored: { type }, shape, chunks, filters }: ReadableDataset): boolean {
   return type.littleEndian && filters.length === 0 && chunks !== null && chunks[0] === shape[0] &&
     layoutOf({ shape, chunks, filters }) === "a chunk a point";
 }

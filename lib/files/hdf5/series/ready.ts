@@ -5,7 +5,7 @@ import { absolute, attempt } from "../handle.ts";
 import { type Hdf5File, objectsOf, sourceOf } from "../file.ts";
 import { type ReadableDataset, readableDataset } from "../info.ts";
 import type { Span, Transfer } from "../../source/mod.ts";
-import { type Needed, neededBytes } from "./needed.ts";
+import { isAlone, type Needed, neededBytes } from "./needed.ts";
 
 const OPTIONS = optionsOf<Pick<RunOptions, "signal">>({}, { signal: abortSignal });
 const HDF5_FILE = like<Hdf5File>("a file: await openHdf5(path)", "path", "close");
@@ -44,7 +44,8 @@ export async function readySeries(
     points: [points, numbers],
     options: [options, OPTIONS],
   }, arguments);
-  await readySource(file, datasetOf(file, dataset), points, options.signal);
+  const known = datasetOf(file, dataset);
+  if (sourceOf(file).isRemote) await readySource(file, known, points, options.signal);
 }
 
 /**
@@ -73,7 +74,7 @@ export async function seriesTransfer(
 /**
  * {@link readySeries} for a dataset that was looked at.
  *
- * @returns where each point's series begins, of a remote file in which each lies in one piece
+ * @returns where each point's series begins, of a file in which each lies in one piece, as it is in memory
  */
 export async function readySource(
   file: Hdf5File,
@@ -82,7 +83,7 @@ export async function readySource(
   signal: AbortSignal | undefined,
 ): Promise<Float64Array | undefined> {
   const source = sourceOf(file);
-  if (!source.isRemote) return undefined;
+  if (!source.isRemote) return await placesOnDisk(file, dataset, points);
   const known = knownPositions(file, dataset, points);
   if (known !== undefined) {
     const bytes = dataset.shape[0]! * ITEM_BYTES;
@@ -94,9 +95,25 @@ export async function readySource(
   return positions;
 }
 
+async function placesOnDisk(
+  file: Hdf5File,
+  dataset: ReadableDataset,
+  points: ArrayLike<number>,
+): Promise<Float64Array | undefined> {
+  if (!isAlone(dataset)) return undefined;
+  try {
+    const { sizes } = objectsOf(file);
+    return (await neededBytes(sourceOf(file), sizes, dataset, points, undefined)).positions;
+  } catch (error) {
+    return attempt(file, `read series of "${dataset.path.slice(1)}"`, () => {
+      throw error; // as of any other part of the file that cannot be read
+    });
+  }
+}
+
 const ITEM_BYTES = 2; // int16
 
-/** Where the series of points begin, of files that are open: who reads them in portions asks once. */
+/** Where the series of points begin, of files of servers that are open: who reads them in portions asks once. */
 const positionsOf = new WeakMap<Hdf5File, Map<string, Map<number, number>>>();
 
 function knownPositions(
