@@ -6,21 +6,23 @@ import { product } from "../box.ts";
 import { type ChunkIndex, findChunks } from "./chunk_walk.ts";
 import { layoutOf } from "./layout.ts";
 import { boxIn, planSeries } from "./plan.ts";
-import { noteNodes, readyAsOthers } from "./shared_index.ts";
+import { likelySpans, notePlaces } from "./shared_index.ts";
 
 const ITEM_BYTES = 2; // int16
 
 /** What reading some series needs. */
 export interface Needed {
-  /** The bytes of the values. */
+  /** The bytes of the values; in an estimate those of the index too. */
   readonly spans: readonly Span[];
   /** Where each point's series begins, where each lies in one piece, as it is in memory. */
   readonly positions?: Float64Array | undefined;
 }
 
 /**
- * Finds what the series of points need; the index is fetched for that. It is the whole file where the
- * index is of a newer kind than the one that is read here.
+ * Finds what the series of points need; the index is fetched for that, and where another file was like this
+ * one the values too. It is the whole file where the index is of a newer kind than the one that is read here.
+ *
+ * @param isEstimate for a file like another one that other's places will do, and nothing is fetched
  */
 export async function neededBytes(
   source: ByteSource,
@@ -28,6 +30,7 @@ export async function neededBytes(
   dataset: ReadableDataset,
   points: ArrayLike<number>,
   signal: AbortSignal | undefined,
+  isEstimate = false,
 ): Promise<Needed> {
   const { stored: { layout }, chunks } = dataset;
   if (layout.kind === "compact" || points.length === 0) return { spans: [] };
@@ -39,11 +42,13 @@ export async function neededBytes(
   if (sizes.address !== 8 || sizes.length !== 8) return whole;
   const index = { base: sizes.base, root: layout.address, shape: dataset.shape, chunks };
   const wanted = wantedChunks(index, points);
-  if (source.isRemote) await readyAsOthers(source, index, wanted, signal);
+  const likely = likelySpans(source, index, wanted);
+  if (isEstimate && likely.length > 0) return { spans: likely };
+  await source.ready(likely, { signal });
   const found = await findChunks(source, index, wanted, signal);
   if (found === undefined) return whole;
-  const { positions, sizes: lengths, masks, nodes } = found;
-  if (source.isRemote) noteNodes(source, index, wanted, nodes);
+  notePlaces(source, index, wanted, found);
+  const { positions, sizes: lengths, masks } = found;
   const bytes = product(chunks) * ITEM_BYTES;
   const isPlain = isAlone(dataset) &&
     positions.every((position, i) =>

@@ -49,7 +49,8 @@ export async function readySeries(
 }
 
 /**
- * What {@link readySeries} would ask for; nothing for a file on a disk. It fetches the index, not the values.
+ * What {@link readySeries} would ask for; nothing for a file on a disk. Of the first file of a folder it
+ * fetches the index, not the values; those that may be like it are taken to be so.
  *
  * @param points as in {@link readySeries}
  */
@@ -67,7 +68,8 @@ export async function seriesTransfer(
   }, arguments);
   const source = sourceOf(file);
   if (!source.isRemote) return { requests: 0, bytes: 0 };
-  const { spans } = await neededOf(file, datasetOf(file, dataset), points, options.signal);
+  const { sizes } = objectsOf(file), found = datasetOf(file, dataset);
+  const { spans } = await neededBytes(source, sizes, found, points, options.signal, true);
   return source.cost(spans, "data");
 }
 
