@@ -92,6 +92,16 @@ Deno.test("servers that fail", async (t) => {
         await run(server, out);
       });
     }
+    await t.step("a session that was exchanged for good is taken by the next run", async () => {
+      using server = await TestServer.start(SAMPLE);
+      configureSources({ cache: join(folder, `cache${runs}`) });
+      const out = join(folder, `out${runs++}`);
+      const fault = { path: LATE, kind: "another ETag" };
+      await server.breaks({ ...fault, ranged: true, after: 1 });
+      await assert.rejects(run(server, out), /changed/); // it is a worker that sees it
+      await server.breaks(fault);
+      await run(server, out);
+    });
     await t.step("a session that is exchanged behind the cache is not named as read", async () => {
       using server = await TestServer.start(SAMPLE);
       configureSources({ cache: join(folder, `cache${runs}`) });

@@ -88,7 +88,7 @@ const refused = (status: number, code: string) =>
 const without = (request: Request, header: string) => {
   const headers = new Headers(request.headers);
   headers.delete(header);
-  return new Request(request, { headers });
+  return new Request(request.url, { method: request.method, headers });
 };
 
 type Way = (request: Request, fault: Fault) => Promise<Response> | Response;
