@@ -1,31 +1,24 @@
-/**
- * A server in a worker, so that it answers while its test stands still: files of a folder by ranges, and all
- * the ways in which servers fail. A test says which, and asks what was asked.
- */
+/** Files of a folder by ranges, and all the ways in which servers fail. */
 import { createHash } from "node:crypto";
+import type { Fault } from "./server.ts";
 
-/** What a test tells the server. */
-export interface Orders {
-  readonly folder: string;
-  readonly fault: string;
-}
+/** What the ways go by. */
+export const state = {
+  folder: "",
+  /** Requests for bytes since the faults were said. */
+  gets: 0,
+  /** Requests that were left without an answer. */
+  hanging: 0,
+};
 
-interface Asked {
-  readonly method: string;
-  readonly path: string;
-  readonly range: string | undefined;
-  readonly headers: Record<string, string>;
-}
-
-let orders: Orders = { folder: "", fault: "" };
-let asked: Asked[] = [];
-let gets = 0, last = -Infinity;
+let last = -Infinity;
 
 async function plainly(request: Request, version = ""): Promise<Response> {
   const path = decodeURIComponent(new URL(request.url).pathname);
-  const info = await Deno.stat(orders.folder + path).catch(() => undefined);
+  const info = await Deno.stat(state.folder + path).catch(() => undefined);
   if (!info?.isFile) return new Response("nothing here", { status: 404 });
-  const etag = `"${createHash("sha1").update(path + version).digest("hex").slice(0, 12)}"`;
+  const mark = [path, info.size, version].join();
+  const etag = `"${createHash("sha1").update(mark).digest("hex").slice(0, 12)}"`;
   const headers = new Headers({ etag, "accept-ranges": "bytes" });
   const match = request.headers.get("if-match");
   if (match !== null && match !== etag) return new Response(null, { status: 412 });
@@ -40,7 +33,7 @@ async function plainly(request: Request, version = ""): Promise<Response> {
   if (range !== null) headers.set("content-range", `bytes ${first}-${end - 1}/${info.size}`);
   if (request.method === "HEAD") return new Response(null, { headers });
   const bytes = new Uint8Array(end - first);
-  using file = await Deno.open(orders.folder + path);
+  using file = await Deno.open(state.folder + path);
   await file.seek(first, Deno.SeekMode.Start);
   for (let at = 0; at < bytes.length;) at += await file.read(bytes.subarray(at)) ?? bytes.length;
   return new Response(bytes, { status: range === null ? 200 : 206, headers });
@@ -88,30 +81,42 @@ const page = () =>
   new Response("<!doctype html><title>Log in</title>", {
     headers: { "content-type": "text/html" },
   });
-const isHead = (request: Request) => request.method === "HEAD";
+/** Whether a request asks for no body. */
+export const isHead = (request: Request) => request.method === "HEAD";
 const refused = (status: number, code: string) =>
   new Response(`<Error><Code>${code}</Code><Message>No.</Message></Error>`, { status });
 const without = (request: Request, header: string) => {
   const headers = new Headers(request.headers);
   headers.delete(header);
-  return new Request(request, { headers });
+  return new Request(request.url, { method: request.method, headers });
 };
 
-const FAULTS: Record<string, (request: Request) => Promise<Response> | Response> = {
-  "": plainly,
+type Way = (request: Request, fault: Fault) => Promise<Response> | Response;
+
+/** The ways, by their names; `""` is none. */
+export const FAULTS: Readonly<Record<string, Way>> = {
+  "": (request) => plainly(request),
+  "no answer": () => {
+    state.hanging++;
+    return new Promise(() => {});
+  },
+  "status": (request, { status = 500, headers = {} }) =>
+    new Response(isHead(request) ? null : "refused", { status, headers }),
+  "another ETag": (request) => plainly(request, "new"),
   "no ranges": (request) => plainly(without(request, "range")),
   "no HEAD": (request) => isHead(request) ? new Response(null, { status: 405 }) : plainly(request),
   "no ETag": (request) => headed(request, { etag: undefined }),
   "a weak ETag": (request) => headed(without(request, "if-match"), { etag: 'W/"x"' }),
   "every third answer is 503": (request) =>
-    gets % 3 === 1 ? new Response("busy", { status: 503 }) : plainly(request),
+    state.gets % 3 === 1 ? new Response("busy", { status: 503 }) : plainly(request),
   "429 with Retry-After": (request) =>
-    gets === 2
+    state.gets === 2
       ? new Response("", { status: 429, headers: { "retry-after": "1" } })
       : plainly(request),
   "a burst of 500": (request) =>
-    !isHead(request) && gets < 3 ? new Response("", { status: 500 }) : plainly(request),
-  "every other connection is cut": (request) => gets % 2 === 1 ? broken(request) : plainly(request),
+    !isHead(request) && state.gets < 3 ? new Response("", { status: 500 }) : plainly(request),
+  "every other connection is cut": (request) =>
+    state.gets % 2 === 1 ? broken(request) : plainly(request),
   "all connections are cut after 16 kB": (request) =>
     broken(request, (length) => Math.min(length, 16384)),
   "all bytes come, but not their end": (request) => unended(request),
@@ -195,9 +200,9 @@ const FAULTS: Record<string, (request: Request) => Promise<Response> | Response>
   "404 for the bytes": (request) => isHead(request) ? plainly(request) : refused(404, "NoSuchKey"),
   "416 for the bytes": (request) =>
     isHead(request) ? plainly(request) : refused(416, "InvalidRange"),
-  "another ETag after one answer": (request) => plainly(request, gets > 1 ? "new" : ""),
+  "another ETag after one answer": (request) => plainly(request, state.gets > 1 ? "new" : ""),
   "another ETag, and no If-Match": (request) =>
-    plainly(without(request, "if-match"), gets > 1 ? "new" : ""),
+    plainly(without(request, "if-match"), state.gets > 1 ? "new" : ""),
   "another time, and no ETag": (request) =>
     headed(
       request,
@@ -207,7 +212,7 @@ const FAULTS: Record<string, (request: Request) => Promise<Response> | Response>
     ),
   "another size after one answer": (request) => {
     const answer = plainly(request);
-    return gets < 2 || isHead(request) ? answer : answer.then((each) => {
+    return state.gets < 2 || isHead(request) ? answer : answer.then((each) => {
       const headers = new Headers(each.headers);
       headers.set("content-range", headers.get("content-range")!.replace(/\d+$/, "123456"));
       return new Response(each.body, { status: each.status, headers });
@@ -226,30 +231,3 @@ const FAULTS: Record<string, (request: Request) => Promise<Response> | Response>
     return new Response(body, { status: answer.status, headers: answer.headers });
   },
 };
-
-const server = Deno.serve(
-  { hostname: "127.0.0.1", port: 0, onListen: () => {} },
-  async (request) => {
-    asked.push({
-      method: request.method,
-      path: new URL(request.url).pathname,
-      range: request.headers.get("range") ?? undefined,
-      headers: Object.fromEntries(request.headers),
-    });
-    if (!isHead(request)) gets++;
-    const answer = FAULTS[orders.fault];
-    if (answer === undefined) throw new Error(`no fault "${orders.fault}"`);
-    return await answer(request);
-  },
-);
-
-const scope = globalThis as unknown as {
-  postMessage(message: unknown): void;
-  onmessage: (event: MessageEvent<Partial<Orders>>) => void;
-};
-scope.onmessage = ({ data }) => {
-  orders = { ...orders, ...data };
-  scope.postMessage(asked);
-  [asked, gets] = [[], 0];
-};
-scope.postMessage(server.addr.port);
