@@ -3,7 +3,8 @@
  * end after a short time without work.
  */
 import { clearTimeout, setTimeout } from "node:timers";
-import { Worker } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
+import { startThread } from "../../parallel/mod.ts";
 import { sharedMemory } from "./module.ts";
 import { Counter, type Job, type Plan } from "./plan.ts";
 import type { PatternSource } from "../source.ts";
@@ -70,7 +71,7 @@ export class Crew {
 
   #hire(workers: number): void {
     while (this.#workers.length < workers) {
-      this.#workers.push(new Worker(new URL("./worker.ts", import.meta.url)));
+      this.#workers.push(startThread(new URL("./worker.ts", import.meta.url)));
     }
     for (const worker of this.#workers) worker.ref();
   }

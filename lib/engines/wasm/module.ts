@@ -1,4 +1,6 @@
 /** The compiled kernel: what it exports, and where this machine can run it. */
+import { embeddedBytes } from "../../embedded/mod.ts";
+import { GRAM } from "./gram.wasm.ts";
 import { fused } from "./plain.ts";
 
 type Pack = (...args: number[]) => void;
@@ -12,7 +14,7 @@ type Multiply = (
   width: number,
 ) => void;
 
-/** What gram.wasm exports; gram.as says what each does. */
+/** What the kernel exports; gram.as says what each does. */
 export interface KernelExports {
   isFused(a: number, b: number, c: number, exact: number): number;
   multiplyF32: Multiply;
@@ -50,7 +52,7 @@ export function sharedMemory(bytes: number): WebAssembly.Memory {
 let loaded: Promise<WebAssembly.Module | undefined> | undefined;
 
 /**
- * The kernel's module, read and checked once. Undefined where there is no shared memory or no
+ * The kernel's module, compiled and checked once. Undefined where there is no shared memory or no
  * (relaxed) SIMD, or where the processor rounds twice in a multiply-add: the plain sums then give
  * the same bits, slower.
  */
@@ -59,7 +61,7 @@ export function loadKernel(): Promise<WebAssembly.Module | undefined> {
 }
 
 async function load(): Promise<WebAssembly.Module | undefined> {
-  const bytes = await Deno.readFile(new URL("./gram.wasm", import.meta.url));
+  const bytes = embeddedBytes(GRAM);
   if (typeof SharedArrayBuffer === "undefined" || !WebAssembly.validate(bytes)) return undefined;
   const module = await WebAssembly.compile(bytes);
   // 1 + 2⁻²³ plus a product just under half a unit: rounded twice it goes up, rounded once down.
