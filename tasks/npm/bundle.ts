@@ -140,7 +140,7 @@ function setUp(build: Build, platform: Platform, packages: string): void {
     ({ importer }) => isOwn(importer) ? { path: hdf5Node(packages) } : local(`hdf5_${platform}.ts`),
   );
   build.onResolve({ filter: /^h5wasm-plugins$/ }, () => local(`plugins_${platform}.ts`));
-  build.onResolve({ filter: new RegExp(`^(${[...OPTIONAL, "onnxruntime-node"].join("|")})$`) }, (
+  build.onResolve({ filter: new RegExp(`^(${OPTIONAL.join("|")})$`) }, (
     { path },
   ) => ({ path, external: true }));
   if (platform === "node") {

@@ -2,7 +2,6 @@
  * The font as files, which is how the library that draws pictures takes it. They lie beside this module,
  * unless it came from a server or stands in a bundle: then they are written for each drawing.
  */
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { embeddedBytes } from "../../embedded/mod.ts";
@@ -51,10 +50,9 @@ function refuse(cause: unknown): never {
   throw new MissingError({
     doing: "draw a chart as a picture",
     found: `its font cannot be written: ${errorText(cause)}`,
-    right:
-      "a folder for temporary files that may be written to (--allow-write): the font is read " +
-      "from files, and neuroid's own do not lie on this machine",
-    where: tmpdir(),
+    right: "write access (--allow-write): what draws reads the font from files, and those of " +
+      "neuroid do not lie on this machine",
+    where: "the folder for temporary files, which TMPDIR names, or TEMP on Windows",
     cause,
   });
 }

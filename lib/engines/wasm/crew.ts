@@ -20,6 +20,10 @@ export interface Task {
 }
 
 const IDLE_MS = 2000;
+const WORKER = {
+  url: new URL("./worker.ts", import.meta.url),
+  load: () => import("./worker.ts"),
+};
 
 /** A number of workers that do one job at a time. */
 export class Crew {
@@ -71,7 +75,7 @@ export class Crew {
 
   #hire(workers: number): void {
     while (this.#workers.length < workers) {
-      this.#workers.push(startThread(new URL("./worker.ts", import.meta.url)));
+      this.#workers.push(startThread(WORKER));
     }
     for (const worker of this.#workers) worker.ref();
   }

@@ -14,6 +14,10 @@ import { connections } from "./request.ts";
 import { forget } from "./seen.ts";
 import type { RemoteFile } from "./types.ts";
 
+const WORKER = {
+  url: new URL("./blocking_worker.ts", import.meta.url),
+  load: () => import("./blocking_worker.ts"),
+};
 const ANSWER_BYTES = 2 ** 16;
 
 const LOOK_MS = 5000, DEAD_MS = 60_000;
@@ -27,7 +31,7 @@ let worker: Worker | undefined;
  */
 export function fetchNow(file: RemoteFile, span: Span, doing: string): void {
   if (worker === undefined) {
-    worker = startThread(new URL("./blocking_worker.ts", import.meta.url));
+    worker = startThread(WORKER);
     worker.unref();
   }
   const memory = new SharedArrayBuffer(ANSWER_AT + ANSWER_BYTES);
