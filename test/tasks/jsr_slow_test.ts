@@ -123,12 +123,15 @@ Deno.test("from a registry the library and the command do what they do from file
     await t.step(
       "tasks: nsd:check as deno task does it, activations by its own packages, doctor",
       async () => {
+        await command("nsd:check", "--help");
+        registry.asked.length = 0;
         const tree = ["--root", projectPath("data-samples", "nsd-mini"), "--json"];
         const [checked, wanted] = await Promise.all([
           command("nsd:check", ...tree),
           projectTask("nsd:check", ...tree),
         ]);
         assert.equal(checked.code, 0, checked.stderr);
+        assert.deepEqual(registry.asked, [], "its help has fetched it all");
         assert.equal(withoutTimes(checked.stdout), withoutTimes(wanted.stdout));
         const model = projectPath("test", "fixtures", "onnx", "small.onnx");
         const [listed, doctor] = await Promise.all([
