@@ -1,4 +1,6 @@
 /** The compiled kernel: what it exports, and where this machine can run it. */
+import { embeddedBytes } from "../../embedded/mod.ts";
+import { GRAM } from "./gram.wasm.ts";
 import { onOwnMemory } from "./own_memory.ts";
 import { fused } from "./plain.ts";
 
@@ -14,7 +16,7 @@ type Multiply = (
   means: number,
 ) => void;
 
-/** What gram.wasm exports; gram.as says what each does. */
+/** What the kernel exports; gram.as says what each does. */
 export interface KernelExports {
   isFused(a: number, b: number, c: number, exact: number): number;
   multiplyF32: Multiply;
@@ -53,7 +55,7 @@ export function kernelMemory(bytes: number): WebAssembly.Memory {
 let loaded: Promise<WebAssembly.Module | undefined> | undefined;
 
 /**
- * The kernel's module, read and checked once. Undefined where there is no (relaxed)
+ * The kernel's module, compiled and checked once. Undefined where there is no (relaxed)
  * SIMD, or where the processor rounds twice in a multiply-add: the plain sums then give
  * the same bits, slower.
  */
@@ -62,7 +64,7 @@ export function loadKernel(): Promise<WebAssembly.Module | undefined> {
 }
 
 async function load(): Promise<WebAssembly.Module | undefined> {
-  const shared = await Deno.readFile(new URL("./gram.wasm", import.meta.url));
+  const shared = embeddedBytes(GRAM);
   const bytes = SHARES_MEMORY ? shared : onOwnMemory(shared);
   if (!WebAssembly.validate(bytes)) return undefined;
   const module = await WebAssembly.compile(bytes);
