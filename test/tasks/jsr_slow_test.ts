@@ -6,7 +6,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import config from "../../deno.json" with { type: "json" };
 import { projectPath, projectTask, withFolder } from "../helpers.ts";
-import { FileServer } from "../remote/file_server.ts";
+import { TestServer } from "../remote/server/server.ts";
 import { cacheFolder, type Ended } from "./installed.ts";
 import { Registry } from "./registry.ts";
 
@@ -51,7 +51,7 @@ async function runDeno(args: string[], cwd: string, env: Record<string, string>)
 Deno.test("from a registry the library and the command do what they do from files", (t) =>
   withFolder(async (folder) => {
     await using registry = await Registry.start();
-    await using server = await FileServer.start(SAMPLES);
+    using server = await TestServer.start(SAMPLES);
     const project = await openProject(folder, registry);
 
     await t.step("the library: the same bytes, and no request once it was fetched", async () => {
