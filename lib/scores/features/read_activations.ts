@@ -3,9 +3,10 @@ import { checkCall, filePath } from "../../calls/mod.ts";
 import { basename, extname, join } from "node:path";
 import { DataError, FormatError, isNotFound, MissingError, systemText } from "../../errors/mod.ts";
 import { readNpz } from "../../files/mod.ts";
-import { ID_NAMES, openHdf5Layers, openNetcdfLayers } from "./hdf5_parts.ts";
+import { ID_NAMES, openHdf5Layers } from "./hdf5_layers.ts";
 import { readIdList } from "./id_lists.ts";
 import { type ActivationLayer, type ActivationPart, layerOf } from "./layer.ts";
+import { openNetcdfLayers } from "./netcdf_layers.ts";
 import { arrayPart, openNpyPart } from "./npy_part.ts";
 
 const FORMS = "a folder of activations_LAYER_train.npy with stimulus_ids_train.txt, " +
