@@ -128,6 +128,11 @@ export class ScoredLayer {
     return this.#close().rounded;
   }
 
+  /** How far Spearman's ρ of these distances with others may move by how rounding ranks them; 2 at most. */
+  get roundedSpread(): number {
+    return this.#close().spread;
+  }
+
   #close(): CloseDistances {
     return this.#distances ??= closeDistances(
       this.sums.correlationDistances(),

@@ -13,7 +13,12 @@ import { kFoldSplits, shuffleSplits, type Split, stratifiedSplits } from "../spl
 import { METHOD_SETTINGS, type MethodSettings } from "./method.ts";
 import { type MethodName, METHODS } from "./methods.ts";
 import type { BenchmarkScore } from "./score.ts";
-import { soundNeuroids, troublesOf, undefinedNeuroids } from "./undefined_neuroids.ts";
+import {
+  ONE_PICTURE_STOP,
+  soundNeuroids,
+  troublesOf,
+  undefinedNeuroids,
+} from "./undefined_neuroids.ts";
 
 /** How pictures are split: nine tenths against one, ten times, or five folds. */
 export type CrossValidation = "shuffle" | "kfold" | "stratified";
@@ -88,7 +93,7 @@ async function overSplits(
     (unfittable.size > 0
       ? method.stopsAtNaN(layer, trained)
       : isShort
-      ? "ValueError: x and y must have length at least 2: a test part of one picture"
+      ? ONE_PICTURE_STOP
       : undefined);
   const neuroids = Int32Array.from({ length: region.size }, (_, i) => i)
     .filter((i) => !unfittable.has(i));

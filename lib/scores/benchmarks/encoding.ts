@@ -4,7 +4,7 @@ import type { ScoredRegion } from "../scored_region.ts";
 import { type MethodName, METHODS } from "./methods.ts";
 import { type EncodingSettings, fitNeuroids, groupsOf, type NeuroidFits } from "./neuroid_fits.ts";
 import { bootstrapOf, pooled, type Pooling, singleRoundingOf } from "./pooling.ts";
-import type { BenchmarkScore } from "./score.ts";
+import type { BenchmarkScore, SubjectScore } from "./score.ts";
 import { soundNeuroids, troublesOf, undefinedNeuroids } from "./undefined_neuroids.ts";
 
 /**
@@ -79,6 +79,9 @@ function scoreOf(
     flat > 0 && !isStopped
       ? `the layer predicts the same for all test pictures in ${flat} neuroids`
       : undefined,
+    pooling === "voxel"
+      ? undefined
+      : belowZero(pooling === "pooled" ? [] : score.bySubject, score.ceiling),
     region.consistency() === undefined ? "no picture was repeated: there is no ceiling" : undefined,
   ].filter((note) => note !== undefined);
   return {
@@ -93,4 +96,13 @@ function scoreOf(
     ...(settings.bootstrap &&
       { bootstrap: bootstrapOf(region, score, drawn, pooling, settings.bootstrap) }),
   };
+}
+
+/** Ceilings below 0, which Brain-Score divides by all the same. */
+function belowZero(bySubject: readonly SubjectScore[], overall: number): string | undefined {
+  const names = bySubject.filter(({ ceiling }) => ceiling < 0).map(({ subject }) => subject);
+  const of = names.length > 0 ? ` of ${names.join(", ")}` : "";
+  return names.length === 0 && (bySubject.length > 0 || !(overall < 0))
+    ? undefined
+    : `the ceiling${of} is below 0: repetitions agree less than by chance, and a score over it says nothing`;
 }

@@ -9,7 +9,7 @@ import type { ScoredRegion } from "../scored_region.ts";
 import { METHOD_SETTINGS, type MethodSettings } from "./method.ts";
 import { type MethodName, METHODS } from "./methods.ts";
 import { BOOTSTRAP_SETTINGS, type BootstrapSettings, type Pooling } from "./pooling.ts";
-import { troublesOf } from "./undefined_neuroids.ts";
+import { ONE_PICTURE_STOP, troublesOf } from "./undefined_neuroids.ts";
 
 /** How a benchmark of this kind is run. */
 export interface EncodingSettings extends MethodSettings {
@@ -63,7 +63,8 @@ export async function fitNeuroids(
   const stopped = method.stops?.(layer);
   const stops = stopped ??
     (unfittable.size > 0 ? method.stopsAtNaN(layer, train.length) : undefined) ??
-    (constant.size > 0 ? method.stopsAtConstant : undefined);
+    (constant.size > 0 ? method.stopsAtConstant : undefined) ??
+    (test.length < 2 ? ONE_PICTURE_STOP : undefined);
   const draws = settings.bootstrap?.over.includes("images")
     ? resamples(test.length, settings.bootstrap)
     : [];

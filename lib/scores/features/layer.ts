@@ -94,8 +94,10 @@ export function requirePictures(layer: ActivationLayer, pictures: readonly strin
   const missing = pictures.filter((id) => !known.has(id));
   if (missing.length === 0) return;
   const shown = missing.slice(0, 3).join(", ") + (missing.length > 3 ? ", …" : "");
-  const alike = missing.length === pictures.length
-    ? `; its own ids are such as ${layer.stimulusIds.slice(0, 2).join(", ")}`
+  const wanted = new Set(pictures);
+  const others = layer.stimulusIds.filter((id) => !wanted.has(id)).slice(0, 2);
+  const alike = others.length > 0
+    ? `; ids of the layer that no picture has are such as ${others.join(", ")}`
     : "";
   throw new DataError({
     doing: `match the activations of layer ${layer.name} with the pictures`,

@@ -5,6 +5,7 @@
  * 264, 119728.
  */
 import type { EngineOptions } from "../../engines/mod.ts";
+import { ArgumentError } from "../../errors/mod.ts";
 import { type Matrix, rowOf, zeros } from "../matrix.ts";
 import { kFoldSplits } from "../splits.ts";
 import { computeFoldLosses } from "./fold_losses.ts";
@@ -38,6 +39,7 @@ const SLOPE = 1e-10;
  * Chooses by folds of the train pictures. Scores are losses below 0, and the slope that himalaya adds to
  * them. A later mixture is taken where its score is larger by more than rounding.
  *
+ * @throws {ArgumentError} for other than 2 folds up to a picture each, and for mixtures that are none
  * @param kernels For each band the kernel of all pictures (pictures, pictures).
  * @param train Positions (from 0) in these of the train pictures, in text order of their ids.
  */
@@ -48,6 +50,7 @@ export async function chooseBands(
   { alphas, gammas = [[1]], folds = 5 }: BandedSearch,
   computing: EngineOptions,
 ): Promise<BandedChoice> {
+  requireSearch(kernels.length, train.length, gammas, folds);
   const neuroids = targets.neuroids;
   const most = new Float64Array(neuroids).fill(-Infinity);
   const best = { alphas: new Float64Array(neuroids).fill(NaN), mixtures: new Int32Array(neuroids) };
@@ -112,4 +115,29 @@ function mixtureOf(kernels: readonly Matrix[], gamma: readonly number[]): Matrix
     for (let i = 0; i < data.length; i++) result.data[i]! += gamma[band]! * data[i]!;
   });
   return result;
+}
+
+function requireSearch(
+  bands: number,
+  pictures: number,
+  gammas: readonly (readonly number[])[],
+  folds: number,
+): void {
+  const doing = "choose penalties by folds";
+  if (!Number.isInteger(folds) || folds < 2 || folds > pictures) {
+    const right = `a whole number from 2 to the number of train pictures, ${pictures}`;
+    throw new ArgumentError({ doing, found: `${folds} folds`, right });
+  }
+  const isMixture = (gamma: readonly number[]) =>
+    gamma.length === bands && gamma.every((weight) => weight >= 0 && weight < Infinity) &&
+    gamma.some((weight) => weight > 0);
+  const wrong = gammas.find((gamma) => !isMixture(gamma));
+  if (wrong === undefined && gammas.length > 0) return;
+  throw new ArgumentError({
+    doing,
+    found: wrong === undefined
+      ? "no mixtures of bands"
+      : `a mixture of weights ${wrong.join(", ") || "(none)"}`,
+    right: `${bands} weights in each, one a band, none below 0 and not all 0`,
+  });
 }
