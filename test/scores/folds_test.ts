@@ -1,6 +1,6 @@
 /** A penalty for each neuroid by folds: few products for many penalties, and himalaya's choice among equals. */
 import assert from "node:assert/strict";
-import { type ActivationLayer, type RegionResponses } from "neuroid/scores";
+import type { ActivationLayer, RegionResponses } from "neuroid/scores";
 import { scoreBenchmark, ScoredLayer, ScoredRegion } from "neuroid/scores";
 import { shrinkageOf } from "../../lib/scores/regression/shrinkage.ts";
 import { randomNumbers } from "../rdm/patterns.ts";
