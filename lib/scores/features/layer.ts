@@ -37,7 +37,7 @@ export interface ActivationLayer {
   readonly parts: readonly ActivationPart[];
 }
 
-/** Bytes of features that are held at a time. */
+/** Bytes of features that are held at a time; a quarter of the pictures' kernel where that is more. */
 const BLOCK_BYTES = 32e6;
 
 /**
@@ -49,7 +49,7 @@ const BLOCK_BYTES = 32e6;
 export async function* featureBlocks(
   layer: ActivationLayer,
   pictures: readonly string[],
-  bytes = BLOCK_BYTES,
+  bytes = Math.max(BLOCK_BYTES, 2 * pictures.length ** 2),
 ): AsyncGenerator<Matrix> {
   requirePictures(layer, pictures);
   const places = new Map(pictures.map((id, row) => [id, row]));
