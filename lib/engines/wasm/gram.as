@@ -34,17 +34,39 @@ function addDoubles(sums: usize, products: v128): void {
   v128.store(sums, f64x2.add(v128.load(sums), products));
 }
 
+// Adds to a tile what the means of a slab contribute: nᵢ·mⱼ − rᵢ·tⱼ. The four are rows of float64, a
+// value a pattern, that follow one another: m, n, t, r.
+@inline
+function addMeans(means: usize, panels: i32, quad: i32, panel: i32, tile: usize): void {
+  const step = usize(panels) << 6, m = means + (usize(panel) << 6), t = m + step * 2;
+  const m0 = v128.load(m), m1 = v128.load(m, 16), m2 = v128.load(m, 32), m3 = v128.load(m, 48);
+  const t0 = v128.load(t), t1 = v128.load(t, 16), t2 = v128.load(t, 32), t3 = v128.load(t, 48);
+  let at = means + step + (usize(quad) << 5);
+  for (const end = tile + TILE; tile < end; tile += 64) {
+    const n = v128.load64_splat(at), r = v128.load64_splat(at + step * 2);
+    addDoubles(tile, f64x2.sub(f64x2.mul(n, m0), f64x2.mul(r, t0)));
+    addDoubles(tile + 16, f64x2.sub(f64x2.mul(n, m1), f64x2.mul(r, t1)));
+    addDoubles(tile + 32, f64x2.sub(f64x2.mul(n, m2), f64x2.mul(r, t2)));
+    addDoubles(tile + 48, f64x2.sub(f64x2.mul(n, m3), f64x2.mul(r, t3)));
+    at += 8;
+  }
+}
+
 /** Whether the processor rounds once in a multiply-add: the sums of float32 rely on it. */
 export function isFused(a: f32, b: f32, c: f32, exact: f32): bool {
   const sum = f32x4.relaxed_madd(f32x4.splat(a), f32x4.splat(b), f32x4.splat(c));
   return f32x4.extract_lane(sum, 0) == exact;
 }
 
-/** Adds the products of `width` packed channels to the tiles of the quads `from` up to `to`. */
+/**
+ * Adds the products of `width` packed channels to the tiles of the quads `from` up to `to`; and what
+ * the slab's means contribute, where `means` is not 0: while a tile is at hand, as it comes from far.
+ */
 export function multiplyF32(
-  packed: usize, sums: usize, from: i32, to: i32, panels: i32, first: i32, width: i32,
+  packed: usize, sums: usize, from: i32, to: i32, panels: i32, first: i32, width: i32, means: usize,
 ): void {
   for (let done = 0; done < width; done += BLOCK) {
+    const ends = means > 0 && done + BLOCK >= width;
     const bytes = usize(min(BLOCK, width - done)) << 5;
     for (let quad = from; quad < to; quad++) {
       const row = packed + usize(quad >> 1) * (BLOCK << 5) + (usize(quad & 1) << 4);
@@ -68,6 +90,7 @@ export function multiplyF32(
         addFloats(tile + 64, c10); addFloats(tile + 96, c11);
         addFloats(tile + 128, c20); addFloats(tile + 160, c21);
         addFloats(tile + 192, c30); addFloats(tile + 224, c31);
+        if (ends) addMeans(means, panels, quad, panel, tile);
         tile += TILE;
       }
     }
@@ -106,10 +129,11 @@ function halfTile(a: usize, b: usize, bytes: usize, tile: usize, difference: boo
 
 @inline
 function tilesF64(
-  packed: usize, sums: usize, from: i32, to: i32, panels: i32, first: i32, width: i32,
+  packed: usize, sums: usize, from: i32, to: i32, panels: i32, first: i32, width: i32, means: usize,
   difference: bool,
 ): void {
   for (let done = 0; done < width; done += BLOCK) {
+    const ends = means > 0 && done + BLOCK >= width;
     const bytes = usize(min(BLOCK, width - done)) << 6;
     for (let quad = from; quad < to; quad++) {
       const row = packed + usize(quad >> 1) * (BLOCK << 6) + (usize(quad & 1) << 5);
@@ -118,6 +142,7 @@ function tilesF64(
         const columns = packed + usize(panel) * (BLOCK << 6);
         halfTile(row, columns, bytes, tile, difference);
         halfTile(row, columns + 32, bytes, tile + 32, difference);
+        if (ends) addMeans(means, panels, quad, panel, tile);
         tile += TILE;
       }
     }
@@ -127,39 +152,14 @@ function tilesF64(
 
 /** As multiplyF32, in float64. */
 export function multiplyF64(
-  packed: usize, sums: usize, from: i32, to: i32, panels: i32, first: i32, width: i32,
+  packed: usize, sums: usize, from: i32, to: i32, panels: i32, first: i32, width: i32, means: usize,
 ): void {
-  tilesF64(packed, sums, from, to, panels, first, width, false);
+  tilesF64(packed, sums, from, to, panels, first, width, means, false);
 }
 
-/** Adds squared differences in place of products. */
+/** Adds squared differences in place of products; they know no means. */
 export function differF64(
-  packed: usize, sums: usize, from: i32, to: i32, panels: i32, first: i32, width: i32,
+  packed: usize, sums: usize, from: i32, to: i32, panels: i32, first: i32, width: i32, means: usize,
 ): void {
-  tilesF64(packed, sums, from, to, panels, first, width, true);
-}
-
-/**
- * Adds what the means of a slab contribute: nᵢ·mⱼ − rᵢ·tⱼ. The four are rows of `size` float64
- * that follow one another: m, n, t, r.
- */
-export function addMeans(
-  means: usize, size: i32, sums: usize, from: i32, to: i32, panels: i32, first: i32,
-): void {
-  const step = usize(size) << 3;
-  for (let quad = from; quad < to; quad++) {
-    let tile = sums + tilesBefore(quad, panels, first) * TILE;
-    for (let panel = max(first, quad >> 1); panel < panels; panel++) {
-      const m = means + (usize(panel) << 6), t = m + step * 2;
-      for (let row = 0; row < 4; row++) {
-        const at = means + (usize(quad * 4 + row) << 3);
-        const n = f64x2.splat(load<f64>(at + step)), r = f64x2.splat(load<f64>(at + step * 3));
-        for (let lane: usize = 0; lane < 64; lane += 16) {
-          const product = f64x2.mul(n, v128.load(m + lane));
-          addDoubles(tile + lane, f64x2.sub(product, f64x2.mul(r, v128.load(t + lane))));
-        }
-        tile += 64;
-      }
-    }
-  }
+  tilesF64(packed, sums, from, to, panels, first, width, 0, true);
 }

@@ -10,6 +10,7 @@ type Multiply = (
   panels: number,
   first: number,
   width: number,
+  means: number,
 ) => void;
 
 /** What gram.wasm exports; gram.as says what each does. */
@@ -18,15 +19,6 @@ export interface KernelExports {
   multiplyF32: Multiply;
   multiplyF64: Multiply;
   differF64: Multiply;
-  addMeans(
-    means: number,
-    size: number,
-    sums: number,
-    from: number,
-    to: number,
-    panels: number,
-    first: number,
-  ): void;
   meanF32(row: number, width: number): number;
   meanF64(row: number, width: number): number;
   takeOffF32(row: number, width: number, shift: number): number;

@@ -47,7 +47,9 @@ export function plainSums(
     }
     done(slab);
   }
-  return { at: (row, column) => sums[row * rows + column]!, totals };
+  const copyRow: RawSums["copyRow"] = (row, from, out) =>
+    out.set(sums.subarray(row * rows + from, (row + 1) * rows));
+  return { copyRow, totals };
 }
 
 type Chain = (data: Floats, a: number, b: number, length: number) => number;

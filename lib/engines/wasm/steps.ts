@@ -67,9 +67,7 @@ export class Steps {
       : plan.dtype === "float32"
       ? kernel.multiplyF32
       : kernel.multiplyF64;
-    const { sums, panels, first } = plan;
-    multiply(plan.packed[buffer], sums, from, to, panels, first, end - start);
-    if (!plan.center) return;
-    kernel.addMeans(plan.means[buffer], panels * PANEL, sums, from, to, panels, first);
+    const means = plan.center ? plan.means[buffer] : 0;
+    multiply(plan.packed[buffer], plan.sums, from, to, plan.panels, plan.first, end - start, means);
   }
 }

@@ -22,7 +22,7 @@ export function spanningTree(condensed: Float64Array, patterns: number): RawMerg
   }
   for (let edge = 0; edge < patterns - 1; edge++) {
     frontier.join(newest);
-    for (let k = 0; k < below; k++) distances[outside[k]!] = condensed[rows[k]! + newest]!;
+    readColumn(condensed, newest, outside, rows, below, distances);
     const row = rowOf(newest);
     distances.set(condensed.subarray(row + newest + 1, row + patterns), newest + 1);
     const next = frontier.nearest();
@@ -36,6 +36,21 @@ export function spanningTree(condensed: Float64Array, patterns: number): RawMerg
     count--;
   }
   return { left, right, height };
+}
+
+/**
+ * The distances of the first `count` patterns of a list to one after them. A function of its own, as a
+ * short one that is called often is compiled well while the first tree still grows.
+ */
+function readColumn(
+  condensed: Float64Array,
+  column: number,
+  patterns: Int32Array,
+  rows: Int32Array | Float64Array,
+  count: number,
+  out: Float64Array,
+): void {
+  for (let k = 0; k < count; k++) out[patterns[k]!] = condensed[rows[k]! + column]!;
 }
 
 /** Where a number stands in the first `count` of an ascending list. */

@@ -116,14 +116,14 @@ export function angleDistances(
     });
   }
   const rows = diagonal.length, rounding = cosineRounding(channels, dtype);
-  let at = 0;
-  for (let i = 0; i < rows; i++) {
-    for (let j = i + 1; j < rows; j++) {
-      const norms = normProduct(diagonal[i]!, diagonal[j]!);
+  for (let i = 0, at = 0; i < rows; i++) {
+    const square = diagonal[i]!;
+    for (let j = i + 1; j < rows; j++, at++) {
+      const norms = normProduct(square, diagonal[j]!);
       const cosine = norms === 0 ? 0 : condensed[at]! / norms;
       const off = 1 - Math.abs(cosine);
       const collinear = off < SMALL && off <= rounding + stored(i) + stored(j);
-      condensed[at++] = collinear ? 1 - Math.sign(cosine) : 1 - cosine;
+      condensed[at] = collinear ? 1 - Math.sign(cosine) : 1 - cosine;
     }
   }
   return condensed;
