@@ -243,6 +243,14 @@ const CASES: Readonly<Record<string, readonly [spoil: Spoil, message: RegExp]>> 
     ask({ baselines: ["pixels"] }),
     /no picture of train00; a package with its pictures, or --stimuli/,
   ],
+  "a baseline of stimuli whose files stand in a column of another name": [
+    async ({ folder }) => {
+      const stimuli = join(folder, "stimuli.csv");
+      await Deno.writeTextFile(stimuli, `stimulus_id,file\n${TRAIN[0]!},a.png\n`);
+      return { baselines: ["pixels"], stimuli };
+    },
+    /no column of their files, only stimulus_id, file; a column image_file_name, image_filename or/,
+  ],
   "labels that are not there": [ask({ baselines: ["labels:kind"] }), /unknown column "kind"/],
   "labels that are all the same": [
     async (sound) => {
