@@ -9,40 +9,43 @@ import {
   runBench,
   wantsOf,
 } from "./bench/mod.ts";
-import { projectPath, runTask, toggle, UsageError } from "./cli/mod.ts";
+import { excludingFlags, projectPath, runTask, toggle, unknownWord } from "./cli/mod.ts";
 import { makeEnvironment } from "./environments/mod.ts";
 
 await runTask({
   name: "bench",
   summary:
-    "Races our code against the Python reference on the same generated input. Each side has a " +
+    "Measures our code beside the Python reference on the same generated input. Each side has a " +
     "process of its own, and they take turns. The full-size sessions need about 15 GB of " +
     "memory and 12 GB of disk; all rows take about twelve minutes on two cores.",
   positional: {
     placeholder: "NAME…",
-    help: `which to run: a row (rdm/515x62751-blas) or all rows of ${BENCH_NAMES.join(", ")}; ` +
+    help:
+      `benchmarks to run: a row (rdm/515x62751-blas) or all rows of ${BENCH_NAMES.join(", ")}; ` +
       `${LONG_BENCHES.join(", ")} only if named`,
     least: 0,
     most: 100,
   },
   flags: {
-    write: toggle("write docs/bench.md and the README's figures; of a run of all rows alone"),
+    write: toggle("write docs/bench.md and the README's figures, after a run of all rows"),
   },
   examples: ["--write", "volume-session --json", "rdm/515x62751-blas clustering/ward-2000"],
   run: async ({ write }, { positional, progress, quiet }) => {
     const unknown = positional.filter((name) => !BENCH_NAMES.includes(benchOf(name)));
     if (unknown.length > 0) {
-      throw new UsageError(
-        `no benchmark ${unknown.join(", ")}; there are ${BENCH_NAMES.join(", ")}`,
-      );
+      throw unknownWord("benchmark", unknown.join(", "), BENCH_NAMES);
     }
     if (write && positional.length > 0) {
-      throw new UsageError("--write takes no names: all figures are to be of one run");
+      throw excludingFlags(["--write", "NAME"], "give no name: all figures are to be of one run");
     }
     const log = (line: string) => quiet ? undefined : console.error(line);
     const problem = await makeEnvironment("reference", log);
     if (problem !== undefined) {
-      throw new MissingError({ doing: "set up the Python reference", found: problem });
+      throw new MissingError({
+        doing: "set up the Python reference",
+        found: problem,
+        right: "Python 3.10 or newer, and PyPI within reach",
+      });
     }
     const chosen = wantsOf(positional), rows: BenchRow[] = [];
     const names = positional.length === 0
@@ -56,7 +59,7 @@ await runTask({
     }
     report(names.length);
     const missing = chosen.unknown();
-    if (missing.length > 0) throw new UsageError(`no row ${missing.join(", ")}`);
+    if (missing.length > 0) throw unknownWord("row", missing.join(", "), rows.map(({ id }) => id));
     if (write) await writeFigures(rows);
     const { benchTable } = await loadReporting();
     return { text: benchTable(rows), json: rows };

@@ -6,15 +6,22 @@ await runTask({
   name: "brainscore:check",
   summary: "Checks a folder of packaged files for what would break on loading or scoring: CSV " +
     "against ZIP, the structure of the netCDF files, ids, coordinates, NaN, repeats, and " +
-    "assemblies against their stimulus set. Ends with exit code 1 if there is an error.",
+    "assemblies against their stimulus set. Prints the findings, each with what to do about it, and " +
+    "writes nothing. Ends with exit code 1 if there is an error.",
   flags: {},
   positional: {
     placeholder: "DIR",
-    help: "folder with stimulus_*.csv, stimulus_*.zip and assy_*.nc, or one that nsd:package wrote",
+    help:
+      "folder that brainscore:package wrote (stimulus_*.csv, stimulus_*.zip, assy_*.nc), or that " +
+      "nsd:package wrote",
     least: 1,
     most: 1,
   },
-  examples: ["out/package", "out/package --json"],
+  examples: [
+    "data-samples/nsd-mini-expected/surface_package",
+    "out/Me2024",
+    "out/Me2024 --json",
+  ],
   run: async (_values, { positional, quiet: _, ...options }) => {
     const { packageCheckHead } = await import("../lib/packaging/mod.ts");
     const { checkPackageFolder } = await import("../lib/workflow/brainscore/mod.ts");

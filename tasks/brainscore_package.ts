@@ -1,15 +1,19 @@
 /** `deno task brainscore:package`: tables, pictures and assemblies to a Brain-Score package. */
+import { plural } from "../lib/errors/mod.ts";
 import type { AssemblyClass, PackagingCommand, ScriptPath } from "../lib/packaging/mod.ts";
 import type { PackagedRecipe, Recipe } from "../lib/workflow/brainscore/mod.ts";
 import {
   choice,
   dashed,
+  excludingFlags,
+  idleFlag,
   invocation,
+  missingFlag,
   readOwnVersions,
   runTask,
   text,
   toggle,
-  UsageError,
+  type UsageError,
   wordsOf,
 } from "./cli/mod.ts";
 import type { Values } from "./cli/mod.ts";
@@ -25,24 +29,24 @@ const CLASSES = wordsOf<AssemblyClass>({
 
 /** What a recipe says in their place. */
 const FLAGS = {
-  stimuli: text("CSV", "table with one row per stimulus and a column stimulus_id"),
-  images: text("DIR", "folder of the files named in the table"),
+  stimuli: text("CSV", "table with a row for each stimulus and a column stimulus_id"),
+  images: text("DIR", "folder of the files that the table names"),
   fileColumn: text(
     "NAME",
     "column with the names of the files (default: image_file_name, image_filename or filename)",
   ),
   keepFileColumn: text(
     "NAME",
-    "column of the package that keeps the names of the files as they were",
+    "column of the package that keeps the names of the files as they are in the table",
   ),
-  allowOutside: toggle("also takes files that lie outside the folder of --images"),
-  fillMissing: text("TEXT", "what to put where a stimulus has no value in a column"),
+  allowOutside: toggle("take also files that lie outside the folder of --images"),
+  fillMissing: text("TEXT", "text to put where a stimulus has no value in a column"),
   assembly: text("NC", "netCDF file of the measurements"),
-  class: choice(CLASSES, "class of the assembly (default: NeuroidAssembly)"),
-  dropUndefined: toggle("leaves out neuroids that are constant, and says which"),
+  class: choice(CLASSES, "class that Brain-Score loads the assembly as (default: NeuroidAssembly)"),
+  dropUndefined: toggle("leave out neuroids that are constant, and say which"),
   identifier: text("ID", "identifier of the stimulus set: AuthorYear.part"),
   assemblyIdentifier: text("ID", "identifier of the assembly (default: the stimulus set's)"),
-  pluginName: text("NAME", "folder name of the plugin (default: the identifier in lower case)"),
+  pluginName: text("NAME", "name of the plugin's folder (default: the identifier in lower case)"),
   stimulusKey: text("KEY", "name by which users load the stimulus set (default: its identifier)"),
   assemblyKey: text("KEY", "name by which users load the assembly (default: its identifier)"),
   bibtex: text("FILE", "BibTeX entry of the data"),
@@ -51,6 +55,8 @@ const FLAGS = {
   zipVersionId: text("ID", "S3 version of the ZIP, once uploaded"),
   assemblyVersionId: text("ID", "S3 version of the assembly, once uploaded"),
 };
+
+const OUT = text("DIR", "folder for the packaged files and the plugin");
 
 /** What files the task reads, by the name that the plugin's script asks for them. */
 const PATHS: Partial<Record<keyof typeof FLAGS, ScriptPath>> = {
@@ -65,31 +71,42 @@ await runTask({
   name: "brainscore:package",
   summary:
     "Packages stimuli, and an assembly of measurements if one is given, as Brain-Score takes " +
-    "them, and writes the plugin that registers both. Everything is checked first: an error " +
-    "stops the task before it writes anything. It needs --stimuli, --images, --identifier and " +
-    "--out; a recipe in place of the first three packages several sets and assemblies in one plugin.",
+    "them: writes CSV, ZIP and netCDF, and the plugin that registers them. Everything is checked " +
+    "first: an error stops the task before it writes anything. It needs --stimuli, --images, " +
+    "--identifier and --out; --recipe in place of the first three packages several stimulus sets " +
+    "and assemblies in one plugin.",
   flags: {
     ...FLAGS,
-    recipe: text("JSON", "the sets and assemblies of one plugin, under the names of these flags"),
+    recipe: text(
+      "JSON",
+      "file of the stimulus sets and assemblies of one plugin, under the names of these flags",
+    ),
     from: text("DIR", "folder that the recipe's paths are relative to (default: its own)"),
-    init: text("DIR", "writes the recipe of what lies in a folder, to be edited, and ends"),
-    dryRun: toggle("reads and checks everything, says what would be made, and writes nothing"),
-    out: text("DIR", "folder for the packaged files and the plugin"),
+    init: text(
+      "DIR",
+      "folder whose content is written as --recipe, to be edited; nothing is packaged",
+    ),
+    dryRun: toggle("read and check everything, say what would be made, and write nothing"),
+    out: OUT,
   },
   examples: [
+    "--stimuli data-samples/ephys-mini/stimuli.csv --images data-samples/ephys-mini/pictures " +
+    "--identifier Me2024 --out out/Me2024",
     "--stimuli stimuli.csv --images images --assembly data.nc --identifier Me2024 --out out/Me2024",
     "--init mydata --recipe mydata/recipe.json",
     "--recipe mydata/recipe.json --dry-run --out out/Me2024",
   ],
   run: async (values, { progress, note, signal }) => {
-    const usage = wrongUsage(values);
-    if (usage !== undefined) throw new UsageError(usage);
+    const wrong = wrongUsage(values);
+    if (wrong !== undefined) throw wrong;
     const workflow = await import("../lib/workflow/brainscore/mod.ts");
     if (values.init !== undefined) {
       const made = await workflow.createRecipe(values.init, values.recipe!);
       return {
-        text: `recipe: ${made.path}, ${made.sets} stimulus sets, ${made.assemblies} assemblies\n` +
-          `edit its identifiers, then: ${invocation().command} brainscore:package --recipe …`,
+        text: `recipe: ${made.path}: ${plural(made.sets, "stimulus set")}, ` +
+          `${plural(made.assemblies, "assembly", "assemblies")}\n` +
+          `edit its identifiers, then: ${invocation().command} brainscore:package --recipe ` +
+          `${made.path} --out DIR`,
         json: made,
       };
     }
@@ -121,26 +138,32 @@ type Given = Values<typeof FLAGS> & {
 };
 
 /** What is wrong with the flags together. */
-function wrongUsage(values: Given): string | undefined {
+function wrongUsage(values: Given): UsageError | undefined {
   const isGiven = (name: keyof Given) => values[name] !== undefined && values[name] !== false;
   const { recipe, init } = values;
   const first = (Object.keys(FLAGS) as (keyof typeof FLAGS)[]).find(isGiven);
   if (init !== undefined) {
-    if (recipe === undefined) return "--init has no --recipe; it takes the JSON file to write";
+    if (recipe === undefined) {
+      return missingFlag("recipe", "with --init it takes the JSON file to write");
+    }
     const other = first ?? (["from", "dryRun", "out"] as const).find(isGiven);
-    return other && `--${dashed(other)} beside --init; that takes --recipe alone`;
+    return other &&
+      excludingFlags([`--${dashed(other)}`, "--init"], "give --init with --recipe alone");
   }
   if (recipe !== undefined) {
-    if (first !== undefined) return `--${dashed(first)} beside --recipe; it stands in the recipe`;
-    return isGiven("out") ? undefined : "--out is missing; it takes DIR";
+    if (first !== undefined) {
+      const flag = dashed(first);
+      return excludingFlags([`--${flag}`, "--recipe"], `write ${flag} into the recipe`);
+    }
+    return isGiven("out") ? undefined : missingFlag("out", `it takes DIR: ${OUT.help}`);
   }
-  if (isGiven("from")) return "--from is about a recipe; it takes --recipe JSON beside it";
+  if (isGiven("from")) return idleFlag("from", "--recipe JSON");
   const missing = (["stimuli", "images", "identifier", "out"] as const).find((name) =>
     !isGiven(name)
   );
   if (missing !== undefined) {
-    const what = { stimuli: "CSV", images: "DIR", identifier: "ID", out: "DIR" }[missing];
-    return `--${missing} is missing; it takes ${what}`;
+    const { placeholder, help } = missing === "out" ? OUT : FLAGS[missing];
+    return missingFlag(missing, `it takes ${placeholder}: ${help}`);
   }
   const ofAssembly = [
     "class",
@@ -150,7 +173,7 @@ function wrongUsage(values: Given): string | undefined {
     "assemblyVersionId",
   ] as const;
   const idle = values.assembly === undefined ? ofAssembly.find(isGiven) : undefined;
-  return idle && `--${dashed(idle)} is about an assembly; it takes --assembly NC beside it`;
+  return idle && idleFlag(dashed(idle), "--assembly NC");
 }
 
 function recipeOf(values: Given): Recipe {

@@ -5,19 +5,19 @@ import { runTask, text, toggle } from "./cli/mod.ts";
 await runTask({
   name: "brainscore:register",
   summary: "After the upload: puts bucket and version ids into the plugin of a package, compares " +
-    "identifiers and sha1s with the package's, and says what is still missing. The values may " +
-    "come in several runs. Nothing of the file is run: it is read as text.",
+    "identifiers and sha1s with the package's, and prints what is still missing. The values may " +
+    "come in several runs. Nothing in the file is run: it is read as text.",
   flags: {
     versions: text(
       "FILE",
       "what Copy Code on the upload page gave, or JSON or CSV of it; - reads what is pasted",
       { required: true },
     ),
-    dryRun: toggle("compares everything, and writes nothing"),
+    dryRun: toggle("compare everything, and write nothing"),
   },
   positional: {
     placeholder: "DIR",
-    help: "the folder that brainscore:package wrote",
+    help: "folder that brainscore:package wrote",
     least: 1,
     most: 1,
   },

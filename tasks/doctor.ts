@@ -4,10 +4,10 @@ import { runTask, text } from "./cli/mod.ts";
 await runTask({
   name: "doctor",
   summary:
-    "Says what is there and what works on this machine, and what to do about the rest: versions, " +
+    "Prints what is there and what works on this machine, and what to do about the rest: versions, " +
     "memory, disk, the cache, permissions, Python, Jupyter and the kernel, and the library on a " +
     "made-up recording. Ends with exit code 1 where something that tasks need does not work.",
-  flags: { out: text("DIR", "the folder that results are meant for", { default: "." }) },
+  flags: { out: text("DIR", "folder that results are meant for", { default: "." }) },
   examples: ["", "--json"],
   run: async ({ out }) => {
     const { examinationText, examine } = await import("./doctor/mod.ts");

@@ -1,14 +1,15 @@
 /** `deno task engines`: what computes products of matrices here. */
+import { countText } from "../lib/errors/mod.ts";
 import { runTask, toggle } from "./cli/mod.ts";
 
 await runTask({
   name: "engines",
   summary:
-    "Says which engines compute products of matrices on this machine, how fast each is on a small " +
-    'product, and which one "auto" would choose. Which one is used, the option engine says, else the ' +
-    "environment variable NEUROID_ENGINE (wasm, webgpu, blas, auto), else wasm. NEUROID_BLAS names a " +
-    "library's file where none is found.",
-  flags: { "no-timing": toggle("do not measure how fast they are") },
+    "Prints which engines compute products of matrices on this machine, how fast each is on a small " +
+    'product, and which one "auto" would choose. The flag --engine of a task says which one is used, ' +
+    "else the environment variable NEUROID_ENGINE (wasm, webgpu, blas or auto), else it is wasm. " +
+    "NEUROID_BLAS names a library's file where none is found.",
+  flags: { "no-timing": toggle("leave out how fast they are") },
   examples: ["", "--json"],
   run: async (flags) => {
     const { describeEngines } = await import("../lib/engines/mod.ts");
@@ -24,7 +25,7 @@ await runTask({
       return `${name.padEnd(7)} ${what}${isFallback ? " (a processor plays it)" : ""}${speed}`;
     });
     const chosen = report.auto.map(({ patterns, channels, engine }) =>
-      `auto for ${patterns} patterns × ${channels} channels: ${engine}`
+      `auto for ${countText(patterns)} patterns × ${countText(channels)} channels: ${engine}`
     );
     return { text: [...lines, ...chosen].join("\n"), json: report };
   },

@@ -1,6 +1,6 @@
 /** `deno task fuzz`: our readers beside Python's on damaged files. By hand; CI runs a few as a test. */
 import { MissingError } from "../lib/errors/mod.ts";
-import { count, runTask, text, UsageError } from "./cli/mod.ts";
+import { count, runTask, text, unknownWord } from "./cli/mod.ts";
 import { makeEnvironment } from "./environments/mod.ts";
 
 await runTask({
@@ -20,7 +20,7 @@ await runTask({
     minutes: count("N", "how long, at most", { default: 5 }),
     mutants: count("N", "how many, at most", { default: 1_000_000 }),
     seed: count("S", "which mutants are made", { default: 1, least: 0 }),
-    out: text("DIR", "keeps the mutants that were not in order, by reader"),
+    out: text("DIR", "folder to keep the mutants in that were not in order, by reader"),
   },
   examples: ["hdf5 --minutes 2", "--mutants 20000 --minutes 120 --seed 7 --out out/fuzz --json"],
   run: async ({ minutes, mutants, seed, out }, { positional, progress, quiet, signal }) => {
@@ -28,7 +28,7 @@ await runTask({
     const readers = positional.length > 0 ? positional : READERS;
     const unknown = readers.filter((name) => !(READERS as readonly string[]).includes(name));
     if (unknown.length > 0) {
-      throw new UsageError(`no reader ${unknown.join(", ")}; there are ${READERS.join(", ")}`);
+      throw unknownWord("reader", unknown.join(", "), READERS);
     }
     if (out !== undefined) {
       const { ensureFolder } = await import("../lib/files/mod.ts");
@@ -37,7 +37,11 @@ await runTask({
     const log = (line: string) => quiet ? undefined : console.error(line);
     const problem = await makeEnvironment("reference", log);
     if (problem !== undefined) {
-      throw new MissingError({ doing: "set up the Python reference", found: problem });
+      throw new MissingError({
+        doing: "set up the Python reference",
+        found: problem,
+        right: "Python 3.10 or newer, and PyPI within reach",
+      });
     }
     const report = await fuzz({
       readers,

@@ -1,32 +1,34 @@
 /** `deno task glmsingle:prepare`: GLMsingle's outputs as an assembly. */
 import type { GlmsingleModel } from "../lib/loaders/glmsingle/mod.ts";
-import { choice, runTask, text, toggle, wordsOf } from "./cli/mod.ts";
+import { choice, ncFile, runTask, text, toggle, wordsOf } from "./cli/mod.ts";
 
 await runTask({
   name: "glmsingle:prepare",
   summary:
     "Makes an assembly of the betas that GLMsingle's Python version wrote: the voxels of a mask, the " +
     "stimuli of its conditions, noise ceilings from the repetitions. Several folders are several " +
-    "sessions, with the same conditions.",
+    "sessions, with the same conditions. Writes it as netCDF, as brainscore:package takes it.",
   positional: { placeholder: "DIR…", help: "folders that GLMsingle wrote", least: 1, most: 1000 },
   flags: {
-    mask: text("FILE", "NIfTI or npy on the grid of the betas: voxels above 0", { required: true }),
+    mask: text("FILE", "NIfTI or npy on the grid of the betas, above 0 in the voxels to take", {
+      required: true,
+    }),
     stimuli: text(
       "CSV",
-      "a row a condition in the order of the design's columns, or with a column condition, from 0: " +
-        "stimulus_id, and any other columns",
+      "table with a row for each condition, in the order of the design's columns or with a column " +
+        "condition that counts from 0: stimulus_id, and any other columns",
       { required: true },
     ),
-    out: text("NC", "the file to write", { required: true }),
-    subject: text("NAME", "coordinate subject of the voxels", { default: "subj01" }),
-    region: text("NAME", "region of the voxels (default: the mask's value)"),
+    out: ncFile("netCDF file to write", { required: true }),
+    subject: text("NAME", "the voxels' coordinate subject", { default: "subj01" }),
+    region: text("NAME", "the voxels' coordinate region (default: the mask's value)"),
     model: choice(
       wordsOf<GlmsingleModel>({
         TYPED_FITHRF_GLMDENOISE_RR: true,
         TYPEC_FITHRF_GLMDENOISE: true,
         TYPEB_FITHRF: true,
       }),
-      "whose betas",
+      "model whose betas are taken",
       { default: "TYPED_FITHRF_GLMDENOISE_RR" },
     ),
     trials: choice(["mean", "single"], "mean over the trials of a stimulus, or single trials", {

@@ -1,4 +1,5 @@
 /** `deno task inspect`: the page on which assemblies and packages are dropped. */
+import { resolve } from "node:path";
 import { projectPath, runTask, text } from "./cli/mod.ts";
 
 await runTask({
@@ -7,13 +8,15 @@ await runTask({
     "Builds the page on which assemblies, stimulus sets and packages are dropped and looked at: " +
     "coordinates, checks, ceilings, RDMs. One file, which asks no server for anything; open it in a " +
     "browser. It is part of the site.",
-  flags: { out: text("DIR", "folder for the page", { default: projectPath("out", "inspect") }) },
+  flags: { out: text("DIR", "folder for the page", { default: "out/inspect" }) },
+  examples: [""],
   run: async ({ out }) => {
     const { buildInspectPage } = await import("./inspect/mod.ts");
+    const { byteText } = await import("../lib/files/mod.ts");
     const work = projectPath("out", "inspect-build");
-    const built = await buildInspectPage(out, work);
+    const built = await buildInspectPage(resolve(out), work);
     return {
-      text: `${built.path}, ${(built.bytes / 1e6).toFixed(1)} MB; open it in a browser`,
+      text: `a page, ${byteText(built.bytes)}: open ${built.path} in a browser`,
       json: built,
     };
   },

@@ -5,12 +5,15 @@ await runTask({
   name: "kernel:install",
   summary:
     "Puts the kernel into your own Jupyter, JupyterLab and VS Code, so that a notebook in any folder " +
-    'can import from "neuroid". It writes one file, which names this folder and this Deno: run it ' +
-    "again after moving either. --remove takes it away.",
+    'can import from "neuroid". Writes one file, which names this folder and this Deno: run it ' +
+    "again after you have moved either. --remove takes it away.",
   flags: {
-    dir: text("DIR", "Jupyter's data folder (default: your own, as `jupyter --data-dir` says it)"),
-    remove: toggle("remove the kernel"),
-    replace: toggle("also where a kernel of that name is there that is not ours"),
+    dir: text(
+      "DIR",
+      "Jupyter's data folder (default: your own, the one that `jupyter --data-dir` names)",
+    ),
+    remove: toggle("take the kernel away"),
+    replace: toggle("go on also where a kernel of that name is not ours"),
     dryRun: toggle("say what would be done, and do nothing"),
   },
   examples: ["", "--dry-run", "--remove"],
@@ -31,8 +34,8 @@ await runTask({
     return {
       text: [
         `${dryRun ? "would write" : "wrote"} ${path}${old}`,
-        `In Jupyter it is called "${spec.display_name}"; notebooks know it as ${name}.`,
-        `To remove it: ${invocation().command} kernel:install --remove` +
+        `in Jupyter it is called "${spec.display_name}"; notebooks know it as ${name}`,
+        `to remove it: ${invocation().command} kernel:install --remove` +
         (dir === undefined ? "" : ` --dir ${dir}`),
       ].join("\n"),
       json: { name, path, spec, before, dryRun },

@@ -8,10 +8,10 @@ await runTask({
     "Opens the notebooks in JupyterLab with the Deno kernel. On first use installs JupyterLab " +
     "into the project's .venv, which needs Python 3 and PyPI. Ctrl-C ends it.",
   flags: {
-    port: count("N", "the port that JupyterLab listens on (default: 8888 or the next free one)", {
+    port: count("N", "port that JupyterLab listens on (default: 8888 or the next free one)", {
       most: 65_535,
     }),
-    noBrowser: toggle("print the address and open no browser"),
+    noBrowser: toggle("print the address, and open no browser"),
     check: toggle("set up, say what is there, and end"),
   },
   examples: ["", "--no-browser --port 9000", "--check"],

@@ -1,7 +1,16 @@
 /** `deno task notebooks`: runs notebooks from top to bottom without Jupyter. */
 import { basename, dirname } from "node:path";
 import { MissingError } from "../lib/errors/mod.ts";
-import { count, runTask, text, toggle, UsageError } from "./cli/mod.ts";
+import {
+  count,
+  excludingFlags,
+  idleFlag,
+  missingFlag,
+  runTask,
+  text,
+  toggle,
+  UsageError,
+} from "./cli/mod.ts";
 import type { CELL_LIMIT_SECONDS } from "./jupyter/runner/mod.ts";
 
 /** Written again so that `--help` need not load the runner; the type sees to it that they are the same. */
@@ -20,21 +29,22 @@ await runTask({
     "stops at such a cell; without either types are not checked.",
   positional: {
     placeholder: "NAME…",
-    help: "notebooks, by name or its beginning: 02 (default: all)",
+    help: "name of a notebook, or its beginning: 02 (default: all)",
     least: 0,
     most: 100,
   },
   flags: {
     out: text(
       "DIR",
-      "folder for the executed copies, and in results/ for what their cells write (default: in place)",
+      "folder for the executed copies, and results/ in it for what their cells write (default: in " +
+        "place)",
     ),
-    html: toggle("write a page beside each copy, to read without Jupyter"),
-    share: toggle("make the copies and pages ones that may be passed on; takes --out"),
-    saved: toggle("take the notebooks as they are saved, and run nothing; with --html or --share"),
-    check: toggle("compare a new run with the saved outputs"),
+    html: toggle("write a page beside each copy, which is read without Jupyter"),
+    share: toggle("write copies and pages that may be passed on; needs --out"),
+    saved: toggle("take the notebooks as they are saved, and run nothing; needs --html or --share"),
+    check: toggle("compare a new run with the saved outputs, and change nothing"),
     timeout: count("SECONDS", "how long a cell may take", { default: LIMIT_SECONDS }),
-    from: text("DIR", "the folder of notebooks", { default: "notebooks" }),
+    from: text("DIR", "folder of the notebooks", { default: "notebooks" }),
   },
   examples: [
     "",
@@ -46,17 +56,12 @@ await runTask({
     { out, html, share, saved, check, timeout, from },
     { positional, progress, signal },
   ) => {
-    if (share && out === undefined) {
-      throw new UsageError(
-        "--share takes --out DIR, so that no notebook loses its pictures in place",
-      );
-    }
-    if (share && check) throw new UsageError("--check compares whole notebooks; leave out --share");
-    if (saved && (check || out === undefined || !(html || share))) {
-      throw new UsageError("--saved runs nothing; it takes --out DIR with --share or --html");
-    }
-    if (check && html && out === undefined) {
-      throw new UsageError("--check writes nothing; with --html it takes --out DIR");
+    if (check && share) throw excludingFlags(["--check", "--share"]);
+    if (check && saved) throw excludingFlags(["--check", "--saved"]);
+    if (saved && !html && !share) throw idleFlag("saved", "--html or --share");
+    if (out === undefined && (share || saved || (check && html))) {
+      const flag = share ? "--share" : saved ? "--saved" : "--check and --html";
+      throw missingFlag("out", `with ${flag} it takes DIR, so that no notebook changes in place`);
     }
     const path = positional.find((name) => /[/\\]/.test(name));
     if (path !== undefined) {

@@ -1,19 +1,21 @@
 /** `deno task npm`: the package for Node and bundlers. */
-import { projectPath, runTask, text } from "./cli/mod.ts";
+import { resolve } from "node:path";
+import { runTask, text } from "./cli/mod.ts";
 
 await runTask({
   name: "npm",
   summary:
     "Builds the npm package: ES modules for Node 20 and for browsers of what needs no Deno, their " +
     "types, and the packed file. Uploads nothing.",
-  flags: { out: text("DIR", "folder to write to", { default: projectPath("out", "npm") }) },
+  flags: { out: text("DIR", "folder for the package", { default: "out/npm" }) },
+  examples: [""],
   run: async ({ out }, { quiet }) => {
     const { buildNpm } = await import("./npm/mod.ts");
-    const built = await buildNpm(out, (line) => quiet ? undefined : console.error(line));
-    const mb = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`;
+    const { byteText } = await import("../lib/files/mod.ts");
+    const built = await buildNpm(resolve(out), (line) => quiet ? undefined : console.error(line));
     return {
-      text: `${built.tarball}: version ${built.version}, ${mb(built.packed)}, unpacked ${
-        mb(built.unpacked)
+      text: `${built.tarball}: version ${built.version}, ${byteText(built.packed)}, unpacked ${
+        byteText(built.unpacked)
       }\nin Node: ${built.doors.node.join(" ")}\nin browsers: ${built.doors.browser.join(" ")}`,
       json: built,
     };

@@ -1,14 +1,15 @@
 /** `deno task nsd:behavior`: NSD's recognition memory as an assembly of behavior. */
-import { numbers, remoteFlags, ROOT_HELP, runAfar, runTask, text } from "./cli/mod.ts";
+import { ncFile, numbers, remoteFlags, ROOT_HELP, runAfar, runTask, text } from "./cli/mod.ts";
 
 await runTask({
   name: "nsd:behavior",
   summary:
     "Makes a BehavioralAssembly of the answers of NSD's subjects, who said of each picture whether " +
-    "it was old or new: a choice a trial, with truth, response time and repetition.",
+    "it was old or new: a choice for each trial, with truth, response time and repetition. Writes it " +
+    "as netCDF, as brainscore:package takes it.",
   flags: {
     root: text("DIR|URL", ROOT_HELP, { required: true }),
-    out: text("NC", "the file to write", { required: true }),
+    out: ncFile("netCDF file to write", { required: true }),
     subjects: numbers("1,2,…", "subjects to take (default: all of the study)"),
     ...remoteFlags(),
   },

@@ -12,45 +12,50 @@ import {
   ROOT_HELP,
   runAfar,
   runTask,
+  SPACE_HELP,
   SPACES,
   text,
   toggle,
-  UsageError,
+  wrongValue,
+  yesFlag,
 } from "./cli/mod.ts";
 
 await runTask({
   name: "nsd:check",
   summary:
-    "Looks at a tree of NSD before a long run: files found and missing, shapes, how betas are " +
-    "stored, how many bytes a run would read, sessions with the same bytes. Reads headers, few " +
-    "betas or none without --values. Ends with exit code 1 if a run would fail.",
+    "Checks a tree of NSD before a long run, and prints what it found: files that are there and " +
+    "missing, shapes, how betas are stored, how many bytes a run would read, sessions with the same " +
+    "bytes. Reads headers, and few betas or none without --values. Writes nothing. Ends with exit " +
+    "code 1 if a run would fail.",
   flags: {
     root: text("DIR|URL", ROOT_HELP, { required: true }),
     space: choice(
       SPACES,
-      "voxels of each subject, vertices of fsaverage, or of each subject's own surface",
+      SPACE_HELP,
       {
         default: "volume",
       },
     ),
-    subjects: numbers("1,2,…", "subjects to look at (default: all of the study)"),
-    regions: anyRegions("the regions of the run"),
+    subjects: numbers("1,2,…", "subjects to check (default: all of the study)"),
+    regions: anyRegions("regions of the run"),
     emptyRegions: emptyRegions(),
     ...choiceFlags(),
     values: toggle(
-      "read the betas of the regions, and count those without variance by session (default: if " +
-        "they are less than 64 MB in a folder)",
+      "read the betas of the regions, and count those without variance by session (default: where " +
+        "they are less than 64 MB, in a folder)",
     ),
     fetchList: {
-      ...choice(["aws", "curl"], "print the lines that fetch what is missing, and check nothing"),
+      ...choice(
+        ["aws", "curl"],
+        "print lines for a shell that fetch what is missing, and check nothing",
+      ),
       bare: "aws" as const,
     },
-    yes: toggle(
-      "fetch more than 5 GB of whole files from afar, such as betas of a surface, unasked",
-    ),
+    yes: yesFlag(),
     ...remoteFlags(),
   },
   examples: [
+    "--root data-samples/nsd-mini",
     "--root /data/nsd",
     "--root /data/nsd --subjects 1 --fetch-list curl",
     "--root /data/nsd --space surface --subjects 1,2,5,7 --json",
@@ -60,7 +65,7 @@ await runTask({
     checkChoice(all);
     if (fetchList !== undefined) {
       if (/^\w+:\/\//.test(all.root)) {
-        throw new UsageError(`--fetch-list fills a folder; --root is "${all.root}"`);
+        throw wrongValue("root", all.root, "a folder where --fetch-list is to fill it");
       }
       const { fetchText, findMissingFiles } = await import("../lib/workflow/nsd/mod.ts");
       const { root, space, subjects, regions, betas, resolution, images, trials } = all;

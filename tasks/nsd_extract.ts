@@ -12,9 +12,10 @@ import {
   ROOT_HELP,
   runAfar,
   runTask,
+  SPACE_HELP,
   SPACES,
   text,
-  toggle,
+  yesFlag,
 } from "./cli/mod.ts";
 
 const { split: _split, folds: _folds, sessions: _sessions, ...choices } = choiceFlags();
@@ -22,34 +23,36 @@ const { split: _split, folds: _folds, sessions: _sessions, ...choices } = choice
 await runTask({
   name: "nsd:extract",
   summary:
-    "Extracts a share of a run: some subjects (--only) and sessions (--sessions) of a preparation, or " +
-    "with --assemblies of the test repetitions of their package. Writes parts and, last, " +
-    "manifest.json. The other flags are those of the whole run, the same for every share. " +
-    "nsd:prepare and nsd:package take shares by --from and write the bytes of a run in one go. A " +
-    "share that was stopped goes on when it is started again.",
+    "Extracts a share of a run, so that several machines can work on it: some subjects (--only) and " +
+    "sessions (--sessions) of a preparation, or with --assemblies of the test repetitions of their " +
+    "package. Writes parts and, last, manifest.json. The other flags are those of the whole run, the " +
+    "same for every share. nsd:prepare and nsd:package take shares by --from and write the bytes of " +
+    "a run in one go. A share that was stopped goes on where it was when it is started again.",
   flags: {
     root: text("DIR|URL", ROOT_HELP, { required: true }),
-    out: text("DIR", "folder of the share, one of its own", { required: true }),
+    out: text("DIR", "folder for the share, one of its own", { required: true }),
     space: choice(
       SPACES,
-      "voxels of each subject, vertices of fsaverage, or of each subject's own surface",
+      SPACE_HELP,
       { required: true },
     ),
     subjects: numbers("1,2,…", "subjects of the whole run (default: all of the study)"),
     only: numbers("1,2,…", "subjects of this share (default: all of the run)"),
     sessions: numbers("1-20", "sessions of this share (default: all)"),
-    assemblies: text("DIR", "prepared assemblies: a share of their package, not of a preparation"),
-    regions: anyRegions("the regions of the run"),
+    assemblies: text(
+      "DIR",
+      "folder that nsd:prepare wrote: then a share of its package, not of a preparation",
+    ),
+    regions: anyRegions("regions of the run"),
     emptyRegions: emptyRegions(),
     ...choices,
     runSessions: numbers("1-37", "sessions of the whole run (default: all of the study)"),
     workers: count("N", "session files read at the same time (default: the number of cores)"),
-    yes: toggle(
-      "fetch more than 5 GB of whole files from afar, such as betas of a surface, unasked",
-    ),
+    yes: yesFlag(),
     ...remoteFlags(),
   },
   examples: [
+    "--root data-samples/nsd-mini --space volume --only 3 --out out/shares/3",
     "--root /data/nsd --space volume --subjects 1-8 --only 3 --sessions 1-20 --out shares/3a",
     "--root /data/nsd --space volume --assemblies assemblies --only 3 --out test_shares/3",
   ],

@@ -11,40 +11,41 @@ import {
   runTask,
   shareFlags,
   sharesOf,
+  SPACE_HELP,
   SPACES,
   text,
   toggle,
+  yesFlag,
 } from "./cli/mod.ts";
 
 await runTask({
   name: "nsd:package",
   summary:
     "Makes a train and a test assembly from the assemblies of nsd:prepare: complete images, " +
-    "80/20 split, global z-score, single repetitions of the test images, metadata and " +
-    "pictures.",
+    "80/20 split, global z-score, single repetitions of the test images. Writes both as netCDF, " +
+    "with the pictures, the tables of their ids, and the split.",
   flags: {
     root: text("DIR|URL", ROOT_HELP, { required: true }),
     assemblies: text("DIR", "folder that nsd:prepare wrote", { required: true }),
     out: text("DIR", "folder for the package", { required: true }),
-    space: choice(SPACES, "voxels of each subject, or vertices of fsaverage", { required: true }),
-    subjects: numbers("1,2,…", "the subjects of the assemblies (default: all of the study)"),
-    regions: anyRegions("the regions of the assemblies"),
+    space: choice(SPACES, SPACE_HELP, { required: true }),
+    subjects: numbers("1,2,…", "subjects of the assemblies (default: all of the study)"),
+    regions: anyRegions("regions of the assemblies"),
     pictures: text(
       "DIR",
-      "folder with pictures to use again (default: made from nsd_stimuli.hdf5)",
+      "folder of pictures to use again (default: they are made from nsd_stimuli.hdf5)",
     ),
     replace: toggle(
-      "replace a package of other subjects or images that is in --out, of either space",
+      "remove a package of other subjects or images that is in --out, of either space",
     ),
-    dropUndefined: toggle("leaves out neuroids that are constant, and says which"),
+    dropUndefined: toggle("leave out neuroids that are constant, and say which"),
     workers: count("N", "session files read at the same time (default: the number of cores)"),
     ...shareFlags(),
-    yes: toggle(
-      "fetch more than 5 GB of whole files from afar, such as betas of a surface, unasked",
-    ),
+    yes: yesFlag(),
     ...remoteFlags(),
   },
   examples: [
+    "--root data-samples/nsd-mini --assemblies out/assemblies --space volume --out out/package",
     "--root /data/nsd --assemblies assemblies --out brainscore --space volume",
     "--root /data/nsd --assemblies surface --out brainscore_surface --space surface",
   ],

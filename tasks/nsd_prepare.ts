@@ -14,41 +14,42 @@ import {
   runTask,
   shareFlags,
   sharesOf,
+  SPACE_HELP,
   SPACES,
   text,
   toggle,
+  yesFlag,
 } from "./cli/mod.ts";
 
 await runTask({
   name: "nsd:prepare",
   summary:
-    "Makes one assembly per region from the betas of NSD: session z-score over all trials, " +
-    "mean over repetitions, noise ceilings, train/test split. A run that was stopped " +
-    "continues where it was when it is started again.",
+    "Makes an assembly for each region from the betas of NSD: session z-score over all trials, " +
+    "mean over repetitions, noise ceilings. Writes them as netCDF, with the train/test split as " +
+    "CSV. A run that was stopped goes on where it was when it is started again.",
   flags: {
     root: text("DIR|URL", ROOT_HELP, { required: true }),
     out: text("DIR", "folder for the assemblies", { required: true }),
     space: choice(
       SPACES,
-      "voxels of each subject, vertices of fsaverage, or of each subject's own surface",
+      SPACE_HELP,
       { required: true },
     ),
     subjects: numbers("1,2,…", "subjects to take (default: all of the study)"),
-    regions: anyRegions("the regions"),
+    regions: anyRegions("regions to take"),
     emptyRegions: emptyRegions(),
     ...choiceFlags(),
-    oneFile: toggle("one assembly with all regions, told apart by its coordinate region"),
+    oneFile: toggle("write one assembly with all regions, which its coordinate region tells apart"),
     replace: toggle(
       "remove assemblies of other subjects or images that are in --out, and their split",
     ),
     workers: count("N", "session files read at the same time (default: the number of cores)"),
     ...shareFlags(),
-    yes: toggle(
-      "fetch more than 5 GB of whole files from afar, such as betas of a surface, unasked",
-    ),
+    yes: yesFlag(),
     ...remoteFlags(),
   },
   examples: [
+    "--root data-samples/nsd-mini --space volume --out out/assemblies",
     "--root /data/nsd --out assemblies --space volume",
     "--root /data/nsd --out assemblies_4 --space volume --subjects 1,2,5,7",
     "--root /data/nsd --out subj01 --space volume --subjects 1 --images all --trials single " +

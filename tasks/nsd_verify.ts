@@ -4,22 +4,25 @@ import { regionSet, remoteFlags, runAfar, runTask, text } from "./cli/mod.ts";
 await runTask({
   name: "nsd:verify",
   summary:
-    "Compares a preparation with the published numbers of NSD; with --package also the ids " +
-    "and values of the package; with --root also single values, computed again from the raw " +
-    "files in another way; where images, trials, betas or regions are others than the published " +
-    "ones, these are values of the assemblies. Ends with exit code 1 if a number fails, or if " +
-    "there was nothing to compare.",
+    "Compares a preparation with the published numbers of NSD, and prints each number as published " +
+    "and as found. With --package it compares also the ids and values of the package; with --root " +
+    "also single values, computed again from the raw files in another way. Where images, trials, " +
+    "betas or regions are not the published ones, these are values of the assemblies. Writes " +
+    "nothing. Ends with exit code 1 if a number fails, or if there was nothing to compare.",
   flags: {
     assemblies: text("DIR", "folder that nsd:prepare wrote", { required: true }),
     package: text("DIR", "folder that nsd:package wrote"),
     root: text(
       "DIR|URL",
-      "folder of NSD that they were made from, or its https:// or s3:// address",
+      "folder of NSD that they were made from, or its address (https://…, s3://…)",
     ),
-    regions: regionSet("the regions of the assemblies"),
+    regions: regionSet("regions of the assemblies"),
     ...remoteFlags(),
   },
-  examples: ["--assemblies assemblies --package brainscore --root /data/nsd"],
+  examples: [
+    "--assemblies out/assemblies --package out/package --root data-samples/nsd-mini",
+    "--assemblies assemblies --package brainscore --root /data/nsd",
+  ],
   run: (all, context) =>
     runAfar(all, context, async (values) => {
       const { progress, signal, note } = context;

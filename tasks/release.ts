@@ -1,5 +1,6 @@
 /** `deno task release`: all checks, all builds, the notes; uploads nothing. */
-import { projectPath, runTask, text, toggle } from "./cli/mod.ts";
+import { resolve } from "node:path";
+import { runTask, text, toggle } from "./cli/mod.ts";
 
 await runTask({
   name: "release",
@@ -9,19 +10,20 @@ await runTask({
     "checksum and the notes of the version. Uploads nothing.",
   flags: {
     out: text("DIR", "folder for what is to be uploaded", {
-      default: projectPath("out", "release"),
+      default: "out/release",
     }),
     notes: toggle("compare versions and write the notes alone"),
   },
   examples: ["--notes", ""],
   run: async ({ out, notes }, { quiet, signal }) => {
     const { prepareRelease } = await import("./release/mod.ts");
-    const release = await prepareRelease(out, {
+    const { byteText } = await import("../lib/files/mod.ts");
+    const release = await prepareRelease(resolve(out), {
       notesOnly: notes,
       signal,
       log: (line) => quiet ? undefined : console.error(line),
     });
-    const files = release.files.map(({ name, bytes }) => `${name}, ${(bytes / 1e6).toFixed(1)} MB`);
+    const files = release.files.map(({ name, bytes }) => `${name}, ${byteText(bytes)}`);
     return {
       text: [`neuroid ${release.version} in ${release.out}:`, "notes.md", ...files].join("\n"),
       json: release,

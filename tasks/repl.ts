@@ -4,7 +4,7 @@ import { choice, runTask } from "./cli/mod.ts";
 await runTask({
   name: "repl",
   summary:
-    "Deno's REPL with all of `neuroid` imported: arrays, tables and RDMs in text form, charts as a " +
+    "Starts Deno's REPL with all of `neuroid` imported: arrays, tables and RDMs in text form, charts as a " +
     "picture in the terminal or as a PNG's path. Ctrl-C stops a call that waits, a " +
     "second one the REPL where the call goes on; Ctrl-D ends it; what was typed is kept. It may read " +
     "files, use native code (pictures) and write below out; Deno asks before it writes elsewhere, " +

@@ -6,8 +6,14 @@ await runTask({
   name: "sensorium:check",
   summary:
     "Checks a Sensorium recording: files, tables, statistics, and the numbers of every trial, " +
-    "all of which it reads. Writes nothing. Ends with exit code 1 if something is wrong.",
-  positional: { placeholder: "DIR", help: "a recording's folder or its zip", least: 1, most: 1 },
+    "all of which it reads. Prints the findings, each with what to do about it, and writes nothing. " +
+    "Ends with exit code 1 if there is an error.",
+  positional: {
+    placeholder: "RECORDING",
+    help: "folder of a recording, or its zip",
+    least: 1,
+    most: 1,
+  },
   flags: {},
   examples: [
     "data-samples/sensorium/dynamic99999-1-2-Video-0123456789abcdef0123456789abcdef",

@@ -5,18 +5,30 @@ import { numbers, readOwnVersions, runTask, text } from "./cli/mod.ts";
 await runTask({
   name: "sensorium:package",
   summary:
-    "Packages one tier of a Sensorium recording as Brain-Score takes it: responses with the " +
+    "Packages a tier of a Sensorium recording as Brain-Score takes it: writes responses with the " +
     "reliability of each neuron, stimuli without loss, the plugin, and behavior in a table " +
     "beside them. Withheld tiers are refused. The license of the data allows no derivatives: " +
     "keep the package to yourself, or ask the authors.",
-  positional: { placeholder: "DIR", help: "a recording's folder or its zip", least: 1, most: 1 },
+  positional: {
+    placeholder: "RECORDING",
+    help: "folder of a recording, or its zip",
+    least: 1,
+    most: 1,
+  },
   flags: {
-    tier: text("TIER", "such as test or train of pictures, oracle or train of videos", {
-      required: true,
-    }),
+    tier: text(
+      "TIER",
+      "tier to package, such as test or train of pictures, oracle or train of videos",
+      {
+        required: true,
+      },
+    ),
     out: text("DIR", "folder for the packaged files and the plugin", { required: true }),
     frames: numbers("N|A-B", "lengths of videos to take, all cut to the shortest of them"),
-    identifier: text("ID", "AuthorYear.part (default: the dataset's, with mouse and tier)"),
+    identifier: text(
+      "ID",
+      "identifier of stimuli and assembly: AuthorYear.part (default: the dataset's, with mouse and tier)",
+    ),
   },
   examples: [
     "data-samples/sensorium/static99998-3-4-GrayImageNet-fedcba9876543210fedcba9876543210 " +

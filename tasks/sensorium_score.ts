@@ -4,19 +4,20 @@ import { count, names, runTask, text } from "./cli/mod.ts";
 await runTask({
   name: "sensorium:score",
   summary:
-    "Scores predictions for a Sensorium recording as the competition does: of pictures single " +
-    "trial correlation, correlation to average and FEVE, of videos the correlation over frames; " +
-    "by tier and by neuron. Names what does not fit: trials, neurons, frames, NaN.",
+    "Scores predictions for a Sensorium recording as the competitions do: of pictures single " +
+    "trial correlation, correlation to average and FEVE, of videos the correlation over frames. " +
+    "Prints the scores of each tier, and with --out writes those of each neuron. Names what does " +
+    "not fit: trials, neurons, frames, NaN.",
   positional: {
     placeholder: "RECORDING",
-    help: "a recording's folder or its zip",
+    help: "folder of a recording, or its zip",
     least: 1,
     most: 1,
   },
   flags: {
     predictions: text(
       "FILE|DIR",
-      "a CSV of 2022, a Parquet file or zip of 2023, a folder of TRIAL.npy, or a netCDF file",
+      "CSV of 2022, Parquet file or zip of 2023, folder of TRIAL.npy, or netCDF file",
       { required: true },
     ),
     tiers: names(
@@ -24,7 +25,7 @@ await runTask({
       "tiers to score (default: all with predictions and published responses)",
     ),
     skipFrames: count("N", "frames of videos left out at the start (default: 50)", { least: 0 }),
-    out: text("DIR", "folder for a table of neurons for each tier"),
+    out: text("DIR", "folder for the tables of neurons, one for each tier"),
   },
   examples: [
     "data/static21067-10-18 --predictions submission_file_live_test.csv",

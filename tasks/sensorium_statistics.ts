@@ -1,5 +1,5 @@
 /** `deno task sensorium:statistics`: what a recording's variables are standardized with. */
-import { choice, runTask, sharesOf, text, toggle, UsageError } from "./cli/mod.ts";
+import { choice, excludingFlags, list, runTask, sharesOf, text, toggle } from "./cli/mod.ts";
 
 await runTask({
   name: "sensorium:statistics",
@@ -11,27 +11,38 @@ await runTask({
     "while the files of the train trials are the same. A statistics.pkl is read where it is of " +
     "these data; nothing in it is run.",
   positional: {
-    placeholder: "DIR…",
-    help: "a recording's folder or its zip; of several one object with all",
+    placeholder: "RECORDING…",
+    help: "folder of a recording, or its zip; of several one object has all",
     least: 1,
     most: 10_000,
   },
   flags: {
     source: choice(
       ["provided", "train"],
-      "which ones (default: provided where pictures (2022) have some, else train)",
+      "statistics to take (default: provided where pictures (2022) have some, else train)",
     ),
     axes: choice(
       ["trial", "trial+time"],
       "what to average over (default: trial+time for the train tier of videos, else trial)",
     ),
-    recompute: toggle("compute them even if some were kept"),
+    recompute: toggle("compute them also where some were kept"),
     noStore: toggle("do not keep what is computed"),
-    out: text("DIR", "folder to keep it in under the recording's name, instead of beside the data"),
-    share: text("DIR", "write them as a share, for --from, and keep nothing beside the recordings"),
-    from: text("SHARE,…", "shares by --share, or folders of shares: their recordings are not read"),
+    out: text(
+      "DIR",
+      "folder to keep them in under the recording's name, instead of beside the data",
+    ),
+    share: text(
+      "DIR",
+      "folder for a share of them, for --from; nothing is kept beside the recordings",
+    ),
+    from: list(
+      "SHARE,…",
+      "shares that --share wrote, or folders of them; their recordings are then not read",
+    ),
     fill: toggle("read what the shares of --from lack, instead of refusing the run"),
-    checksum: toggle("compare the bytes of the train trials before kept ones are used, not times"),
+    checksum: toggle(
+      "compare the bytes of the train trials, not their times, before kept ones are used",
+    ),
   },
   examples: [
     "data-samples/sensorium/static99998-3-4-GrayImageNet-fedcba9876543210fedcba9876543210",
@@ -42,7 +53,7 @@ await runTask({
   run: async (values, { positional, progress, signal, note }) => {
     const { source, axes, recompute, noStore, out, checksum } = values;
     if (noStore && out !== undefined) {
-      throw new UsageError("--no-store keeps nothing; leave it out, or --out DIR");
+      throw excludingFlags(["--no-store", "--out"]);
     }
     const from = sharesOf(values);
     const workflow = await import("../lib/workflow/sensorium/mod.ts");
@@ -50,7 +61,7 @@ await runTask({
     if (values.share !== undefined) {
       if (noStore || out !== undefined || from !== undefined) {
         const other = noStore ? "no-store" : out === undefined ? "from" : "out";
-        throw new UsageError(`--share and --${other} exclude each other; give one of them`);
+        throw excludingFlags(["--share", `--${other}`]);
       }
       const made = await workflow.saveStatisticsShare(positional, {
         ...{ out: values.share, source, axes, recompute, checksum, progress, signal, note },

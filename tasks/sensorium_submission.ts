@@ -6,23 +6,26 @@ await runTask({
   summary:
     "Checks predictions against Sensorium recordings and writes them as the site takes them: of " +
     "2022 a CSV, of 2023 a flat zip of predictions_live_main.parquet.brotli and " +
-    "predictions_final_main.parquet.brotli, for the last T - 50 frames. A file that was written " +
+    "predictions_final_main.parquet.brotli, for the last T − 50 frames. A file that was written " +
     "elsewhere is checked the same way, without --out.",
   positional: {
     placeholder: "RECORDING…",
-    help: "a recording of 2022, or all mice of 2023: folders or zips",
+    help: "recording of 2022, or those of all mice of 2023: folders or zips",
     least: 1,
     most: 20,
   },
   flags: {
     predictions: text(
       "FILE|DIR",
-      "a CSV of 2022, a Parquet file or zip of 2023, a folder of TRIAL.npy, or a netCDF file",
+      "CSV of 2022, Parquet file or zip of 2023, folder of TRIAL.npy, or netCDF file",
       { required: true },
     ),
-    out: text("FILE", "the .csv or .zip to write (default: check alone)"),
-    tier: text("TIER", "of 2022: test or final_test (default: the one with predictions)"),
-    track: choice(["main", "bonus"], "of 2023: which track (default: main)"),
+    out: text("FILE", ".csv or .zip to write (default: none, the predictions are only checked)"),
+    tier: text(
+      "TIER",
+      "of 2022: tier to write, test or final_test (default: the one with predictions)",
+    ),
+    track: choice(["main", "bonus"], "of 2023: track to write (default: main)"),
     skipFrames: count("N", "of 2023: frames left out at the start (default: 50)", { least: 0 }),
   },
   examples: [

@@ -1,5 +1,5 @@
 /** `deno task site`: the documentation as pages that need no server and no network. */
-import { MissingError } from "../lib/errors/mod.ts";
+import { MissingError, plural } from "../lib/errors/mod.ts";
 import { projectPath, runTask, text } from "./cli/mod.ts";
 
 await runTask({
@@ -13,6 +13,7 @@ await runTask({
       default: "out/site",
     }),
   },
+  examples: [""],
   run: async ({ out }, { progress, signal, note }) => {
     // The page for packages needs the bundler, which npm has to have been asked for once.
     const { buildInspectPage, INSPECT_FOLDER } = await import("./inspect/mod.ts");
@@ -25,7 +26,7 @@ await runTask({
     const site = await buildSite(out, { inspect, progress, signal });
     const failed = site.broken.length === 0 ? undefined : new MissingError({
       doing: "build the site",
-      found: `${site.broken.length} links that lead nowhere`,
+      found: `${plural(site.broken.length, "link")} to nowhere`,
       right: "a page, a file of the site or an anchor, for each that is listed",
     });
     return { text: siteText(site), json: site, failed };

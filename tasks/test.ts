@@ -11,6 +11,7 @@ await runTask({
     most: 100,
   },
   flags: { unit: toggle("leave out the tests that need Python or a browser, and slow ones") },
+  examples: ["", "--unit", "test/rdm"],
   run: async ({ unit }, { positional, quiet }) => {
     const log = (line: string) => quiet ? undefined : console.error(line);
     const { runEverything, runTests } = await import("./testing/mod.ts");

@@ -1,6 +1,6 @@
 /** The last step of every chart: heading, theme and the description in words. */
 import { Chart } from "./chart.ts";
-import { FONT_STACK, wrapText } from "./font.ts";
+import { FONT_STACK, wrapText } from "./fonts/mod.ts";
 import { MOUSE } from "./mouse.ts";
 import { type ChartOptions, type ChartSpec, PAGE_WIDTH, QUIET_GRAY } from "./theme.ts";
 

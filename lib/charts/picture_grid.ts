@@ -3,7 +3,7 @@ import { checkCall, like, listOf, number, optionsOf } from "../calls/mod.ts";
 import type { Picture } from "../files/mod.ts";
 import type { Chart } from "./chart.ts";
 import { needSome } from "./check.ts";
-import { wrapText } from "./font.ts";
+import { wrapText } from "./fonts/mod.ts";
 import { makeChart } from "./make.ts";
 import { plural } from "./numbers.ts";
 import { thumbnailUri } from "./picture.ts";

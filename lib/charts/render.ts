@@ -1,7 +1,7 @@
 /** Specification to SVG to PNG: vega-lite, vega and resvg, each loaded when first needed. */
 import { ArgumentError, errorText } from "../errors/mod.ts";
 import { encodePng } from "../files/mod.ts";
-import { FONT_FAMILY, fontFiles, textWidth } from "./font.ts";
+import { FONT_FAMILY, textWidth, withFontFiles } from "./fonts/mod.ts";
 import { quantize } from "./quantize.ts";
 import type { ChartSpec } from "./theme.ts";
 
@@ -92,17 +92,20 @@ export async function renderPng(
   const { Resvg } = await import("@resvg/resvg-js");
   // resvg knows only the SVG 1.1 word for "do not smooth".
   const plain = svg.replaceAll("image-rendering: pixelated", "image-rendering: optimizeSpeed");
-  const drawing = new Resvg(plain, {
-    fitTo: { mode: "zoom", value: scale },
-    background: "#ffffff",
-    font: {
-      loadSystemFonts: false,
-      fontFiles: fontFiles(),
-      defaultFontFamily: FONT_FAMILY,
-      sansSerifFamily: FONT_FAMILY,
-    },
+  const { drawing, image } = await withFontFiles((fontFiles) => {
+    const drawing = new Resvg(plain, {
+      fitTo: { mode: "zoom", value: scale },
+      background: "#ffffff",
+      font: {
+        loadSystemFonts: false,
+        fontFiles,
+        defaultFontFamily: FONT_FAMILY,
+        sansSerifFamily: FONT_FAMILY,
+      },
+    });
+    return { drawing, image: drawing.render() };
   });
-  const { width, height, pixels } = drawing.render();
+  const { width, height, pixels } = image;
   const png = encodePng(quantize({ width, height, rgba: pixels }, dither), { level: 7 });
   return { png, width: drawing.width, height: drawing.height };
 }

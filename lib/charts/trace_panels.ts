@@ -1,7 +1,7 @@
 /** The panels of responses and behavior over time: lines, and rasters of many responses. */
 import { needFinite, needLength, needSome } from "./check.ts";
 import { colorBarLayer } from "./color_legend.ts";
-import { wrapText } from "./font.ts";
+import { wrapText } from "./fonts/mod.ts";
 import { gridLayout } from "./layout.ts";
 import { colorDomain, type Numbers, short } from "./numbers.ts";
 import { PLAIN_COLOR, regionColors, WHITE_BLACK } from "./palettes.ts";

@@ -180,6 +180,7 @@ export {
   readyBoxes,
   type ReadyOptions,
   readySeries,
+  relativeTo,
   type RemoteTally,
   remoteTally,
   removeFile,

@@ -17,7 +17,7 @@ export {
   WriteError,
 } from "./errors.ts";
 export { editDistance, likelyName } from "./nearest.ts";
-export { allText, countText, plural } from "./plural.ts";
+export { allText, countText, orText, plural } from "./plural.ts";
 export { withoutSecrets } from "./secrets.ts";
 export { visibleName } from "./visible.ts";
 export { errorText, isAbsent, isNotFound, systemText } from "./system.ts";

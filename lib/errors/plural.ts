@@ -1,4 +1,4 @@
-/** Counts as messages and sentences have them: the one place that knows when a noun is plural. */
+/** Counts and choices as messages have them: the one place that knows when a noun is plural. */
 
 /** A whole number with commas between thousands: `9,039`. */
 export function countText(value: number): string {
@@ -14,4 +14,11 @@ export function plural(count: number, one: string, many = `${one}s`): string {
 export function allText(count: number, one: string, many = `${one}s`): string {
   if (count === 1) return `the only ${one}`;
   return count === 2 ? `both ${many}` : `all ${plural(count, one, many)}`;
+}
+
+/** Choices as a sentence has them: `volume, surface or nativesurface`. */
+export function orText(choices: readonly string[]): string {
+  return choices.length < 2
+    ? choices.join("")
+    : `${choices.slice(0, -1).join(", ")} or ${choices.at(-1)}`;
 }

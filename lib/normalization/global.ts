@@ -143,7 +143,7 @@ export function applyGlobalZScore(
     throw new ShapeError({
       doing,
       found: `${neuroids} means and ${std.length} stds`,
-      right: "one of each a neuroid",
+      right: "one of each for each neuroid",
     });
   }
   const images = Math.floor(betas.length / Math.max(neuroids, 1));

@@ -125,7 +125,7 @@ export async function writePackagedAssembly(
       file.write(place(part.variable), row, block);
       row += block.shape[0] ?? 1;
       if (part !== main) continue;
-      progress?.({ step: `package ${identifier}`, done: row, total: main.rows, unit: "rows" });
+      progress?.({ step: `packaging ${identifier}`, done: row, total: main.rows, unit: "rows" });
       await pause();
     }
   }

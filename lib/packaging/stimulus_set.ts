@@ -1,7 +1,7 @@
 /** A stimulus set: a table with a row a stimulus, and where each stimulus lies on disk. */
 import { anything, boolean, checkCall, filePath, kindOf, optionsOf, text } from "../calls/mod.ts";
 import { isAbsolute, join } from "node:path";
-import { ArgumentError, unknownName } from "../errors/mod.ts";
+import { ArgumentError, orText, unknownName, UnknownNameError } from "../errors/mod.ts";
 import type { Cell } from "./cell.ts";
 import { requireInside } from "./inside.ts";
 import { looksMissing } from "./pandas_columns.ts";
@@ -159,7 +159,12 @@ export class StimulusSet {
     }
     const fileColumn = options.fileColumn ?? FILE_COLUMNS.find(has);
     if (fileColumn === undefined || !has(fileColumn)) {
-      throw unknownName(doing, "file column", fileColumn ?? FILE_COLUMNS[0]!, table.columns, where);
+      throw new UnknownNameError({
+        doing,
+        found: `no column ${fileColumn ?? orText(FILE_COLUMNS)} with the names of the files`,
+        right: `--file-column NAME (fileColumn), one of ${table.columns.join(", ") || "(none)"}`,
+        where,
+      });
     }
     const ids = table.column("stimulus_id");
     const files = table.column(fileColumn);

@@ -1,5 +1,5 @@
 /** What the files of a stimulus set are: how many of each kind, and how large. */
-import { canDecode, type Medium, promisedMedium, readPictureSize } from "../files/mod.ts";
+import { byteText, canDecode, type Medium, promisedMedium, readPictureSize } from "../files/mod.ts";
 import type { RunOptions } from "../progress/mod.ts";
 import type { StimulusSet } from "./stimulus_set.ts";
 
@@ -56,12 +56,12 @@ export async function summarizeStimuli(
   }));
 }
 
-/** One line: `40 pictures (.png, 1.2 MB, 224 × 224), 40 texts (.txt, 2 KB)`. */
+/** One line: `40 pictures (.png, 1.20 MB, 224 × 224), 40 texts (.txt, 2.00 kB)`. */
 export function stimuliText(kinds: readonly StimulusKind[]): string {
   return kinds.map(({ kind, ending, files, bytes, sizes }) => {
     const noun = kind === "other" ? "file" : kind;
     const of = kind === "other" ? "other " : "";
-    const parts = [ending || "no ending", bytesText(bytes), ...sizesText(sizes)];
+    const parts = [ending || "no ending", byteText(bytes), ...sizesText(sizes)];
     return `${files} ${of}${noun}${files === 1 ? "" : "s"} (${parts.join(", ")})`;
   }).join(", ");
 }
@@ -70,11 +70,4 @@ function sizesText(sizes: StimulusKind["sizes"]): string[] {
   if (sizes === undefined) return [];
   if (sizes.length === 1) return [sizes[0]!.size];
   return [`${sizes.length} sizes, most often ${sizes[0]!.size}`];
-}
-
-function bytesText(bytes: number): string {
-  if (bytes < 1000) return `${bytes} bytes`;
-  const unit = bytes < 1e6 ? "KB" : bytes < 1e9 ? "MB" : "GB";
-  const value = bytes / { KB: 1e3, MB: 1e6, GB: 1e9 }[unit];
-  return `${value < 10 ? value.toFixed(1) : Math.round(value)} ${unit}`;
 }

@@ -7,4 +7,5 @@ export { fromParent, onReport, reportToParent, siblings, toWorkers } from "./kin
 export { pause } from "./pause.ts";
 export { type JobOptions, Pool } from "./pool.ts";
 export { Scratch } from "./scratch.ts";
+export { startThread, type ThreadModule } from "./thread.ts";
 export { serve, type Workshop } from "./worker.ts";

@@ -43,6 +43,7 @@ export function progressLines(output: ProgressOutput): Progress & { finish: () =
 
   const report = (event: ProgressEvent) => {
     checkEvent(event);
+    if (event.total === 0) return; // a step with nothing to do
     const now = output.now();
     if (event.step !== step) {
       report.finish();

@@ -1,5 +1,5 @@
 /** What long work reports while it runs, and how a terminal shows it. */
-export { cellSignal, throwIfInterrupted } from "./interrupt.ts";
+export { cellNumber, cellSignal, throwIfInterrupted } from "./interrupt.ts";
 export { progressLines, type ProgressOutput, progressText, stderrOutput } from "./lines.ts";
 export {
   checkEvent,

@@ -109,8 +109,8 @@ export function describeTask<F extends Flags>(task: Task<F>): TaskDescription {
 
 /** A flag longer than this, such as a choice of many words, has its help on the next line. */
 const MOST_HEAD = 40;
-/** Where the lines of a summary break. */
-const SUMMARY_WIDTH = 80;
+/** Where the lines of a summary break, and those of the flags. */
+const SUMMARY_WIDTH = 80, FLAGS_WIDTH = 100;
 
 /** What a task is called with, what it does, a line for each flag, and examples. */
 export function helpText<F extends Flags>(task: Task<F>): string {
@@ -131,10 +131,13 @@ export function helpText<F extends Flags>(task: Task<F>): string {
   }
   const isLong = (head: string) => head.length > MOST_HEAD;
   const width = Math.max(...rows.map(([head]) => isLong(head) ? 0 : head.length));
-  const lines = [`${command} ${task.name}${tail} [flags]`, "", wrapped(task.summary), ""];
+  const summary = wrapped(task.summary, SUMMARY_WIDTH);
+  const lines = [`${command} ${task.name}${tail} [flags]`, "", ...summary, ""];
   for (const [head, help] of rows) {
     if (isLong(head)) lines.push(`  ${head}`);
-    lines.push(`  ${(isLong(head) ? "" : head).padEnd(width)}  ${help}`);
+    for (const [i, line] of wrapped(help, FLAGS_WIDTH - width - 4).entries()) {
+      lines.push(`  ${(i > 0 || isLong(head) ? "" : head).padEnd(width)}  ${line}`);
+    }
   }
   for (const [i, example] of (task.examples ?? []).entries()) {
     lines.push(
@@ -145,12 +148,12 @@ export function helpText<F extends Flags>(task: Task<F>): string {
   return lines.join("\n");
 }
 
-function wrapped(text: string): string {
+function wrapped(text: string, width: number): string[] {
   const lines: string[] = [""];
   for (const word of text.split(" ")) {
     const longer = `${lines.at(-1)} ${word}`.trimStart();
-    if (longer.length > SUMMARY_WIDTH) lines.push(word);
+    if (longer.length > width && lines.at(-1) !== "") lines.push(word);
     else lines[lines.length - 1] = longer;
   }
-  return lines.join("\n");
+  return lines;
 }

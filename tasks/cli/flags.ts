@@ -1,10 +1,6 @@
 /** Flags of the tasks: what each accepts, and how it stands in `--help`. */
-
-/** Thrown for a wrong command line; ends in exit code 2. */
-export class UsageError extends Error {
-  /** Tells it from other errors. */
-  override name = "UsageError";
-}
+import { orText } from "../../lib/errors/mod.ts";
+import { UsageError, wrongValue } from "./usage.ts";
 
 /** One flag: how its text becomes a value, and what `--help` says of it. */
 export interface Flag<T> {
@@ -22,16 +18,18 @@ export interface Flag<T> {
   readonly bare?: T;
 }
 
-interface Options<T> {
+/** Whether a flag must be given, or what stands for it where it is not. */
+export interface FlagOptions<T> {
   readonly required?: boolean;
   readonly default?: T;
 }
 
-function flag<T>(
+/** A flag with a value. */
+export function flag<T>(
   placeholder: string,
   help: string,
   parse: (text: string, name: string) => T,
-  options: Options<T>,
+  options: FlagOptions<T> = {},
 ): Flag<T> {
   return {
     placeholder,
@@ -48,7 +46,7 @@ export function text(placeholder: string, help: string, options: { required: tru
 export function text(placeholder: string, help: string, options: { default: string }): Flag<string>;
 /** Free text that may be left out. */
 export function text(placeholder: string, help: string): Flag<string | undefined>;
-export function text(placeholder: string, help: string, options: Options<string> = {}) {
+export function text(placeholder: string, help: string, options: FlagOptions<string> = {}) {
   return flag<string | undefined>(placeholder, help, (value, name) => {
     if (value === "") throw new UsageError(`--${name} is empty; it takes ${placeholder}`);
     return value;
@@ -69,13 +67,11 @@ export function choice<const C extends string>(
 export function choice<const C extends string>(
   choices: readonly C[],
   help: string,
-  options: Options<C> = {},
+  options: FlagOptions<C> = {},
 ): Flag<C | undefined> {
   return flag<C | undefined>(choices.join("|"), help, (value, name) => {
     const found = choices.find((each) => each === value);
-    if (found === undefined) {
-      throw new UsageError(`--${name} is "${value}"; it takes ${choices.join(" or ")}`);
-    }
+    if (found === undefined) throw wrongValue(name, value, orText(choices));
     return found;
   }, options);
 }
@@ -92,58 +88,44 @@ export function wordsOf<T extends string>(words: Readonly<Record<T, true>>): rea
 export function count(
   placeholder: string,
   help: string,
-  options: Options<number> & { least?: number; most?: number } = {},
+  options: FlagOptions<number> & { least?: number; most?: number } = {},
 ): Flag<number | undefined> {
   const { least = 1, most = Number.MAX_SAFE_INTEGER } = options;
   const range = options.most === undefined ? `from ${least} up` : `from ${least} to ${most}`;
   return flag<number | undefined>(placeholder, help, (value, name) => {
     const number = Number(value);
     if (!/^\d+$/.test(value) || number < least || number > most) {
-      throw new UsageError(`--${name} is "${value}"; it takes a whole number ${range}`);
+      throw wrongValue(name, value, `a whole number ${range}`);
     }
     return number;
   }, options);
 }
 
-/** Whole numbers with commas between: `1,2,5,7`; ranges too: `1-4`. Sorted, without repeats. */
-export function numbers(placeholder: string, help: string): Flag<number[] | undefined> {
-  return flag<number[] | undefined>(placeholder, help, (value, name) => {
-    const found = value.split(",").flatMap((part) => {
-      const match = /^\s*(\d+)\s*(?:-\s*(\d+)\s*)?$/.exec(part);
-      if (match === null || Number(match[2] ?? match[1]) - Number(match[1]) > 10_000) {
-        throw new UsageError(`--${name} is "${value}"; it takes numbers such as 1,2,5,7 or 1-8`);
-      }
-      const first = Number(match[1]);
-      const last = Number(match[2] ?? match[1]);
-      return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => first + i);
-    });
-    if (found.length === 0) {
-      throw new UsageError(
-        `--${name} is "${value}", an empty range; the smaller number goes first`,
-      );
-    }
-    return [...new Set(found)].sort((a, b) => a - b);
-  }, {});
+/** A number above 0, such as visual degrees. */
+export function positive(
+  placeholder: string,
+  help: string,
+  options: { required: true },
+): Flag<number>;
+/** A number above 0 that may be left out. */
+export function positive(placeholder: string, help: string): Flag<number | undefined>;
+export function positive(placeholder: string, help: string, options: FlagOptions<number> = {}) {
+  return flag<number | undefined>(placeholder, help, (value, name) => {
+    const number = Number(value);
+    if (number > 0 && Number.isFinite(number)) return number;
+    throw wrongValue(name, value, "a number above 0");
+  }, options);
 }
 
-/** What the three systems allow in the name of a file, and no comma. */
-const NAME = /^[^,/\\:*?"<>|\p{Cc}]+$/u;
-
-/** Names with commas between, each once: `V1,V2`; whatever a file's name can hold. */
-export function names(placeholder: string, help: string): Flag<string[] | undefined> {
-  return flag<string[] | undefined>(placeholder, help, (value, name) => {
-    const found = value.split(",").map((each) => each.trim());
-    const wrong = found.find((each) => !NAME.test(each));
-    if (wrong !== undefined) {
-      const what = wrong === "" ? "an empty name" : `"${wrong}", which no file's name can hold`;
-      throw new UsageError(
-        `--${name} is "${value}", with ${what}; it takes names with commas between, such as V1,V2`,
-      );
-    }
-    const twice = found.find((each, i) => found.indexOf(each) !== i);
-    if (twice === undefined) return found;
-    throw new UsageError(`--${name} is "${value}", with ${twice} twice; it takes each name once`);
-  }, {});
+/** The path of a netCDF file to write, which must be given. */
+export function ncFile(help: string, options: { required: true }): Flag<string>;
+/** The path of a netCDF file to write. */
+export function ncFile(help: string): Flag<string | undefined>;
+export function ncFile(help: string, options: FlagOptions<string> = {}) {
+  return flag<string | undefined>("NC", help, (value, name) => {
+    if (value.endsWith(".nc")) return value;
+    throw wrongValue(name, value, "a name that ends in .nc");
+  }, options);
 }
 
 /** A switch: given or not. */

@@ -5,13 +5,22 @@ export {
   count,
   dashed,
   type Flag,
-  names,
-  numbers,
+  ncFile,
+  positive,
   text,
   toggle,
-  UsageError,
   wordsOf,
 } from "./flags.ts";
+export { choices, list, names, numbers, positives } from "./lists.ts";
+export {
+  excludingFlags,
+  idleFlag,
+  missingFlag,
+  unknownWord,
+  UsageError,
+  wrongPart,
+  wrongValue,
+} from "./usage.ts";
 export {
   anyRegions,
   checkChoice,
@@ -21,12 +30,13 @@ export {
   regionSet,
   shareFlags,
   sharesOf,
+  SPACE_HELP,
   SPACES,
 } from "./nsd_flags.ts";
 export { invocation } from "./invocation.ts";
 export { readOwnVersions } from "./own_versions.ts";
 export { projectPath } from "./project_path.ts";
-export { byteSize, remoteFlags, ROOT_HELP } from "./remote_flags.ts";
+export { byteSize, remoteFlags, ROOT_HELP, yesFlag } from "./remote_flags.ts";
 export { remoteHosts, type RemotePlace, remotePlaceIn } from "./remote_place.ts";
 export { confirmDownload, findCacheFolder, runAfar } from "./remote_run.ts";
 export { runTask, runTaskWith } from "./task.ts";

@@ -1,16 +1,23 @@
 /** What the flags of NSD's tasks take. */
 import type { EmptyRegions, REGION_SETS, Resolution } from "../../lib/loaders/nsd/mod.ts";
 import type { SpaceName, SplitName, TrialsChoice } from "../../lib/workflow/nsd/mod.ts";
-import { choice, count, type Flag, numbers, text, toggle, UsageError, wordsOf } from "./flags.ts";
+import { orText } from "../../lib/errors/mod.ts";
+import { choice, count, type Flag, text, toggle, wordsOf } from "./flags.ts";
+import { list, numbers } from "./lists.ts";
+import { idleFlag, wrongValue } from "./usage.ts";
 
 /** Where voxels or vertices lie: each subject's own volume, fsaverage, or each subject's own surface. */
 export const SPACES = wordsOf<SpaceName>({ volume: true, surface: true, nativesurface: true });
+
+/** What `--space` is, where all three may be meant. */
+export const SPACE_HELP = "voxels of each subject, vertices of fsaverage, or vertices of each " +
+  "subject's own surface";
 
 /** What a run does with a region that is empty in a subject. */
 export function emptyRegions(): Flag<EmptyRegions> {
   return choice(
     wordsOf<EmptyRegions>({ stop: true, skip: true }),
-    "a region that is empty in a subject: refuse the run, or make the region without the subject",
+    "where a region is empty in a subject: refuse the run, or make the region without the subject",
     { default: "stop" },
   );
 }
@@ -28,15 +35,15 @@ export function regionSet(help: string): Flag<string> {
     missing: "streams",
     parse: (value, name) => {
       if (SETS.includes(value) || value.endsWith(".json")) return value;
-      throw new UsageError(
-        `--${name} is "${value}"; it takes ${SETS.join(" or ")}, or a path that ends in .json`,
-      );
+      throw wrongValue(name, value, `${orText(SETS)}, or a path that ends in .json`);
     },
   };
 }
 
 const ATLASES = "nsd-streams, prf-visualrois, prf-eccrois, Kastner2015, HCP_MMP1, floc-faces, " +
   "floc-bodies, floc-places, floc-words, nsdgeneral, corticalsulc";
+
+const REGION_FILES = [".json", ".annot", ".label", ".nii", ".nii.gz", ".mgz", ".mgh", ".gii"];
 
 /** Regions of any kind: a set, an atlas of the tree, or a file of labels. Words are looked up there. */
 export function anyRegions(help: string): Flag<string> {
@@ -47,11 +54,12 @@ export function anyRegions(help: string): Flag<string> {
     missing: "streams",
     parse: (value, name) => {
       const isWord = SETS.includes(value) || ATLASES.split(", ").includes(value);
-      const isFile = /\.(json|annot|label|nii|nii\.gz|mgz|mgh|gii)$/.test(value);
+      const isFile = REGION_FILES.some((ending) => value.endsWith(ending));
       if (isWord || isFile) return value;
-      throw new UsageError(
-        `--${name} is "${value}"; it takes ${SETS.join(" or ")}, or an atlas (${ATLASES}), or a ` +
-          "path that ends in .json, .annot, .label, .nii.gz, .mgz or .gii",
+      throw wrongValue(
+        name,
+        value,
+        `${orText(SETS)}, or an atlas (${ATLASES}), or a path that ends in ${orText(REGION_FILES)}`,
       );
     },
   };
@@ -81,9 +89,9 @@ export function choiceFlags() {
     sessions: numbers("1-37", "sessions to take (default: all of the study)"),
     split: choice(
       wordsOf<SplitName>({ brainscore: true, algonauts: true, kfold: true }),
-      "split to write, and to give as a coordinate",
+      "split to write, and to add as a coordinate",
     ),
-    folds: count("N", "parts of kfold (default: 5)", { least: 2 }),
+    folds: count("N", "parts of --split kfold (default: 5)", { least: 2 }),
   };
 }
 
@@ -96,24 +104,24 @@ export function checkChoice(values: {
 }): void {
   const { space, resolution, split, folds } = values;
   if (resolution !== undefined && space !== "volume") {
-    throw new UsageError(`--resolution is of --space volume, and the space is ${space}`);
+    throw idleFlag("resolution", "--space volume");
   }
   if (folds !== undefined && split !== "kfold") {
-    throw new UsageError("--folds is of --split kfold");
+    throw idleFlag("folds", "--split kfold");
   }
 }
 
 /** Whether the account of a run has its time. */
 export function clockFlag(): Flag<boolean> {
-  return toggle("write the time into provenance.json, which without it is the same of every run");
+  return toggle("write the time into provenance.json, which is otherwise the same after every run");
 }
 
 /** What a run takes from its shares. */
 export function shareFlags() {
   return {
-    from: text(
+    from: list(
       "SHARE,…",
-      "shares of this run, or folders of shares, by nsd:extract: betas are then not read",
+      "shares of this run that nsd:extract wrote, or folders of them; betas are then not read",
     ),
     fill: toggle("read from --root what the shares of --from lack, instead of refusing the run"),
     clock: clockFlag(),
@@ -122,15 +130,8 @@ export function shareFlags() {
 
 /** The shares that a flag names; refuses `--fill` without any. */
 export function sharesOf(
-  { from, fill }: { readonly from: string | undefined; readonly fill?: boolean },
+  { from, fill }: { readonly from: string[] | undefined; readonly fill?: boolean },
 ): string[] | undefined {
-  if (from === undefined) {
-    if (fill) throw new UsageError("--fill is of --from: it reads what shares lack");
-    return undefined;
-  }
-  const folders = from.split(",").map((each) => each.trim());
-  if (folders.some((each) => each === "")) {
-    throw new UsageError(`--from is "${from}"; it takes folders with commas between`);
-  }
-  return folders;
+  if (from === undefined && fill) throw idleFlag("fill", "--from");
+  return from;
 }

@@ -1,6 +1,8 @@
 /** A task's arguments to the values of its flags. */
 import { COMMON_FLAGS, type Flags, type Task } from "./definition.ts";
-import { dashed, UsageError } from "./flags.ts";
+import { likelyName } from "../../lib/errors/mod.ts";
+import { dashed } from "./flags.ts";
+import { missingFlag, UsageError } from "./usage.ts";
 
 /**
  * Reads `--name value`, `--name=value` and what has no name; `--` ends the flags.
@@ -26,10 +28,10 @@ export function parse<F extends Flags>(task: Task<F>, args: readonly string[]) {
     const name = given === "-h" ? "help" : given.slice(2);
     const key = given === "-h" || given.startsWith("--") ? byName.get(name) : undefined;
     if (key === undefined) {
+      const meant = likelyName(given.replace(/^-+/, ""), byName.keys());
       throw new UsageError(
-        `unknown flag ${arg}; ${task.name} takes ${
-          [...byName.keys()].map((n) => `--${n}`).join(" ")
-        }`,
+        `unknown flag ${arg}; ${meant === undefined ? "" : `did you mean --${meant}? `}` +
+          `${task.name} takes ${[...byName.keys()].map((n) => `--${n}`).join(" ")}`,
       );
     }
     const flag = flags[key]!;
@@ -67,20 +69,20 @@ function checkComplete<F extends Flags>(
   if (positional.length > most) {
     const takes = most === 0
       ? `${task.name} takes flags alone, each with -- before its name`
-      : `${task.name} takes ${most === 1 ? "one" : `at most ${most}`}: ${placeholder}, ${
+      : `${task.name} takes ${most === 1 ? "one" : `at most ${most}`} ${placeholder}: ${
         task.positional!.help
       }`;
     throw new UsageError(`unexpected argument "${positional[most]}"; ${takes}`);
   }
   for (const [key, flag] of Object.entries(flags)) {
     if (flag.required && values[key] === undefined) {
-      throw new UsageError(
-        `--${dashed(key)} is missing; it takes ${flag.placeholder}: ${flag.help}`,
-      );
+      throw missingFlag(dashed(key), `it takes ${flag.placeholder}: ${flag.help}`);
     }
   }
   if (positional.length < least) {
-    throw new UsageError(`${placeholder} is missing; ${task.name} takes ${task.positional!.help}`);
+    throw new UsageError(
+      `${placeholder} is missing; ${task.name} takes ${placeholder}: ${task.positional!.help}`,
+    );
   }
 }
 

@@ -1,6 +1,7 @@
 /** The flags of tasks whose tree may be read from afar. */
 import { bytesIn } from "../../lib/calls/mod.ts";
-import { type Flag, text, UsageError } from "./flags.ts";
+import { type Flag, text, toggle } from "./flags.ts";
+import { wrongValue } from "./usage.ts";
 
 /** What `--root` may be. */
 export const ROOT_HELP = "folder of NSD, in the flat or the official layout; https://… and " +
@@ -15,21 +16,28 @@ export function byteSize(help: string): Flag<number | undefined> {
     parse: (value, name) => {
       const bytes = bytesIn(value);
       if (bytes !== undefined) return bytes;
-      throw new UsageError(`--${name} is "${value}"; it takes a size such as 50GB or 500MiB`);
+      throw wrongValue(name, value, "a size such as 50GB or 500MiB");
     },
   };
+}
+
+/** Whether much may be fetched without a question: {@link confirmDownload} asks it. */
+export function yesFlag(): Flag<boolean> {
+  return toggle(
+    "fetch more than 5 GB of whole files from afar, such as betas of a surface, without asking",
+  );
 }
 
 /** The flags of a task whose `--root` may be an address. */
 export function remoteFlags() {
   return {
-    endpoint: text("URL", "server of s3:// (default: AWS_ENDPOINT_URL, or else Amazon's)"),
+    endpoint: text("URL", "server of s3:// (default: AWS_ENDPOINT_URL, else Amazon's)"),
     cache: text(
       "DIR",
-      "folder for what is read from afar (default: NEUROID_CACHE, or else in the user's cache)",
+      "folder for what is read from afar (default: NEUROID_CACHE, else the user's cache)",
     ),
     cacheSize: byteSize(
-      "most that this folder may hold (default: NEUROID_CACHE_SIZE, or else 50GB)",
+      "most that this folder may hold (default: NEUROID_CACHE_SIZE, else 50GB)",
     ),
   };
 }

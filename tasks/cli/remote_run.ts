@@ -2,7 +2,7 @@
 import type { RunOptions } from "../../lib/progress/mod.ts";
 import type { Download } from "../../lib/workflow/nsd/mod.ts";
 import type { TaskResult } from "./definition.ts";
-import { UsageError } from "./flags.ts";
+import { UsageError } from "./usage.ts";
 import type { RemotePlace } from "./remote_place.ts";
 
 /** The values of `remoteFlags`, and of the root. */
@@ -77,7 +77,7 @@ export function confirmDownload(
   return async ({ text }) => {
     if (yes) return true;
     if (quiet || !Deno.stdin.isTerminal() || !Deno.stderr.isTerminal()) {
-      throw new UsageError(`${text}; --yes says that this is meant`);
+      throw new UsageError(`${text}; add --yes where this is meant`);
     }
     await Deno.stderr.write(new TextEncoder().encode(`${text}. Fetch them? [y/N] `));
     return /^y(es)?$/i.test((await readLine(signal)).trim());

@@ -5,7 +5,7 @@
 import { errorText, isNeuroidError, type NeuroidError, WriteError } from "../../lib/errors/mod.ts";
 import { progressLines, stderrOutput } from "../../lib/progress/mod.ts";
 import { describeTask, type Flags, helpText, type Task, type Values } from "./definition.ts";
-import { UsageError } from "./flags.ts";
+import { UsageError } from "./usage.ts";
 import { invocation } from "./invocation.ts";
 import { parse } from "./parse.ts";
 
@@ -163,7 +163,7 @@ function print(text: string): void {
     throw new WriteError({
       doing: "print the result",
       found: errorText(cause),
-      right: "an output that can be written to",
+      right: "an output where this user may write",
       where: "stdout",
       cause,
     });

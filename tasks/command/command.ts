@@ -1,6 +1,6 @@
 /** `neuroid TASK [flags]`: lists tasks, or starts one. */
 import { errorText, isNeuroidError } from "../../lib/errors/mod.ts";
-import { UsageError } from "../cli/flags.ts";
+import { UsageError } from "../cli/usage.ts";
 import { setInvocation } from "../cli/invocation.ts";
 import { remotePlaceIn } from "../cli/remote_place.ts";
 import { findCacheFolder } from "../cli/remote_run.ts";
@@ -48,7 +48,7 @@ async function listOrStart(args: readonly string[]): Promise<number> {
   }
   if (!isCheckout() && needsCheckout(name)) {
     console.error(
-      `error: run ${name}: it works on neuroid's own files, which a package does not have; ` +
+      `error: run ${name}: a package, which lacks neuroid's own files that the task works on; ` +
         `a checkout of neuroid, and there: deno task ${name}`,
     );
     return 2;

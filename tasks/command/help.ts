@@ -1,5 +1,5 @@
 /** What `neuroid --help` says, and what it answers to a name that it does not know. */
-import { editDistance } from "../../lib/errors/mod.ts";
+import { editDistance, orText } from "../../lib/errors/mod.ts";
 import { GROUPS, needsCheckout, TASKS } from "./table.ts";
 
 /** All tasks in groups, a line each; those that need a checkout in a checkout alone. */
@@ -22,7 +22,7 @@ export function overviewText(command: string, isCheckout: boolean): string {
     "Recordings of visual cortex (NSD, Sensorium, your own) to Brain-Score packages.",
     ...lines,
     "",
-    `${command} TASK --help tells a task's flags, with examples; ${command} --version what runs.`,
+    `${command} TASK --help prints a task's flags, with examples; ${command} --version what runs.`,
     "Each task takes --json and --quiet; it ends with 0 done, 1 data or work failed, 2 wrong usage.",
   ].join("\n");
 }
@@ -47,8 +47,6 @@ export function nearestTasks(name: string): string[] {
 /** What to say of a task that is not there. */
 export function unknownTaskText(name: string, command: string): string {
   const near = nearestTasks(name);
-  const meant = near.length === 0
-    ? `${command} --help lists them`
-    : `${near.length === 1 ? "the nearest is" : "near it are"} ${near.join(", ")}`;
-  return `error: run ${command}: there is no task "${name}"; ${meant}\nusage: ${command} --help`;
+  const meant = near.length === 0 ? `${command} --help lists all` : `did you mean ${orText(near)}?`;
+  return `error: unknown task "${name}"; ${meant}\nusage: ${command} --help`;
 }

@@ -33,6 +33,8 @@ export function denoArguments(entry: TaskEntry, start: Start): string[] {
   return [
     "run",
     ...(isLocal ? ["--config", fileURLToPath(config), "--frozen"] : ["--no-config"]),
+    // The names of packages were put into the modules as they were published, but for the task's own.
+    ...(isLocal || entry.config === undefined ? [] : ["--import-map", config.href]),
     ...permissionFlags(entry),
     ...(hosts.length === 0 ? [] : [`--allow-net=${hosts.join(",")}`]),
     ...writes.map((folder) => `--allow-write=${folder}`),

@@ -39,13 +39,13 @@ const RUN = ["read", "env", "write", "run"] as const;
 export const GROUPS: Readonly<Record<string, Readonly<Record<string, TaskEntry>>>> = {
   "Start": {
     "demo": {
-      does: "the main job on the sample data, with nothing set up before; writes to out/demo",
+      does: "does the main job on the sample data, with nothing set up before; writes to out/demo",
       file: "demo.ts",
       allow: ["read", "env", "write", "ffi", "sys", "run", "net=127.0.0.1"],
       needsFiles: true,
     },
     "doctor": {
-      does: "what is there and what works on this machine, and what to do about the rest",
+      does: "prints what is there and what works on this machine, and what to do about the rest",
       file: "doctor.ts",
       allow: ["read", "env", "write", "ffi", "sys", "run"],
     },
@@ -65,7 +65,8 @@ export const GROUPS: Readonly<Record<string, Readonly<Record<string, TaskEntry>>
       remote: true,
     },
     "nsd:prepare": {
-      does: "makes one assembly per region from the betas of NSD, in the volume or on the surface",
+      does:
+        "makes an assembly for each region from the betas of NSD, in the volume or on the surface",
       file: "nsd_prepare.ts",
       allow: WRITE,
       remote: true,
@@ -90,7 +91,7 @@ export const GROUPS: Readonly<Record<string, Readonly<Record<string, TaskEntry>>
     },
     "nsd:behavior": {
       does:
-        "makes an assembly of behavior of the answers of NSD's subjects: old or new, trial by trial",
+        "makes an assembly of behavior from the answers of NSD's subjects: old or new, trial by trial",
       file: "nsd_behavior.ts",
       allow: WRITE,
       remote: true,
@@ -99,7 +100,7 @@ export const GROUPS: Readonly<Record<string, Readonly<Record<string, TaskEntry>>
   "GLMsingle": {
     "glmsingle:prepare": {
       does:
-        "makes an assembly of GLMsingle's betas, a mask and a table of stimuli, with noise ceilings",
+        "makes an assembly from GLMsingle's betas, a mask and a table of stimuli, with noise ceilings",
       file: "glmsingle_prepare.ts",
       allow: WRITE,
     },
@@ -111,7 +112,8 @@ export const GROUPS: Readonly<Record<string, Readonly<Record<string, TaskEntry>>
       allow: ["read"],
     },
     "sensorium:statistics": {
-      does: "mean, spread and precision of a recording's responses, behavior, pupils and stimuli",
+      does:
+        "prints mean, spread and precision of a recording's responses, behavior, pupils and stimuli",
       file: "sensorium_statistics.ts",
       allow: ["read", "write"],
     },
@@ -135,7 +137,7 @@ export const GROUPS: Readonly<Record<string, Readonly<Record<string, TaskEntry>>
   },
   "Own data, and packages for Brain-Score": {
     "assembly:make": {
-      does: "makes an assembly of your own arrays and tables, for brainscore:package",
+      does: "makes an assembly from your own arrays and tables, for brainscore:package",
       file: "assembly_make.ts",
       allow: WRITE,
     },
@@ -150,13 +152,13 @@ export const GROUPS: Readonly<Record<string, Readonly<Record<string, TaskEntry>>
       allow: ["read", "env", "ffi"],
     },
     "brainscore:register": {
-      does: "puts bucket and version ids of an upload into the plugin, and says what is missing",
+      does: "puts bucket and version ids of an upload into the plugin, and prints what is missing",
       file: "brainscore_register.ts",
       allow: WRITE,
     },
     "brainscore:benchmark": {
       does:
-        "the benchmark plugin of a package: what is submitted, with ceilings and a baseline as its test",
+        "writes the benchmark plugin of a package: what is submitted, with ceilings and a baseline as its test",
       file: "brainscore_benchmark.ts",
       allow: ["read", "env", "write", "ffi"],
     },
@@ -164,7 +166,7 @@ export const GROUPS: Readonly<Record<string, Readonly<Record<string, TaskEntry>>
   "RDMs, models and scores": {
     "rdm": {
       does:
-        "RDMs of regional assemblies, their clustered order and agreement: CSV, JSON and pictures",
+        "computes RDMs of regional assemblies, their clustered order and agreement: CSV, JSON and pictures",
       file: "rdm.ts",
       allow: ["read", "env", "write", "ffi", "sys"],
     },
@@ -175,13 +177,13 @@ export const GROUPS: Readonly<Record<string, Readonly<Record<string, TaskEntry>>
       allow: ["read", "env", "write", "ffi", "sys"],
     },
     "activations": {
-      does: "the activations of an ONNX model's layers for pictures, as score takes them",
+      does: "computes the activations of an ONNX model's layers for pictures, as score takes them",
       file: "activations.ts",
       allow: ["read", "env", "write", "ffi"],
       config: "tasks/activations/deno_with_onnx.json",
     },
     "engines": {
-      does: "what computes products of matrices here, how fast, and what auto would choose",
+      does: "prints what computes products of matrices here, how fast, and what auto would choose",
       file: "engines.ts",
       allow: ["read", "env", "ffi"],
     },
@@ -195,7 +197,7 @@ export const GROUPS: Readonly<Record<string, Readonly<Record<string, TaskEntry>>
     },
     "lab": {
       does:
-        "JupyterLab in the notebooks folder with the project's kernel; installs it into .venv on first use",
+        "opens JupyterLab in the notebooks folder with the project's kernel; installs it into .venv on first use",
       file: "lab.ts",
       allow: RUN,
       needsFiles: true,
@@ -207,7 +209,7 @@ export const GROUPS: Readonly<Record<string, Readonly<Record<string, TaskEntry>>
       needsFiles: true,
     },
     "repl": {
-      does: "Deno's REPL with neuroid imported, charts as pictures in the terminal",
+      does: "starts Deno's REPL with neuroid imported, charts as pictures in the terminal",
       file: "repl.ts",
       allow: ["read", "env", "run"],
       needsFiles: true,
@@ -215,17 +217,18 @@ export const GROUPS: Readonly<Record<string, Readonly<Record<string, TaskEntry>>
   },
   "Work on neuroid itself": {
     "ok": {
-      does: "format, lint, types (notebooks too) and the tests that need no Python",
+      does:
+        "checks format, lint and types (of notebooks too), and runs the tests that need no Python",
       file: "ok.ts",
       allow: RUN,
     },
     "test": {
-      does: "all tests; prints what was skipped and why, and ends with 'N passed, N failed'",
+      does: "runs all tests; prints what was skipped and why, and ends with 'N passed, N failed'",
       file: "test.ts",
       allow: RUN,
     },
     "test:unit": {
-      does: "the quick tests, which need no Python and no browser",
+      does: "runs the quick tests, which need no Python and no browser",
       file: "test.ts",
       allow: RUN,
       args: ["--unit"],
@@ -236,7 +239,7 @@ export const GROUPS: Readonly<Record<string, Readonly<Record<string, TaskEntry>>
       allow: RUN,
     },
     "site": {
-      does: "the documentation as pages that need no server and no network, in out/site",
+      does: "builds the documentation as pages that need no server and no network, in out/site",
       file: "site.ts",
       allow: RUN,
     },
@@ -246,27 +249,28 @@ export const GROUPS: Readonly<Record<string, Readonly<Record<string, TaskEntry>>
       allow: RUN,
     },
     "release": {
-      does: "all checks, all builds and the notes of a version; uploads nothing",
+      does: "runs all checks and all builds, and writes the notes of a version; uploads nothing",
       file: "release.ts",
       allow: RUN,
     },
     "notebooks:text": {
-      does: "for authors: a notebook as Markdown to edit, and back",
+      does: "for authors: writes a notebook as Markdown to edit, and back",
       file: "notebooks_text.ts",
       allow: ["read", "write", "env", "run"],
     },
     "bench": {
-      does: "our speed and memory beside Python's on the same input, in one run",
+      does: "measures our speed and memory beside Python's on the same input, in one run",
       file: "bench.ts",
       allow: RUN,
     },
     "fuzz": {
-      does: "by hand: our readers beside Python's on damaged files",
+      does: "by hand: compares our readers with Python's on damaged files",
       file: "fuzz.ts",
       allow: RUN,
     },
     "mutate": {
-      does: "by hand: small changes of code, and which of them its own tests do not notice",
+      does:
+        "by hand: makes small changes of code, and says which of them its own tests do not notice",
       file: "mutate.ts",
       allow: RUN,
     },

@@ -35,8 +35,3 @@ export async function output(program: string, ...args: string[]): Promise<string
     return undefined;
   }
 }
-
-/** Bytes in words. */
-export function gigabytes(bytes: number): string {
-  return bytes < 1e9 ? `${(bytes / 1e6).toFixed(0)} MB` : `${(bytes / 1e9).toFixed(1)} GB`;
-}

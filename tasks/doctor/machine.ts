@@ -2,9 +2,9 @@
 import { statfs } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { errorText } from "../../lib/errors/mod.ts";
-import { cacheFolder } from "../../lib/files/mod.ts";
+import { byteText, cacheFolder } from "../../lib/files/mod.ts";
 import { readOwnVersions } from "../cli/mod.ts";
-import { broken, type Finding, fine, gigabytes, missing } from "./finding.ts";
+import { broken, type Finding, fine, missing } from "./finding.ts";
 
 /** The Deno that neuroid is tested with; any of its last number will do. */
 const TESTED_DENO = "2.9.6";
@@ -26,11 +26,11 @@ export async function lookAtMachine(): Promise<Finding[]> {
     ),
     fine("machine", `${os} on ${arch}, ${navigator.hardwareConcurrency} processors`),
     available > LITTLE_MEMORY
-      ? fine("memory", `${gigabytes(total)}, ${gigabytes(available)} free`)
+      ? fine("memory", `${byteText(total)}, ${byteText(available)} free`)
       : missing(
         "memory",
-        `${gigabytes(available)} free of ${gigabytes(total)}`,
-        "4 GB do for NSD's tasks; with less, --workers 1 and fewer subjects at a time",
+        `${byteText(available)} free of ${byteText(total)}`,
+        "4 GB are enough for NSD's tasks; with less, --workers 1 and fewer subjects at a time",
       ),
   ];
 }
@@ -41,7 +41,7 @@ export async function lookAtDisk(folder: string): Promise<Finding[]> {
   try {
     const cache = cacheFolder();
     const size = await sizeOf(cache);
-    const where = size === undefined ? `${cache}, not there yet` : `${cache}, ${gigabytes(size)}`;
+    const where = size === undefined ? `${cache}, not there yet` : `${cache}, ${byteText(size)}`;
     const space = await lookAtSpace("", await nearestFolder(cache));
     findings.push(
       space.state === "fine"
@@ -60,12 +60,12 @@ async function lookAtSpace(name: string, place: string): Promise<Finding> {
   try {
     const { bavail, bsize } = await statfs(place);
     const free = bavail * bsize;
-    const found = `${gigabytes(free)} free in ${place}`;
+    const found = `${byteText(free)} free in ${place}`;
     return free > LITTLE_DISK
       ? fine(name, found)
       : missing(name, found, "20 GB for a whole run of NSD: --out on a larger disk");
   } catch (error) {
-    return broken(name, `${place}: ${errorText(error)}`, "a folder that can be read");
+    return broken(name, `${place}: ${errorText(error)}`, "a folder that this user may read");
   }
 }
 
@@ -102,6 +102,6 @@ export function lookAtPermissions(): Finding {
   return broken(
     "permissions",
     `without ${lacking.map((name) => `--allow-${name}`).join(" ")}`,
-    "start it by neuroid doctor, or deno task doctor",
+    "start it as neuroid doctor, or deno task doctor",
   );
 }

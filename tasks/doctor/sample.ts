@@ -19,7 +19,7 @@ export async function runSample(): Promise<Finding[]> {
     }
   };
   const assembly = madeUp();
-  await step("netCDF", "a folder for temporary files that can be written to", async () => {
+  await step("netCDF", "a folder for temporary files where this user may write", async () => {
     const folder = await Deno.makeTempDir({ prefix: "neuroid-doctor-" });
     try {
       const path = join(folder, "sample.nc");

@@ -5,22 +5,20 @@ import { projectPath } from "../cli/mod.ts";
 import { installPackages, readLicenses, writeBundles } from "../npm/mod.ts";
 import { framedPage } from "./frame.ts";
 import style from "./inspect.css" with { type: "text" };
-import page from "./inspect.js" with { type: "text" };
 
 /** Writes `inspect.html` into `out`; bundles are made below `work`. Returns its path and size. */
 export async function buildInspectPage(out: string, work: string) {
   await installPackages(work);
   const bundled = await writeBundles({
     platform: "browser",
-    entries: { worker: "tasks/inspect/work/worker.ts" },
+    entries: { worker: "tasks/inspect/work/worker.ts", page: "tasks/inspect/page/main.ts" },
     out: work,
     packages: work,
     whole: true,
   });
-  const bundle = await Deno.readTextFile(join(work, "worker.js"));
-  const worker = `const WORKER = ${inScript(JSON.stringify(bundle))};`;
-  const own = inScript(page);
-  const scripts = [worker, own];
+  const bundle = (name: string) => Deno.readTextFile(join(work, `${name}.js`));
+  const worker = `const WORKER = ${JSON.stringify(await bundle("worker"))};`;
+  const scripts = [worker, await bundle("page")].map(inScript);
   const licenses = await readLicenses(bundled);
   const html = framedPage({ policy: policy(style, scripts), style, scripts, licenses });
   await Deno.mkdir(out, { recursive: true });

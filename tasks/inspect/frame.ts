@@ -40,6 +40,10 @@ machine. The checks are those of <code>brainscore:check</code>.</p>
 </p>
 </div>
 <p id="state" role="status" aria-live="polite"></p>
+<p id="busy" hidden>
+<progress id="progress" max="1" aria-label="how far it is"></progress>
+<button id="stop" type="button">Stop</button>
+</p>
 <div id="result"></div>
 </main>
 ${scripts.map((script) => `<script>${script}</script>`).join("\n")}

@@ -95,7 +95,11 @@ export async function writeBundles(options: BundleOptions): Promise<readonly str
       platform,
       target: platform === "node" ? "node20" : "es2022",
       supported: { "using": false },
-      define: whole ? { ...STAND_INS, "import.meta.url": '"file:///"' } : STAND_INS,
+      define: {
+        ...STAND_INS,
+        ...(platform === "browser" && { LZF_PLUGIN: JSON.stringify(await readPlugin(packages)) }),
+        ...(whole && { "import.meta.url": '"file:///"' }),
+      },
       inject: ["later_names.ts", `inject_${platform}.ts`].map((file) => join(PLATFORM, file)),
       nodePaths: [join(packages, "node_modules")],
       plugins: [{ name: "neuroid", setup: (build: Build) => setUp(build, platform, packages) }],
@@ -136,7 +140,7 @@ function setUp(build: Build, platform: Platform, packages: string): void {
     ({ importer }) => isOwn(importer) ? { path: hdf5Node(packages) } : local(`hdf5_${platform}.ts`),
   );
   build.onResolve({ filter: /^h5wasm-plugins$/ }, () => local(`plugins_${platform}.ts`));
-  build.onResolve({ filter: new RegExp(`^(${[...OPTIONAL, "onnxruntime-node"].join("|")})$`) }, (
+  build.onResolve({ filter: new RegExp(`^(${OPTIONAL.join("|")})$`) }, (
     { path },
   ) => ({ path, external: true }));
   if (platform === "node") {
@@ -152,37 +156,23 @@ function setUp(build: Build, platform: Platform, packages: string): void {
       return other === undefined ? undefined : named(other);
     });
   }
-  build.onLoad({ filter: /(lib|tasks)[/\\].*\.ts$/ }, async ({ path }) => ({
-    contents: await withAssets(path),
+  build.onLoad({ filter: /lib[/\\].*\.ts$/ }, async ({ path }) => ({
+    contents: withWorkers(path, await Deno.readTextFile(path)),
     loader: "ts",
   }));
-
-  /** A file's text, with files beside it put in as `data:` addresses, and workers by their bundles. */
-  async function withAssets(path: string): Promise<string> {
-    let text = await Deno.readTextFile(path);
-    for (const [whole, name] of text.matchAll(/new URL\("\.\/([\w.]+)", import\.meta\.url\)/g)) {
-      if (name!.endsWith(".ts")) {
-        text = text.replace(whole, `new URL("./${workerName(path, name!)}.js", import.meta.url)`);
-        continue;
-      }
-      const file = name === "libH5Zlzf.so"
-        ? join(packages, "node_modules", "h5wasm-plugins", "plugins", name)
-        : join(path, "..", name!);
-      const bytes = await Deno.readFile(file);
-      text = text.replace(whole, `new URL("data:application/wasm;base64,${base64(bytes)}")`);
-    }
-    return text;
-  }
 }
 
-/** The name of a worker's bundle. */
-function workerName(importer: string, file: string): string {
-  const room = importer.split(/[/\\]/).at(-2);
-  return `${room}_${file.replace(/^\.\/|\.ts$/g, "")}`;
+/** A file's text with the bundles of workers in the place of their sources. */
+function withWorkers(path: string, text: string): string {
+  const room = path.split(/[/\\]/).at(-2);
+  return text.replace(
+    /new URL\("\.\/(\w+)\.ts", import\.meta\.url\)/g,
+    (_, name) => `new URL("./${room}_${name}.js", import.meta.url)`,
+  );
 }
 
-function base64(bytes: Uint8Array): string {
-  let text = "";
-  for (const byte of bytes) text += String.fromCharCode(byte);
-  return btoa(text);
+/** The HDF5 library's filter LZF, in base64. */
+async function readPlugin(packages: string): Promise<string> {
+  const plugins = join(packages, "node_modules", "h5wasm-plugins", "plugins");
+  return (await Deno.readFile(join(plugins, "libH5Zlzf.so"))).toBase64();
 }

@@ -1,7 +1,7 @@
 /** Builds the site: gathers its pages, puts the frame around them, writes them, looks at their links. */
 import { basename, dirname, join } from "node:path";
 import { createRequire } from "node:module";
-import { ArgumentError, MissingError, systemText } from "../../lib/errors/mod.ts";
+import { ArgumentError, MissingError, plural, systemText } from "../../lib/errors/mod.ts";
 import { byteText } from "../../lib/files/mod.ts";
 import type { RunOptions } from "../../lib/progress/mod.ts";
 import { projectPath } from "../cli/mod.ts";
@@ -138,7 +138,9 @@ export async function buildSite(
 export function siteText({ out, pages, bytes, broken }: Site): string {
   return [
     ...broken.map(({ page, target, why }) => `${page}: ${target}: ${why}`),
-    `${pages.length} pages, ${byteText(bytes)}: open ${join(out, "index.html")}`,
+    `${plural(pages.length, "page")}, ${byteText(bytes)}: open ${
+      join(out, "index.html")
+    } in a browser`,
   ].join("\n");
 }
 

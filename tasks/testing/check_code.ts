@@ -3,32 +3,51 @@ import { errorText } from "../../lib/errors/mod.ts";
 import { hasErrors, issuesText } from "../../lib/issues/mod.ts";
 import { projectPath } from "../cli/mod.ts";
 import { checkNotebooks } from "../jupyter/folder/mod.ts";
-import { runInView } from "./deno_command.ts";
+import { runQuietly, runUnseen } from "./deno_command.ts";
 import type { Case } from "./run_tests.ts";
 
-const STEPS: readonly (readonly [string, readonly string[]])[] = [
-  ["format (deno fmt --check)", ["fmt", "--check", "--quiet"]],
-  ["lint (deno lint)", ["lint", "--quiet"]],
-  ["types (deno check), examples too", ["check", "--quiet", "--doc", "lib", "tasks", "test"]],
-];
+const CONFIG = projectPath("deno.json");
+const FORMAT = ["fmt", "--check", "--quiet"];
+const LINT = ["lint", "--quiet"];
+const TYPES = ["check", "--quiet", "--doc", "lib", "tasks", "test"];
 
-/** Runs the checks one after the other; what they find goes to stderr, a line a check to `log`. */
+/** Runs the checks at once; what one finds goes to stderr when it ends, a line a check to `log`. */
 export async function checkCode(log: (line: string) => void): Promise<Case[]> {
-  const cases: Case[] = [];
-  const report = (name: string, success: boolean) => {
-    log(`${name} ... ${success ? "ok" : "FAILED"}`);
-    cases.push({ name, state: success ? "passed" : "failed" });
+  const report = async (name: string, holding: Promise<boolean>): Promise<Case> => {
+    const holds = await holding;
+    log(`${name} ... ${holds ? "ok" : "FAILED"}`);
+    return { name, state: holds ? "passed" : "failed" };
   };
-  for (const [name, args] of STEPS) {
-    report(name, await runInView(args) === 0);
-  }
-  report("notebooks (files, types, lint and format of cells)", await notebooksAreRight());
-  return cases;
+  const { types, notebooks } = checkTypes();
+  return await Promise.all([
+    report("format (deno fmt --check)", runWell(FORMAT)),
+    report("lint (deno lint)", runWell(LINT)),
+    report("types (deno check), examples too", types),
+    report("notebooks (files, types, lint and format of cells)", notebooks),
+  ]);
 }
 
-async function notebooksAreRight(): Promise<boolean> {
+async function runWell(args: readonly string[]): Promise<boolean> {
+  return await runQuietly(args) === 0;
+}
+
+/**
+ * Checks types of code and notebooks in one run, since each alone would check the library. Only where
+ * that fails each has a run of its own, which says what is wrong with it.
+ */
+function checkTypes(): { types: Promise<boolean>; notebooks: Promise<boolean> } {
+  let together = false;
+  const notebooks = notebooksAreRight(async (modules) =>
+    together = await runUnseen([...TYPES, "--config", CONFIG, ...modules]) === 0
+  );
+  return { notebooks, types: notebooks.then(() => together || runWell(TYPES)) };
+}
+
+async function notebooksAreRight(
+  checkTogether: (modules: readonly string[]) => Promise<boolean>,
+): Promise<boolean> {
   try {
-    const issues = await checkNotebooks(projectPath("notebooks"), projectPath("deno.json"));
+    const issues = await checkNotebooks(projectPath("notebooks"), CONFIG, checkTogether);
     if (issues.length > 0) console.error(issuesText(issues));
     return !hasErrors(issues);
   } catch (error) {

@@ -31,6 +31,17 @@ export async function runQuietly(
   return code;
 }
 
+/** As {@link runInView}, but prints nothing. */
+export async function runUnseen(args: readonly string[]): Promise<number> {
+  const command = new Deno.Command(Deno.execPath(), {
+    args: [...args],
+    cwd: projectPath(),
+    stdout: "null",
+    stderr: "null",
+  });
+  return (await command.output()).code;
+}
+
 async function writeAll(bytes: Uint8Array): Promise<void> {
   for (let at = 0; at < bytes.length;) at += await Deno.stderr.write(bytes.subarray(at));
 }

@@ -2,5 +2,3 @@
 export { type Case, runTests, type TestOptions } from "./run_tests.ts";
 export type { Part } from "./test_files.ts";
 export { type EverythingOptions, runEverything } from "./run_everything.ts";
-export { checkCode } from "./check_code.ts";
-export { runInView } from "./deno_command.ts";

@@ -2,6 +2,7 @@
 import { makeEnvironments } from "../environments/mod.ts";
 import { checkCode } from "./check_code.ts";
 import { type Case, runTests } from "./run_tests.ts";
+import type { Part } from "./test_files.ts";
 
 /** What of it, and what it says. */
 export interface EverythingOptions {
@@ -13,15 +14,17 @@ export interface EverythingOptions {
   readonly log: (line: string) => void;
 }
 
-/** Runs the checks, then the tests; how each ended, and why Python environments are missing, a line each. */
+/** Runs the checks beside the tests; how each ended, and why Python environments are missing, a line each. */
 export async function runEverything(
   { unit, quiet, log }: EverythingOptions,
 ): Promise<{ notes: string[]; cases: Case[] }> {
   // Packages are mostly waited for: what needs no Python runs meanwhile.
   const making = unit ? undefined : makeEnvironments(log);
   making?.catch(() => {}); // Thrown below, where it is waited for.
-  const cases = await checkCode(log);
-  cases.push(...await runTests([], { parts: unit ? ["unit"] : ["unit", "slow"], quiet }));
+  // A check of types has one thread for most of a minute: the tests take the other cores.
+  const parts: Part[] = unit ? ["unit"] : ["unit", "slow"];
+  const ended = await Promise.all([checkCode(log), runTests([], { parts, quiet })]);
+  const cases = ended.flat();
   const notes = await making ?? [];
   if (!unit) cases.push(...await runTests([], { parts: ["interop"], quiet }));
   return { notes, cases };

@@ -31,8 +31,8 @@ export async function runTests(
   if (parts !== undefined && chosen.length === 0) {
     throw new MissingError({
       doing: "run tests",
-      found: "no quick one that needs neither Python nor a browser",
-      right: "a folder of test, or no --unit",
+      found: "no quick test that needs neither Python nor a browser",
+      right: "files or folders with such tests, or no --unit",
       where: files.join(", "),
     });
   }

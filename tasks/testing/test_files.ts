@@ -9,6 +9,9 @@ export type Part = "unit" | "slow" | "interop";
 const FIRST = ["lab_kernel", "demo", "lab_ends", "lab"]
   .map((name) => join("test", "interop", `${name}_test.ts`));
 
+/** Rooms of long quick tests, begun first: the last groups are short, and end at about the same time. */
+const LONG = ["house", "engines", "charts"].map((name) => join("test", name));
+
 /** How many files share an isolate. More would leave one core alone with the last group. */
 const GROUP = 12;
 
@@ -30,7 +33,9 @@ export async function filesOf(
     .sort().reverse(); // The long ones of `workflow` first.
   const first = FIRST.filter((file) => wanted.includes(file));
   const groups: string[] = [];
-  const quick = wanted.filter((file) => partOf(file) === "unit");
+  const units = wanted.filter((file) => partOf(file) === "unit");
+  const isLong = (file: string) => LONG.some((room) => isIn(file, room));
+  const quick = [...units.filter(isLong), ...units.filter((file) => !isLong(file))];
   for (let first = 0; first < quick.length; first += GROUP) {
     groups.push(await writeGroup(quick.slice(first, first + GROUP), folder));
   }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { textWidth, wrapText } from "../../lib/charts/font.ts";
+import { textWidth, wrapText } from "../../lib/charts/fonts/mod.ts";
 import { histogram } from "../../lib/charts/histogram.ts";
 import {
   countText,

@@ -162,7 +162,7 @@ Deno.test("readMat() passes over variables not asked for, even damaged ones", as
 Deno.test("readMat() names the variables there are where one is missing", async () => {
   await assert.rejects(readMat(designFile, { variables: ["sharedix", "subjectimages"] }), {
     name: "MissingError",
-    message: /no variable "subjectimages"; the file has .*subjectim/,
+    message: /no variable "subjectimages"; available: .*subjectim/,
   });
   await assert.rejects(readMat("/nowhere/x.mat"), MissingError);
 });

@@ -2,11 +2,10 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { type Hdf5File, openHdf5 } from "neuroid";
 import { bytesToRead, describeLayout, readSeries } from "neuroid/files";
-import { Window } from "../../lib/files/hdf5/series/window.ts";
-import { objectsOf, sourceOf } from "../../lib/files/hdf5/file.ts";
+import { objectsOf } from "../../lib/files/hdf5/file.ts";
 import { readableDataset } from "../../lib/files/hdf5/info.ts";
-import { seriesAddresses } from "../../lib/files/hdf5/series/plain_chunks.ts";
 import { planSeries } from "../../lib/files/hdf5/series/plan.ts";
+import { readySource } from "../../lib/files/hdf5/series/ready.ts";
 import { projectPath, withFolder } from "../helpers.ts";
 import { writeHdf5 } from "./hdf5_files.ts";
 
@@ -48,7 +47,7 @@ Deno.test("readSeries() equals a plain read for every layout and set of points",
           const path = join(folder, `${name} ${gzip}.hdf5`);
           await writeHdf5(path, { betas: { data: betas, shape: [T, Z, Y, X], chunks, gzip } });
           using file = await openHdf5(path);
-          assert.equal(readsDirectly(file, "betas"), !gzip && name === "a chunk a voxel");
+          assert.equal(await readsDirectly(file, "betas"), !gzip && name === "a chunk a voxel");
           for (const [which, voxels] of Object.entries(voxelSets)) {
             const { shape, data } = await readSeries(file, "betas", voxels);
             assert.deepEqual(shape, [voxels.length, T]);
@@ -63,11 +62,9 @@ Deno.test("readSeries() equals a plain read for every layout and set of points",
   });
 });
 
-function readsDirectly(file: Hdf5File, dataset: string): boolean {
-  const window = new Window(sourceOf(file));
-  const objects = objectsOf(file);
-  const source = readableDataset(objects, `/${dataset}`, "test", file.path);
-  return seriesAddresses(window, objects.sizes, source, [0]) !== undefined;
+async function readsDirectly(file: Hdf5File, dataset: string): Promise<boolean> {
+  const source = readableDataset(objectsOf(file), `/${dataset}`, "test", file.path);
+  return await readySource(file, source, [0], undefined) !== undefined;
 }
 
 Deno.test("a plan of a full-size session reads each wanted point and row once", () => {
@@ -146,7 +143,7 @@ Deno.test("readSeries() refuses another dtype, another rank, points that cannot 
     );
     await assert.rejects(() => readSeries(file, "beta", [0]), {
       name: "MissingError",
-      message: /no dataset "beta"; there are: betas, flat, floats, planes/,
+      message: /no dataset "beta"; available: betas, flat, floats, planes/,
     });
     const stopped = AbortSignal.abort();
     await assert.rejects(() => readSeries(file, "betas", [0], { signal: stopped }), {

@@ -9,6 +9,7 @@ export const ROOMS = [
   "issues",
   "progress",
   "parallel",
+  "embedded",
   "arrays",
   "statistics",
   "files",

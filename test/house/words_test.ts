@@ -10,6 +10,7 @@ const BRITISH =
 const UNCLEAR: readonly (readonly [RegExp, string])[] = [
   [/\banew\b/, "again"],
   [/\bthat (?:is|are) no (?!longer\b)\w+/, "that is not a …"],
+  [/\b(?:no JSON:|(?:object|file) of JSON)/, "not JSON, a JSON object, a JSON file"],
   [/\bnumbers of the files are no order\b/, "the files' numbers are not the order"],
 ];
 

@@ -28,8 +28,9 @@ const blocks = (await Promise.all(files.map(blocksOf))).flat();
 const LONG = Deno.env.get("NEUROID_DOCS") === "all";
 const SHORT = ["docs/guides/own_data.md", "docs/install.md"];
 
-Deno.test("each command line in the documents is one that its task takes", async () => {
-  const tasks = new Map((await readTasks()).map((task) => [task.name, task]));
+const tasks = new Map((await readTasks()).map((task) => [task.name, task]));
+
+Deno.test("each command line in the documents is one that its task takes", () => {
   const calls = blocks.filter(({ language }) => language === "sh").flatMap((block) =>
     taskCalls(block).map((call) => ({ ...call, place: `${block.file}:${block.line}` }))
   );
@@ -69,6 +70,42 @@ Deno.test("each command line in the documents is one that its task takes", async
   }
   assert.ok(calls.length > 40, `${calls.length} command lines`);
 });
+
+Deno.test("each task has an example, and what examples read of the samples is there", async () => {
+  for (const { name, examples } of tasks.values()) {
+    assert.ok(examples.length > 0, name);
+    for (const path of examples.flatMap((line) => line.match(/data-samples\/\S+/g) ?? [])) {
+      assert.ok(await Deno.stat(projectPath(path)), `${name}: ${path}`);
+    }
+  }
+});
+
+Deno.test("each flag that a message of the library names is one of a task, or of Deno", async () => {
+  /** Flags of curl, of Amazon's program and of Deno itself, and a name of Brain-Score's. */
+  const foreign = /^(allow-\w+|fail|create-dirs|no-sign-request|config|version|with-test)$/;
+  const known = new Set([...tasks.values()].flatMap(({ flags }) => flags.map(({ name }) => name)));
+  const named = new Set<string>(), wrong: string[] = [];
+  for await (const path of filesBelow(projectPath("lib"))) {
+    if (!path.endsWith(".ts") || path.endsWith("compile.ts")) continue;
+    for (const line of (await Deno.readTextFile(path)).split("\n")) {
+      if (/^\s*(\/?\*|\/\/)/.test(line)) continue;
+      for (const [, flag] of line.matchAll(/(?<![\w-])--([a-z][a-z-]*)(?![\w.\[\]-])/g)) {
+        if (foreign.test(flag!)) continue;
+        named.add(flag!);
+        if (!known.has(flag!)) wrong.push(`${path}: --${flag}: ${line.trim()}`);
+      }
+    }
+  }
+  assert.deepEqual(wrong, []);
+  assert.ok(named.size > 30, [...named].join(" "));
+});
+
+async function* filesBelow(folder: string): AsyncGenerator<string> {
+  for await (const { name, isDirectory } of Deno.readDir(folder)) {
+    if (isDirectory) yield* filesBelow(join(folder, name));
+    else yield join(folder, name);
+  }
+}
 
 Deno.test("docs/files.md names the files as the library does", async () => {
   const page = await Deno.readTextFile(projectPath("docs/files.md"));

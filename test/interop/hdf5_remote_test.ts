@@ -8,7 +8,7 @@ import {
   readSeries,
   readySeries,
 } from "../../lib/files/mod.ts";
-import { TestServer } from "../files/source/server.ts";
+import { TestServer } from "../remote/server/server.ts";
 import { withFolder } from "../helpers.ts";
 import { pythonTest } from "./python.ts";
 

@@ -1,105 +1,53 @@
 /**
  * The page on which files are dropped, in a real browser: what it shows of the sample's assemblies and
- * of a package, the numbers of its RDM, its errors, and that it asks nobody for anything.
- * `NEUROID_INSPECT=large` opens a file of 400 MB and measures the page's memory.
+ * of a package, the numbers of its RDM, how it is stopped, and that it asks nobody for anything.
  */
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
-import { computeRdm, DataArray, ndarray } from "neuroid";
-import { readDataArray, writeDataArray } from "neuroid/files";
-import type { ElementHandle, Page } from "puppeteer-core";
-import { buildInspectPage } from "../../tasks/inspect/mod.ts";
+import { computeRdm } from "neuroid";
+import { readDataArray } from "neuroid/files";
 import { projectPath, projectTask, withFolder } from "../helpers.ts";
-import { chromiumPath, withPage } from "./browser.ts";
+import { chromiumPath } from "./browser.ts";
+import { badFiles } from "./inspect_bad_files.ts";
+import {
+  drop,
+  inspectPage,
+  IS_DRAWN,
+  opened,
+  press,
+  requireAccessible,
+  shot,
+  withInspectPage,
+} from "./inspect_page.ts";
 
 const program = await chromiumPath();
 const ignore = program === undefined;
-const IS_LARGE = Deno.env.get("NEUROID_INSPECT") === "large";
 const VOLUME = projectPath("data-samples", "nsd-mini-expected", "volume");
 const PICTURES = projectPath("data-samples", "nsd-mini-expected", "surface_package");
-const SHOTS = Deno.env.get("NEUROID_SHOTS");
-
-const built = await Deno.makeTempDir({ prefix: "neuroid-test-inspect-" });
-globalThis.addEventListener("unload", () => Deno.removeSync(built, { recursive: true }));
-let path = "";
-
-async function drop(page: Page, ...files: string[]): Promise<string> {
-  const input = await page.$("#files") as ElementHandle<never>;
-  const before = await page.evaluate("document.body.dataset.done ?? ''");
-  await input.uploadFile(...files);
-  await page.waitForFunction(`(document.body.dataset.done ?? '') !== ${JSON.stringify(before)}`, {
-    timeout: 600_000,
-  });
-  return await page.evaluate("document.getElementById('result').innerText") as string;
-}
-
-async function press(page: Page, text: string, done: string): Promise<void> {
-  await page.evaluate(
-    `[...document.querySelectorAll("button")].find((b) => b.textContent.includes(${
-      JSON.stringify(text)
-    })).click()`,
-  );
-  await page.waitForFunction(done, { timeout: 800_000 });
-}
-
-async function opened(body: (page: Page) => Promise<void>): Promise<void> {
-  path ||= (await buildInspectPage(built, join(built, "work"))).path;
-  await withPage(program!, async (page) => {
-    const asked: string[] = [], said: string[] = [];
-    page.on("request", (request) => asked.push(request.url()));
-    page.on("console", (message) => said.push(message.text()));
-    page.on("pageerror", (error) => said.push(String(error)));
-    await page.goto(pathToFileURL(path).href);
-    await body(page);
-    assert.deepEqual(asked.filter((url) => !/^(file|blob):/.test(url)), []);
-    assert.deepEqual(said, []);
-    const refused = await page.evaluate(
-      "fetch('https://example.org/').then(() => 'answered', () => 'refused')",
-    );
-    assert.equal(refused, "refused", "the page's policy");
-  });
-}
-
-/** What axe finds, in light and dark. */
-async function requireAccessible(page: Page): Promise<void> {
-  const { source } = (await import("axe-core")).default;
-  for (const value of ["light", "dark"]) {
-    await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value }]);
-    await page.evaluate(source);
-    const found = await page.evaluate(
-      "axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes[0].html))",
-    );
-    assert.deepEqual(found, [], value);
-  }
-}
-
-async function shot(page: Page, name: string): Promise<void> {
-  if (SHOTS === undefined) return;
-  for (const scheme of ["light", "dark"]) {
-    await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
-    await page.screenshot({ path: join(SHOTS, `${name}_${scheme}.png`) as `${string}.png` });
-  }
-}
 
 Deno.test({
-  name: "the page shows an assembly, with the library's RDM; its errors are those of the tasks",
+  name: "the page shows an assembly, with the library's RDM; work is stopped and goes on",
   ignore,
   fn: () =>
-    opened(async (page) => {
+    withInspectPage(program!, async (page) => {
       const file = join(VOLUME, "Allen2022.V1.nc");
-      const comment = (await Deno.readTextFile(path)).split("<!--").at(-1)!;
+      const comment = (await Deno.readTextFile(await inspectPage())).split("<!--").at(-1)!;
       assert.match(comment, /^h5wasm \d[\s\S]*National Institute of[\s\S]*\n-->\n<\/body>/m);
       const text = await drop(page, file);
       assert.match(text, /Allen2022\.V1\.nc\n+\(presentation: 41, neuroid: 132\) float32/);
       for (const word of ["stimulus_id", "neuroid_id", "nc_testset", "Ceilings"]) {
         assert.ok(text.includes(word), `${word} in ${text}`);
       }
-      // What the worker hands to the page.
-      await page.evaluate(
-        "{ const own = draw; draw = (...all) => { globalThis.drawn = all[1]; own(...all); }; }",
-      );
-      await press(page, "Draw the RDM", "document.querySelector('.rdm canvas') !== null");
+      // In one go, so that it is under way when it is stopped.
+      await page.evaluate(`{
+        const press = (text) => [...document.querySelectorAll("button")]
+          .find((each) => each.textContent === text).click();
+        press("Draw the RDM");
+        press("Stop");
+      }`);
+      await page.waitForFunction("document.querySelector('.rdm').innerText === 'stopped'");
+      // A new worker has the files of the one that was ended.
+      await press(page, "Draw the RDM", IS_DRAWN);
       const drawn = await page.evaluate("({ l: drawn.labels, c: [...drawn.condensed] })") as {
         l: string[];
         c: number[];
@@ -111,14 +59,33 @@ Deno.test({
       }
       await shot(page, "assembly");
       await requireAccessible(page);
-      const wrong = await drop(page, projectPath("data-samples", "rdms.png"));
-      assert.match(wrong, /^error: look at what was dropped: 1 files, none of a kind/);
-      await withFolder(async (folder) => {
-        const cut = join(folder, "cut.nc");
-        await Deno.writeFile(cut, (await Deno.readFile(file)).subarray(0, 20_000));
-        assert.match(await drop(page, cut), /^error: open .*: .*; .*\(cut\.nc\)/);
-      });
     }),
+});
+
+Deno.test({
+  name:
+    "of files that are cut, empty, of another kind or without sense the page says what is wrong",
+  ignore,
+  fn: () =>
+    withFolder((folder) =>
+      withInspectPage(program!, async (page) => {
+        for (const { name, files, said, rdm } of await badFiles(folder)) {
+          const text = await drop(page, ...files);
+          for (const part of said) assert.match(text, part, name);
+          if (rdm !== undefined) {
+            await press(
+              page,
+              "Draw the RDM",
+              "document.querySelector('.rdm .failed') !== null",
+            );
+            const line = "document.querySelector('.rdm .failed').textContent";
+            assert.match(await page.evaluate(line) as string, rdm, name);
+          }
+          await shot(page, `bad_${name.replaceAll(" ", "_")}`);
+        }
+        await requireAccessible(page);
+      })
+    ),
 });
 
 Deno.test({
@@ -141,7 +108,7 @@ Deno.test({
       };
       const names = (await Array.fromAsync(Deno.readDir(folder)))
         .filter(({ isFile }) => isFile).map(({ name }) => join(folder, name));
-      await opened(async (page) => {
+      await withInspectPage(program!, async (page) => {
         const text = await drop(page, ...names);
         for (const { code, message } of issues) {
           assert.ok(text.includes(code), `${code} ${message}`);
@@ -151,7 +118,7 @@ Deno.test({
         ) as string[];
         const decoded = codes.filter((code) => code !== "STIMULUS_NOT_DECODED");
         assert.deepEqual(decoded.sort(), issues.map(({ code }) => code).sort());
-        await press(page, "Draw the RDM", "document.querySelector('.rdm canvas') !== null");
+        await press(page, "Draw the RDM", IS_DRAWN);
         await page.hover(".rdm canvas");
         await page.focus(".rdm canvas");
         await page.keyboard.press("ArrowRight");
@@ -159,8 +126,9 @@ Deno.test({
         await shot(page, "package");
         const zip = names.find((name) => name.endsWith(".zip"))!;
         await Deno.writeFile(zip, damaged(await Deno.readFile(zip)));
-        await drop(page, ...names);
-        await press(page, "Draw the RDM", "document.querySelector('.rdm canvas') !== null");
+        const differs = await drop(page, ...names);
+        assert.match(differs, /SHA1_DIFFERS stimulus_\S+\.zip: /);
+        await press(page, "Draw the RDM", IS_DRAWN);
         await page.focus(".rdm canvas");
         await page.keyboard.press("ArrowRight");
         await page.waitForFunction("document.querySelectorAll('.told .failed').length > 0");
@@ -183,24 +151,54 @@ function damaged(zip: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
   return zip;
 }
 
+/** A drop of folders and files as a browser hands them over, of which the disk has none. */
+const DROPS = `{
+  globalThis.dropped = (...entries) => document.dispatchEvent(Object.assign(new Event("drop"), {
+    dataTransfer: { items: entries.map((entry) => ({ webkitGetAsEntry: () => entry })) },
+  }));
+  globalThis.fileEntry = (name, text) =>
+    ({ isFile: true, name, file: (resolve) => resolve(new File([text], name)) });
+  globalThis.folderEntry = (name, entries) => ({ isFile: false, name, createReader: () => {
+    let at = 0;
+    return { readEntries: (resolve) => resolve(entries.slice(at, at += 100)) };
+  } });
+}`;
+
 Deno.test({
-  name: "of two quick drops the page shows the later; a folder that cannot be read is an error",
+  name: "of two quick drops the page shows the later; folders of thousands, and one that is locked",
   ignore,
   fn: () =>
-    opened(async (page) => {
-      const heads = await page.evaluate(`(async () => {
-        const files = (name) => [{ path: name, file: new File(["a,b\\n1,2\\n"], name) }];
-        await Promise.all([open(files("first.csv")), open(files("second.csv"))]);
-        return [...document.querySelectorAll("#result h2")].map((each) => each.textContent);
-      })()`) as string[];
-      assert.deepEqual(heads.filter((each) => each.endsWith(".csv")), ["second.csv"]);
+    withInspectPage(program!, async (page) => {
+      await page.evaluate(DROPS);
+      const text = await opened(page, () =>
+        page.evaluate(`{
+          dropped(fileEntry("first.csv", "a,b\\n1,2\\n"));
+          dropped(fileEntry("second.csv", "a,b\\n1,2\\n"));
+        }`));
+      assert.match(text, /second\.csv/);
+      assert.doesNotMatch(text, /first\.csv/);
+      // 6,000 stimuli whose pictures are there, but for one.
+      const many = await opened(page, () =>
+        page.evaluate(`{
+          const names = Array.from({ length: 6000 }, (_, i) => "p" + i + ".png");
+          const rows = names.map((name, i) => "s" + i + "," + name).join("\\n");
+          const table = fileEntry("stimuli.csv", "stimulus_id,filename\\n" + rows + "\\n");
+          const pictures = names.slice(1).map((name) => fileEntry(name, "no picture"));
+          dropped(folderEntry("all", [table, folderEntry("pictures", pictures)]));
+        }`));
+      assert.match(many, /STIMULUS_FILE_MISSING [^\n]*p0\.png/);
+      assert.match(many, /6,000 rows, the first 200 below/);
+      const none = await opened(page, () =>
+        page.evaluate(`dropped(folderEntry("all", Array.from({ length: 6000 },
+          (_, i) => fileEntry(i + ".txt", "text"))))`));
+      assert.match(none, /^error: look at what was dropped: 6,?000 files, none of a kind/);
       await page.evaluate(`{
         const reader = { readEntries: (_, refuse) => refuse(new DOMException("no access")) };
-        const entry = { isFile: false, name: "locked", createReader: () => reader };
-        const dataTransfer = { items: [{ webkitGetAsEntry: () => entry }] };
-        dispatchEvent(Object.assign(new Event("drop"), { dataTransfer }));
+        dropped({ isFile: false, name: "locked", createReader: () => reader });
       }`);
-      await page.waitForFunction("document.querySelector('#result .failed') !== null");
+      await page.waitForFunction(
+        "document.getElementById('result').innerText.includes('no access')",
+      );
       assert.equal(
         await page.evaluate("document.getElementById('result').innerText"),
         "error: read what was dropped: no access; files and folders that can be read (locked)",
@@ -208,57 +206,3 @@ Deno.test({
       assert.equal(await page.evaluate("document.querySelectorAll('header a').length"), 0);
     }),
 });
-
-Deno.test({
-  name: "a file of 400 MB is read in pieces, and drawn" +
-    (IS_LARGE ? "" : " (by hand: NEUROID_INSPECT=large)"),
-  ignore: ignore || !IS_LARGE,
-  fn: () =>
-    withFolder(async (folder) => {
-      const [rows, columns] = [500, 200_000];
-      const data = new Float32Array(rows * columns);
-      for (let i = 0; i < data.length; i++) data[i] = Math.fround(Math.sin(i * 0.7391) * (i % 13));
-      const file = join(folder, "large.nc");
-      const id = (prefix: string, count: number) =>
-        Array.from({ length: count }, (_, i) => `${prefix}${i}`);
-      await writeDataArray(
-        file,
-        new DataArray(ndarray("float32", [rows, columns], data), {
-          dims: ["presentation", "neuroid"],
-          coords: {
-            stimulus_id: ["presentation", id("s", rows)],
-            neuroid_id: ["neuroid", id("n", columns)],
-            region: ["neuroid", Array.from({ length: columns }, (_, i) => i % 4 ? "IT" : "V1")],
-          },
-        }),
-      );
-      await opened(async (page) => {
-        const began = performance.now();
-        await drop(page, file);
-        const read = performance.now();
-        const before = await memoryOf(page);
-        await press(page, "Draw the RDM", "document.querySelector('.rdm canvas') !== null");
-        const drawn = performance.now();
-        console.log({
-          megabytes: (await Deno.stat(file)).size / 1e6,
-          openSeconds: (read - began) / 1000,
-          rdmSeconds: (drawn - read) / 1000,
-          rendererMegabytes: [before, await memoryOf(page)],
-        });
-      });
-    }),
-});
-
-/** The largest resident memory of the browser's processes that draw pages, in MB (of Linux alone). */
-async function memoryOf(page: Page): Promise<number> {
-  const parent = page.browser().process()?.pid;
-  let most = 0;
-  for await (const { name } of Deno.readDir("/proc")) {
-    if (!/^\d+$/.test(name) || parent === undefined) continue;
-    const text = await Deno.readTextFile(`/proc/${name}/cmdline`).catch(() => "");
-    if (!text.includes("--type=renderer")) continue;
-    const status = await Deno.readTextFile(`/proc/${name}/status`).catch(() => "");
-    most = Math.max(most, Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1000);
-  }
-  return most;
-}

@@ -1,8 +1,10 @@
 /** Other images, trials, betas and regions of NSD than the published ones, against NumPy, bit by bit. */
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { prepareAssemblies, type PrepareOptions, verifyNsd } from "neuroid";
+import { packageNsd, prepareAssemblies, type PrepareOptions, verifyNsd } from "neuroid";
+import { extractShare } from "neuroid/nsd";
 import { withFolder } from "../helpers.ts";
+import { filesOf } from "../remote/files_of.ts";
 import { SAMPLE } from "../workflow/nsd/tree.ts";
 import { pythonTest } from "./python.ts";
 
@@ -87,6 +89,35 @@ await pythonTest(
           assert.deepEqual([failed, found!.comparisons.length > 0], [[], true], "nsd:verify");
         });
       }
+      await t.step("shares of subjects' own surfaces make the bytes of one run", async () => {
+        const what = {
+          root,
+          space: "nativesurface",
+          subjects: [1, 3],
+          regions: "floc-faces",
+          workers: 1,
+        } as const;
+        const run = { ...what, emptyRegions: "skip" } as const;
+        const [single, merged] = [join(folder, "single"), join(folder, "merged")];
+        await prepareAssemblies({ ...run, out: single });
+        const blocks = [{ only: [1], shareSessions: [1] }, { only: [1], shareSessions: [2, 3, 4] }];
+        const extract = async (name: string, assemblies?: string) => {
+          const from = join(folder, name);
+          for (const [i, share] of [...blocks, { only: [3] }].entries()) {
+            const { emptyRegions } = run, out = join(from, `${i}`);
+            const of = assemblies === undefined ? { emptyRegions } : { assemblies };
+            await extractShare({ ...what, ...of, ...share, out });
+          }
+          return [from];
+        };
+        await prepareAssemblies({ ...run, out: merged, from: await extract("shares") });
+        assert.deepEqual(await filesOf(merged), await filesOf(single));
+        // Brain-Score's package is of the published choice, in one run and in shares.
+        const refused = { message: /one of another choice of images or betas/ };
+        await assert.rejects(extract("tests", merged), refused);
+        const out = join(folder, "package");
+        await assert.rejects(packageNsd({ ...what, assemblies: merged, out }), refused);
+      });
     });
   },
 );

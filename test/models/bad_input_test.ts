@@ -86,12 +86,12 @@ const RUNS: Readonly<Record<string, readonly [Spoil, RegExp]>> = {
   ],
   "a package without pictures": [
     (folder) => ({ stimuli: undefined, package: join(folder, "..") }),
-    /no pictures; a table with a row a picture/,
+    /no pictures; a table with a row for each picture/,
   ],
   "a table without ids": [table("id,image_file_name\na,a.png\n"), /unknown column "stimulus_id"/],
   "a table without files": [
     table("stimulus_id,name\na,a.png\n"),
-    /unknown file column "image_file_name"; available: stimulus_id, name/,
+    /no column image_file_name.* with the names of the files; .*one of stimulus_id, name/,
   ],
   "an empty table": [table("stimulus_id,image_file_name\n"), /no pictures; a table/],
   "an empty id": [table("stimulus_id,image_file_name\n,a.png\n"), /no stimulus_id in row 1; an id/],
@@ -161,7 +161,7 @@ const STEPS: Readonly<Record<string, readonly [() => unknown, RegExp]>> = {
   "no such file of a preparation": [() => readPreparation("none.json"), /no such file/],
   "a list as a preparation": [
     () => checkPreparation([1], "p.json"),
-    /no object; an object such as/,
+    /JSON that is not an object; an object such as/,
   ],
   "an input of text": [
     () => inputGeometry(float([1, 77]), undefined, 3, "m"),

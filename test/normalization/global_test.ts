@@ -92,5 +92,8 @@ Deno.test("betas that do not fill images × neuroids are refused", () => {
   const none = { mean: new Float32Array(0), std: new Float32Array(0) };
   refused(() => applyGlobalZScore(betas, none), /6 betas; 6 images × 0 neuroids/);
   const short = { ...parameters, std: parameters.std.subarray(1) };
-  refused(() => applyGlobalZScore(betas, short), /3 means and 2 stds; one of each a neuroid/);
+  refused(
+    () => applyGlobalZScore(betas, short),
+    /3 means and 2 stds; one of each for each neuroid/,
+  );
 });

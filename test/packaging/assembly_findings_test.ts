@@ -55,7 +55,7 @@ Deno.test("an assembly: findings name the assembly, the coordinate, counts and a
 
 Deno.test("an assembly: classes and dimensions are said, and what would be right", () => {
   const [unknown] = checkAssembly(assembly(), "Nonsense", "A2024");
-  assert.match(unknown!.suggestion, /^one of .*NeuroidAssembly, .*SpikeTimesAssembly/);
+  assert.match(unknown!.suggestion, /^use one of .*NeuroidAssembly, .*SpikeTimesAssembly/);
   assert.deepEqual(check(assembly(), "SpikeTimesAssembly"), [
     "assembly A2024| error DIMENSIONS_WRONG: a SpikeTimesAssembly of dimensions presentation × neuroid",
   ]);

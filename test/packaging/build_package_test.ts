@@ -111,7 +111,7 @@ Deno.test("the check counts the files of the stimuli, and its signal stops it", 
       aborter.abort(new Error("stopped"));
     };
     await assert.rejects(checkPackage(folder, { progress, signal: aborter.signal }), /stopped/);
-    assert.deepEqual(steps, ["check stimuli 1/1"]);
+    assert.deepEqual(steps, ["checking stimuli 1/1"]);
   });
 });
 
@@ -153,7 +153,7 @@ Deno.test("a run whose lock is taken away while it works places no file", async 
     };
     const lock = join(folder, ".neuroid-parts", "lock");
     const progress = ({ step }: ProgressEvent) => {
-      if (step !== "package One2024") return;
+      if (step !== "packaging One2024") return;
       Deno.removeSync(lock);
       Deno.writeTextFileSync(lock, ""); // as another run would that began now
     };

@@ -10,8 +10,6 @@ import {
   linkageMethods,
   optimalLeafOrdering,
 } from "../../lib/rdm/mod.ts";
-import { compileKernel } from "../../lib/rdm/clustering/kernel/compile.ts";
-import { projectPath } from "../helpers.ts";
 import { randomNumbers } from "./patterns.ts";
 
 /** Four points on a line at 0, 1, 3 and 7, as a condensed RDM. */
@@ -148,9 +146,4 @@ Deno.test("bad input is refused, with what would be right", () => {
   for (const [body, type, message] of cases) {
     assert.throws(body, (error) => error instanceof type && message.test(error.message));
   }
-});
-
-Deno.test("cluster.wasm is what the compiler makes of its source", async () => {
-  const committed = await Deno.readFile(projectPath("lib/rdm/clustering/kernel/cluster.wasm"));
-  assert.deepEqual(await compileKernel(), committed);
 });

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { configureSources, openMgh, readMghFrames, remoteTally, writeMgh } from "neuroid/files";
 import { withFolder } from "../helpers.ts";
-import { FileServer } from "./file_server.ts";
+import { TestServer } from "./server/server.ts";
 
 const VERTICES = 60_000, FRAMES = 30;
 
@@ -12,7 +12,7 @@ Deno.test("few vertices of a surface are fetched without the others", async () =
     const data = Float32Array.from({ length: VERTICES * FRAMES }, (_, i) => Math.sin(i));
     const path = join(folder, "lh.betas.mgh");
     await writeMgh(path, { dims: [VERTICES, 1, 1, FRAMES], dtype: "float32", data });
-    await using server = await FileServer.start(folder);
+    using server = await TestServer.start(folder);
     configureSources({ cache: join(folder, "cache") });
     const afar = await openMgh(`${server.url}/lh.betas.mgh`);
     const local = await openMgh(path);

@@ -4,14 +4,14 @@ import { openRecording } from "neuroid";
 import { configureSources } from "neuroid/files";
 import { openGlmsingle, readGlmsingleMask } from "neuroid/glmsingle";
 import { projectPath, withFolder } from "../helpers.ts";
-import { FileServer } from "./file_server.ts";
+import { TestServer } from "./server/server.ts";
 
 const NAME = "static99998-3-4-GrayImageNet-fedcba9876543210fedcba9876543210";
 
 Deno.test("a recording's zip behind a server is read as one on disk", async () => {
   await withFolder(async (folder) => {
     const samples = projectPath("data-samples", "sensorium");
-    await using server = await FileServer.start(samples);
+    using server = await TestServer.start(samples);
     configureSources({ cache: folder });
     using local = await openRecording(`${samples}/${NAME}.zip`);
     for (const path of [`${NAME}.zip`, NAME, `${NAME}/`, `${NAME}?key=1`]) {
@@ -31,7 +31,7 @@ Deno.test("a recording's zip behind a server is read as one on disk", async () =
 Deno.test("a folder of GLMsingle behind a server is read as one on disk", async () => {
   await withFolder(async (folder) => {
     const samples = projectPath("data-samples");
-    await using server = await FileServer.start(samples);
+    using server = await TestServer.start(samples);
     configureSources({ cache: folder });
     const afar = await openGlmsingle(`${server.url}/glmsingle-mini`);
     const local = await openGlmsingle(`${samples}/glmsingle-mini`);

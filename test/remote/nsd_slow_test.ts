@@ -12,7 +12,7 @@ import {
 } from "neuroid/nsd";
 import { withFolder } from "../helpers.ts";
 import { SAMPLE } from "../workflow/nsd/tree.ts";
-import { FileServer } from "./file_server.ts";
+import { TestServer } from "./server/server.ts";
 import { filesOf } from "./files_of.ts";
 
 /** Prepares and packages two subjects; returns all that was written. */
@@ -28,7 +28,7 @@ async function make(root: string, space: SpaceName, folder: string, workers: num
 
 Deno.test("a tree behind a server gives the bytes of the tree in a folder", async (t) => {
   await withFolder(async (folder) => {
-    await using server = await FileServer.start(SAMPLE);
+    using server = await TestServer.start(SAMPLE);
     configureSources({ cache: join(folder, "cache") });
     const root = server.url;
     await t.step("it is found, with what it holds", async () => {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { permissionFlags, TASKS } from "../../tasks/command/mod.ts";
 import { projectPath, projectTask, withFolder } from "../helpers.ts";
 import { SAMPLE } from "../workflow/nsd/tree.ts";
-import { FileServer } from "./file_server.ts";
+import { TestServer } from "./server/server.ts";
 import { filesOf } from "./files_of.ts";
 
 /** Starts a task with its own permissions, those to fetch, and none else. */
@@ -34,7 +34,7 @@ async function ended(child: Deno.ChildProcess) {
 
 Deno.test("tasks on a tree behind a server", async (t) => {
   await withFolder(async (folder) => {
-    await using server = await FileServer.start(SAMPLE);
+    using server = await TestServer.start(SAMPLE);
     const cache = join(folder, "cache");
     const hosts = [server.host];
     const what = ["--root", server.url, "--subjects", "1", "--space", "volume"];
@@ -96,7 +96,7 @@ Deno.test("tasks on a tree behind a server", async (t) => {
       await t.step(`${signal} while a server keeps a run of ${workers} waiting`, async () => {
         const stopped = join(folder, signal), fresh = join(folder, `cache-${signal}`);
         const args = [...what, "--out", stopped, "--workers", workers];
-        await server.breaks({ path: "session03", kind: "hang", ranged: true, after: 1 });
+        await server.breaks({ path: "session03", kind: "no answer", ranged: true, after: 1 });
         await server.requests();
         const child = start("nsd:prepare", args, hosts, fresh);
         const end = ended(child);

@@ -78,7 +78,7 @@ Deno.test("activations: wrong usage (2), and what the runtime refuses (1), one l
     const layers = ["--layers", "conv1"];
     const wrong: [string[], number, RegExp][] = [
       [["--layers", "a"], 2, /^error: --model is missing/],
-      [[...sound, ...out], 2, /^error: --layers is missing; without --out/],
+      [[...sound, ...out], 2, /^error: --layers is missing; .* leave out --out/],
       [["--model", MODEL, ...layers], 2, /^error: --package is missing; give it, or --stimuli/],
       [[...sound, ...layers], 2, /^error: --out is missing; it takes NC/],
       [[...sound, ...layers, "--out", "out.h5"], 2, /it takes a name that ends in \.nc/],
@@ -88,7 +88,7 @@ Deno.test("activations: wrong usage (2), and what the runtime refuses (1), one l
       [[...sound, ...layers, ...out, "--mean", "1,2"], 2, /--mean is "1,2"; it takes one or three/],
       [[...sound, ...layers, ...out, "--sd", "0"], 2, /--sd is "0"; .* numbers above 0/],
       [[...sound, ...layers, ...out, "--degrees", "x"], 2, /--degrees is "x"; it takes a number/],
-      [[...sound, ...layers, ...out, "--stimulus-degrees", "8"], 2, /give both/],
+      [[...sound, ...layers, ...out, "--stimulus-degrees", "8"], 2, /goes with --degrees/],
       [[...sound, ...layers, ...out, "--channels", "gray"], 1, /for pictures of 1; --channels rgb/],
       [
         [...sound, ...layers, ...out, "--size", "20"],

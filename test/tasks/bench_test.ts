@@ -26,18 +26,24 @@ const setting = {
 
 Deno.test("a row says both sides, their ratio, and reading alone", () => {
   const theirs = { seconds: 0.5, peakMB: 20 };
+  // Numbers and their units are joined by spaces that do not break.
+  const linesOf = (rows: readonly BenchRow[]) => benchTable(rows).replaceAll("\u00a0", " ");
   const full = rowOf("a/b", {
     ...{ against: "NumPy", theirs, ratio: 4, bareSeconds: 1.25, overBare: 1.6 },
   });
-  const [, , line] = benchTable([full]).split("\n");
+  const [, , line] = linesOf([full]).split("\n");
   assert.equal(
     line,
     "| what a/b does | 2.0 s, 100 MB | NumPy 0.5 s, 20 MB | 4.0 × slower | 1.3 s, 1.6 × |",
   );
-  assert.match(benchTable([{ ...full, ratio: 0.05 }]), /\| 20 × faster \|/);
-  assert.ok(
-    benchTable([rowOf("a/c", { ours: { seconds: 0.25 } })]).includes("| 0.25 s |  |  |  |"),
-  );
+  assert.match(linesOf([{ ...full, ratio: 0.05 }]), /\| 20 × faster \|/);
+  assert.ok(linesOf([rowOf("a/c", { ours: { seconds: 0.25 } })]).includes("| 0.25 s |  |  |  |"));
+  assert.match(benchTable([full]), /2\.0\u00a0s, 100\u00a0MB/);
+  const long = rowOf("a/d", {
+    name: "RDM of 515 × 62751 float32",
+    ours: { seconds: 1, peakMB: 1e4 },
+  });
+  assert.match(linesOf([long]), /RDM of 515 × 62,751 float32 \| 1\.0 s, 10,000 MB/);
 });
 
 Deno.test("the README that is there takes a run's figures, and nothing else changes", async () => {
@@ -64,9 +70,9 @@ Deno.test("rows are chosen by a benchmark's name or their own", () => {
 Deno.test("wrong names and names beside --write are refused before anything runs", async () => {
   for (
     const [args, said] of [
-      [["rmd"], /no benchmark rmd; there are volume-session/],
-      [["rdm/x", "kendal/b"], /no benchmark kendal\/b/],
-      [["rdm", "--write"], /--write takes no names/],
+      [["rmd"], /unknown benchmark "rmd"; available: volume-session/],
+      [["rdm/x", "kendal/b"], /unknown benchmark "kendal\/b"/],
+      [["rdm", "--write"], /--write and NAME exclude each other/],
     ] as const
   ) {
     const { code, stderr } = await projectTask("bench", ...args);

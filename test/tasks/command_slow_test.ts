@@ -84,7 +84,7 @@ Deno.test("neuroid in a folder of one's own: relative paths, help in its name, e
     assert.match(unknown.stderr, /no task "nsd:chek"; the nearest is nsd:check\n/);
     const inherited = await neuroid.run(["toString"], folder);
     assert.equal(inherited.code, 2);
-    assert.match(inherited.stderr, /^error: run neuroid: there is no task "toString"; /);
+    assert.match(inherited.stderr, /^error: unknown task "toString"; /);
     const place = ["--root", "https://127.0.0.1:1/nsd", "--cache", "a,b"];
     const comma = await neuroid.run(["nsd:check", ...place], folder);
     assert.equal(comma.code, 2);

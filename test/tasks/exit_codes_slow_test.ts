@@ -29,9 +29,9 @@ Deno.test("flags of a choice that say nothing together, and words that there are
     [
       "nsd:check",
       ["--space", "surface", "--resolution", "func1mm"],
-      /--resolution is of --space volume/,
+      /--resolution goes with --space volume; add that, or leave out --resolution/,
     ],
-    ["nsd:check", ["--folds", "3"], /--folds is of --split kfold/],
+    ["nsd:check", ["--folds", "3"], /--folds goes with --split kfold/],
     [
       "nsd:prepare",
       ["--out", "x", "--space", "volume", "--trials", "all"],
@@ -95,7 +95,7 @@ Deno.test("test --quiet says nothing of tests that pass, and all of one that fai
 Deno.test("notebooks --check, which writes nothing, refuses pages without a folder for them (2)", async () => {
   const { code, stderr } = await projectTask("notebooks", "--check", "--html");
   assert.equal(code, 2);
-  assert.match(stderr, /^error: --check writes nothing; with --html it takes --out DIR\n/);
+  assert.match(stderr, /^error: --out is missing; with --check and --html it takes DIR, /);
 });
 
 Deno.test({

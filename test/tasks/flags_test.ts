@@ -1,5 +1,18 @@
 import assert from "node:assert/strict";
-import { choice, count, names, numbers, runTaskWith, text, toggle } from "../../tasks/cli/mod.ts";
+import {
+  choice,
+  choices,
+  count,
+  list,
+  names,
+  ncFile,
+  numbers,
+  positive,
+  positives,
+  runTaskWith,
+  text,
+  toggle,
+} from "../../tasks/cli/mod.ts";
 
 /** Runs a task that keeps its flags; returns its exit code, the flags and what went to stderr. */
 async function run(...args: string[]) {
@@ -13,6 +26,11 @@ async function run(...args: string[]) {
     fileColumn: text("NAME", "a column"),
     regions: names("V1,V2,…", "regions"),
     html: toggle("pages too"),
+    layers: list("L1,L2,…", "layers"),
+    parts: choices(["train", "test", "all"], "train,…", "parts"),
+    degrees: positive("NUMBER", "degrees"),
+    alphas: positives("A1,A2,…", "penalties"),
+    out: ncFile("a file"),
   };
   const errors: string[] = [];
   const { error } = console;
@@ -52,7 +70,7 @@ Deno.test("flags come with =, apart, and dashed; numbers sorted, each once, with
 Deno.test("a flag has two dashes, as the launcher looks for them; -h alone has one", async () => {
   const { code, stderr } = await run("-root", "a");
   assert.equal(code, 2);
-  assert.match(stderr, /^error: unknown flag -root; try takes --root /);
+  assert.match(stderr, /^error: unknown flag -root; did you mean --root\? try takes --root /);
   for (const wrong of ["-help", "-h=1", "h"]) assert.equal((await run(wrong)).code, 2, wrong);
 });
 
@@ -69,6 +87,11 @@ Deno.test("a task is given its own flags alone, so that it can hand them on to t
       "fileColumn",
       "regions",
       "html",
+      "layers",
+      "parts",
+      "degrees",
+      "alphas",
+      "out",
     ]);
   }
 });
@@ -80,11 +103,14 @@ for (
     [["--root", "--html"], /--root has no value/],
     [["--root", ""], /--root is empty/],
     [["--root", "a", "--root", "b"], /--root is given twice/],
-    [["--root", "a", "--rooot", "b"], /unknown flag --rooot; try takes --root --space/],
+    [
+      ["--root", "a", "--rooot", "b"],
+      /unknown flag --rooot; did you mean --root\? try takes --root --space/,
+    ],
     [["--root", "a", "b"], /unexpected argument "b"; try takes flags alone/],
     [["--root", "a", "--space", "Volume"], /--space is "Volume"; it takes volume or surface/],
     [["--root", "a", "--subjects", "1,"], /--subjects is "1,"; it takes numbers such as/],
-    [["--root", "a", "--subjects", "3-1"], /"3-1", an empty range; the smaller number goes first/],
+    [["--root", "a", "--subjects", "3-1"], /"3-1"; it takes ranges with the smaller number first/],
     [["--root", "a", "--workers", "0"], /--workers is "0"; it takes a whole number from 1 up/],
     [["--root", "a", "--workers", "1e3"], /--workers is "1e3"/],
     [
@@ -95,9 +121,20 @@ for (
     [["--root", "a", "--regions", "V1,"], /--regions is "V1,", with an empty name; it takes names/],
     [
       ["--root", "a", "--regions", "V1,V1"],
-      /--regions is "V1,V1", with V1 twice; it takes each name once/,
+      /--regions is "V1,V1", with "V1" twice; it takes each name once/,
     ],
-    [["--root", "a", "--regions", "V1,a/b"], /with "a\/b", which no file's name can hold/],
+    [
+      ["--root", "a", "--regions", "V1,a/b"],
+      /--regions has "a\/b"; it takes names that a file can have/,
+    ],
+    [
+      ["--root", "a", "--layers", "a/b,,c"],
+      /--layers is "a\/b,,c", with an empty name; it takes names with commas between: L1,L2,…/,
+    ],
+    [["--root", "a", "--parts", "tset"], /--parts has "tset"; it takes train, test or all/],
+    [["--root", "a", "--degrees", "0"], /--degrees is "0"; it takes a number above 0/],
+    [["--root", "a", "--alphas", "1,x"], /--alphas has "x"; it takes numbers above 0 with commas/],
+    [["--root", "a", "--out", "a.h5"], /--out is "a\.h5"; it takes a name that ends in \.nc/],
     [["--root", "a", "--html=yes"], /--html is "yes"; it takes no value: leave out =yes/],
   ] as const
 ) {

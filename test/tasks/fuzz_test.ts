@@ -60,5 +60,5 @@ Deno.test("fuzzText() gives counts by reader, and a finding a line", () => {
 Deno.test("fuzz: a reader that is not there is wrong usage", async () => {
   const { code, stderr } = await projectTask("fuzz", "tiff");
   assert.equal(code, 2);
-  assert.match(stderr, /no reader tiff; there are hdf5, netcdf, /);
+  assert.match(stderr, /unknown reader "tiff"; available: hdf5, netcdf, /);
 });

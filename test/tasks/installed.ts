@@ -62,7 +62,8 @@ function pathWithDeno(): string {
   return [join(Deno.execPath(), ".."), Deno.env.get("PATH")].join(separator);
 }
 
-async function cacheFolder(): Promise<string> {
+/** The folder of what this machine's Deno has fetched. */
+export async function cacheFolder(): Promise<string> {
   const { stdout } = await new Deno.Command(Deno.execPath(), { args: ["info", "--json"] }).output();
   return JSON.parse(new TextDecoder().decode(stdout)).denoDir;
 }

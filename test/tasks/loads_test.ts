@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
-import { projectPath } from "../helpers.ts";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { projectPath, withFolder } from "../helpers.ts";
 
 /** What a task may load before it knows what it is to do; the rest is imported by its `run`. */
 const AT_START = /^(tasks\/(cli|environments|bench)\/|lib\/(errors|calls|progress|issues)\/)/;
 
 interface Graph {
-  readonly roots: readonly string[];
   readonly modules: readonly {
     readonly specifier: string;
     readonly dependencies?: readonly {
@@ -15,25 +16,28 @@ interface Graph {
   }[];
 }
 
-for await (const { name, isFile } of Deno.readDir(projectPath("tasks"))) {
-  if (!isFile || name === "neuroid.ts") continue;
-  Deno.test(`tasks/${name} loads flags alone until it runs`, async () => {
-    const task = `tasks/${name}`;
-    const loaded = (await loadedAtStart(task)).filter((file) => file !== task);
+const tasks = (await Array.fromAsync(Deno.readDir(projectPath("tasks"))))
+  .filter(({ isFile }) => isFile).map(({ name }) => `tasks/${name}`);
+const { modules } = await readGraph([...tasks, "lib/mod.ts"]);
+const bySpecifier = new Map(modules.map((module) => [module.specifier, module]));
+
+for (const task of tasks.filter((each) => each !== "tasks/neuroid.ts")) {
+  Deno.test(`${task} loads flags alone until it runs`, () => {
+    const loaded = loadedAtStart(task).filter((file) => file !== task);
     assert.deepEqual(loaded.filter((file) => !AT_START.test(file)), []);
     assert.ok(loaded.includes("tasks/cli/task.ts"), "this is not a task");
     assert.ok(loaded.length < 40, `${loaded.length} files`);
   });
 }
 
-Deno.test("the command loads its table and nothing of the library until it is told a task", async () => {
-  const loaded = await loadedAtStart("tasks/neuroid.ts");
+Deno.test("the command loads its table and nothing of the library until it is told a task", () => {
+  const loaded = loadedAtStart("tasks/neuroid.ts");
   const own = /^(tasks\/(neuroid|command\/\w+|cli\/\w+)\.ts|lib\/errors\/\w+\.ts)$/;
   assert.deepEqual(loaded.filter((file) => !own.test(file)), []);
 });
 
-Deno.test("importing neuroid loads no package that only some calls need", async () => {
-  const packages = (await loadedAtStart("lib/mod.ts")).filter((each) => each.startsWith("npm:"));
+Deno.test("importing neuroid loads no package that only some calls need", () => {
+  const packages = loadedAtStart("lib/mod.ts").filter((each) => each.startsWith("npm:"));
   // Called by functions that do not wait: parseCsv, encodePng.
   assert.deepEqual(packages.map((each) => /^npm:([^@]+)@/.exec(each)?.[1]), [
     "csv-parse",
@@ -41,21 +45,36 @@ Deno.test("importing neuroid loads no package that only some calls need", async 
   ]);
 });
 
+/** The graph of all that are asked after, made at once: a module that imports them is its root. */
+async function readGraph(files: readonly string[]): Promise<Graph> {
+  let graph: Graph | undefined;
+  await withFolder(async (folder) => {
+    const all = join(folder, "all.ts");
+    const imports = files.map((file) => `import(${JSON.stringify(urlOf(file))});\n`);
+    await Deno.writeTextFile(all, imports.join(""));
+    const { stdout } = await new Deno.Command(Deno.execPath(), {
+      args: ["info", "--json", "--config", projectPath("deno.json"), all],
+      cwd: projectPath(),
+    }).output();
+    graph = JSON.parse(new TextDecoder().decode(stdout)) as Graph;
+  });
+  return graph!;
+}
+
 /** The modules that are loaded with a file: files by their path in the project, others by address. */
-async function loadedAtStart(path: string): Promise<string[]> {
-  const { stdout } = await new Deno.Command(Deno.execPath(), {
-    args: ["info", "--json", path],
-    cwd: projectPath(),
-  }).output();
-  const { roots, modules } = JSON.parse(new TextDecoder().decode(stdout)) as Graph;
-  const bySpecifier = new Map(modules.map((module) => [module.specifier, module]));
-  const found = new Set(roots);
+function loadedAtStart(path: string): string[] {
+  assert.ok(bySpecifier.has(urlOf(path)), `${path} is not in the graph`);
+  const found = new Set([urlOf(path)]);
   for (const specifier of found) {
     for (const { isDynamic, code } of bySpecifier.get(specifier)?.dependencies ?? []) {
       if (!isDynamic && code?.specifier !== undefined) found.add(code.specifier);
     }
   }
-  const root = new URL(`file://${projectPath()}`).href;
+  const root = urlOf("");
   return [...found].filter((each) => !each.startsWith("node:"))
     .map((each) => each.replace(root, ""));
+}
+
+function urlOf(path: string): string {
+  return pathToFileURL(projectPath(path)).href;
 }

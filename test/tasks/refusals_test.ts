@@ -73,13 +73,13 @@ const REFUSED: readonly (readonly [string, number, RegExp, out?: string])[] = [
   [
     `brainscore:package ${STIMULI.join(" ")} --images {empty} --drop-undefined`,
     2,
-    /--drop-undefined is about an assembly; it takes --assembly NC beside it/,
+    /--drop-undefined goes with --assembly NC; add that, or leave out --drop-undefined/,
     "out",
   ],
   [
     `brainscore:package ${STIMULI.join(" ")} --images {empty} --class NeuroidAssembly`,
     2,
-    /--class is about an assembly/,
+    /--class goes with --assembly NC/,
     "out",
   ],
   [

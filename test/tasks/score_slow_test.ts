@@ -59,14 +59,14 @@ Deno.test("score: wrong usage (2), data that do not fit (1), one line on stderr"
   const usage: [string[], RegExp][] = [
     [["--activations", "a"], /^error: --package is missing; give it, or --train and --test/],
     [["--package", "a", "--assembly", "b", "--ceilings"], /exclude each other/],
-    [["--train", "a", "--ceilings"], /^error: --test is missing; give both parts/],
-    [["--package", "a"], /^error: --activations is missing; give it, --baselines/],
+    [["--train", "a", "--ceilings"], /^error: --test is missing; give it with --train/],
+    [["--package", "a"], /^error: --activations is missing; give it, or --baselines/],
     [[...sound, "--benchmarks", "rigde"], /^error: --benchmarks has "rigde"; it takes ridge, /],
     [[...sound, "--alphas", "1,-1"], /^error: --alphas has "-1"; it takes numbers above 0/],
-    [[...sound, "--layers", "a,,b"], /has an empty name between its commas/],
+    [[...sound, "--layers", "a,,b"], /^error: --layers is "a,,b", with an empty name/],
     [[...sound, "--bootstrap", "voxels"], /^error: --bootstrap has "voxels"; it takes subjects/],
-    [[...sound, "--reliable", "30", "--all-neuroids"], /contradict each other/],
-    [[...sound, "--cv", "loo"], /^error: --cv is "loo"; it takes shuffle or kfold or stratified/],
+    [[...sound, "--reliable", "30", "--all-neuroids"], /exclude each other/],
+    [[...sound, "--cv", "loo"], /^error: --cv is "loo"; it takes shuffle, kfold or stratified/],
   ];
   for (const [args, message] of usage) {
     const { code, stderr } = await projectTask("score", ...args);

@@ -1,5 +1,5 @@
 /** An axis of names: written straight, then turned, and where they are too many not at all. */
-import { textWidth } from "../font.ts";
+import { textWidth } from "../fonts/mod.ts";
 import type { ChartSpec } from "../theme.ts";
 
 const LABEL_SIZE = 11;

@@ -1,5 +1,5 @@
 /** The axis of a matrix: a name in the middle of each cell, as long as names fit. */
-import { textWidth } from "../font.ts";
+import { textWidth } from "../fonts/mod.ts";
 import type { ChartSpec } from "../theme.ts";
 import { nameLabels } from "./category_axis.ts";
 

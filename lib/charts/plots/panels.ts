@@ -1,6 +1,6 @@
 /** Panels beside and below each other, all on the same axes. */
 import type { Chart } from "../chart.ts";
-import { textWidth, wrapText } from "../font.ts";
+import { textWidth, wrapText } from "../fonts/mod.ts";
 import { makeChart } from "../make.ts";
 import { type ChartSpec, PAGE_WIDTH, panelTitle } from "../theme.ts";
 import type { PlotOptions } from "./options.ts";

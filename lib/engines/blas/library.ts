@@ -53,7 +53,9 @@ export function openLibrary(path: string): BlasLibrary | EngineFailure {
       const { symbols } = Deno.dlopen(path, functions);
       return libraryOf(path, naming, symbols as Symbols);
     } catch (error) {
-      reason ||= (error as Error).message;
+      // Deno says which library it is itself, and that more than once.
+      reason ||= (error as Error).message.replace(/^(Could not open library: )+/, "")
+        .replace(`${path}: `, "");
     }
   }
   return new EngineFailure(reason);

@@ -1,6 +1,6 @@
 /** Rows in memory less a value each: by the compiled kernel where it runs, else here. */
 import type { Floats } from "../../arrays/mod.ts";
-import { instantiate, type KernelExports, loadKernel, sharedMemory } from "./module.ts";
+import { instantiate, type KernelExports, kernelMemory, loadKernel } from "./module.ts";
 
 /** Two buffers of rows that other engines read, and what is done to their rows in place. */
 export interface RowMemory {
@@ -27,7 +27,7 @@ const START = 1 << 16;
 function kernelRows(module: WebAssembly.Module, dtype: string, length: number): RowMemory {
   const single = dtype === "float32", item = single ? 4 : 8;
   const second = START + Math.ceil(length * item / 64) * 64;
-  const memory = sharedMemory(second + length * item);
+  const memory = kernelMemory(second + length * item);
   const kernel: KernelExports = instantiate(module, memory);
   const view = (at: number) =>
     single

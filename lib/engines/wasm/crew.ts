@@ -3,7 +3,8 @@
  * end after a short time without work.
  */
 import { clearTimeout, setTimeout } from "node:timers";
-import { Worker } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
+import { startThread } from "../../parallel/mod.ts";
 import { sharedMemory } from "./module.ts";
 import { Counter, type Job, type Plan } from "./plan.ts";
 import type { PatternSource } from "../source.ts";
@@ -19,6 +20,10 @@ export interface Task {
 }
 
 const IDLE_MS = 2000;
+const WORKER = {
+  url: new URL("./worker.ts", import.meta.url),
+  load: () => import("./worker.ts"),
+};
 
 /** A number of workers that do one job at a time. */
 export class Crew {
@@ -70,7 +75,7 @@ export class Crew {
 
   #hire(workers: number): void {
     while (this.#workers.length < workers) {
-      this.#workers.push(new Worker(new URL("./worker.ts", import.meta.url)));
+      this.#workers.push(startThread(WORKER));
     }
     for (const worker of this.#workers) worker.ref();
   }

@@ -1,6 +1,6 @@
 // The inner loops of sums over channels, in AssemblyScript: products of patterns with SIMD.
 // What lies where in memory is said in plan.ts, the arithmetic in plain.ts, which does the same
-// in TypeScript, to the last bit. Compiled to gram.wasm by compile.ts.
+// in TypeScript, to the last bit. Compiled into gram.wasm.ts by tasks/embedded.
 //
 // Patterns are packed in panels of 8, channel by channel, so that the loops below read memory in
 // order. A tile is 4 patterns (a quad, half a panel) against the 8 of a panel: 8 vector sums, as

@@ -1,5 +1,5 @@
 /**
- * The engine that is always there: a WebAssembly kernel on shared memory, or the same arithmetic in
+ * The engine that is always there: a WebAssembly kernel, or the same arithmetic in
  * TypeScript. The same bits on every machine.
  */
 export { CHANNEL_BLOCK } from "./plan.ts";

@@ -1,4 +1,7 @@
 /** The compiled kernel: what it exports, and where this machine can run it. */
+import { embeddedBytes } from "../../embedded/mod.ts";
+import { GRAM } from "./gram.wasm.ts";
+import { onOwnMemory } from "./own_memory.ts";
 import { fused } from "./plain.ts";
 
 type Pack = (...args: number[]) => void;
@@ -13,7 +16,7 @@ type Multiply = (
   means: number,
 ) => void;
 
-/** What gram.wasm exports; gram.as says what each does. */
+/** What the kernel exports; gram.as says what each does. */
 export interface KernelExports {
   isFused(a: number, b: number, c: number, exact: number): number;
   multiplyF32: Multiply;
@@ -39,11 +42,21 @@ export function sharedMemory(bytes: number): WebAssembly.Memory {
   return new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
 }
 
+/** Whether memory can be shared with workers; on a page that is not isolated from others it cannot. */
+export const SHARES_MEMORY = typeof SharedArrayBuffer !== "undefined";
+
+/** A memory of at least so many bytes for the kernel's module: shared where that is possible. */
+export function kernelMemory(bytes: number): WebAssembly.Memory {
+  if (SHARES_MEMORY) return sharedMemory(bytes);
+  const pages = Math.ceil(bytes / (1 << 16));
+  return new WebAssembly.Memory({ initial: pages, maximum: pages });
+}
+
 let loaded: Promise<WebAssembly.Module | undefined> | undefined;
 
 /**
- * The kernel's module, read and checked once. Undefined where there is no shared memory or no
- * (relaxed) SIMD, or where the processor rounds twice in a multiply-add: the plain sums then give
+ * The kernel's module, compiled and checked once. Undefined where there is no (relaxed)
+ * SIMD, or where the processor rounds twice in a multiply-add: the plain sums then give
  * the same bits, slower.
  */
 export function loadKernel(): Promise<WebAssembly.Module | undefined> {
@@ -51,11 +64,12 @@ export function loadKernel(): Promise<WebAssembly.Module | undefined> {
 }
 
 async function load(): Promise<WebAssembly.Module | undefined> {
-  const bytes = await Deno.readFile(new URL("./gram.wasm", import.meta.url));
-  if (typeof SharedArrayBuffer === "undefined" || !WebAssembly.validate(bytes)) return undefined;
+  const shared = embeddedBytes(GRAM);
+  const bytes = SHARES_MEMORY ? shared : onOwnMemory(shared);
+  if (!WebAssembly.validate(bytes)) return undefined;
   const module = await WebAssembly.compile(bytes);
   // 1 + 2⁻²³ plus a product just under half a unit: rounded twice it goes up, rounded once down.
   const a = 2 ** -12 * (1 + 2 ** -23), b = 2 ** -12 * (1 - 2 ** -23), c = 1 + 2 ** -23;
-  const fuses = instantiate(module, sharedMemory(1 << 16)).isFused(a, b, c, fused(a, b, c));
+  const fuses = instantiate(module, kernelMemory(1 << 16)).isFused(a, b, c, fused(a, b, c));
   return fuses === 1 ? module : undefined;
 }

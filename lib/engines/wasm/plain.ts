@@ -1,7 +1,6 @@
 /**
  * The kernel's arithmetic in plain TypeScript: the same sums in the same order, to the last bit.
- * Used where WebAssembly SIMD, shared memory or a fused multiply-add is missing, and to test the
- * kernel.
+ * Used where WebAssembly SIMD or a fused multiply-add is missing, and to test the kernel.
  */
 import type { Floats } from "../../arrays/mod.ts";
 import { CHANNEL_BLOCK, type Plan, slabRange } from "./plan.ts";

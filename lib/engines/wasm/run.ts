@@ -2,7 +2,13 @@
 import type { EngineOptions, PairSums, Sum } from "../engine.ts";
 import { type PatternSource, stackedSource } from "../source.ts";
 import { Crew } from "./crew.ts";
-import { instantiate, type KernelExports, loadKernel, sharedMemory } from "./module.ts";
+import {
+  instantiate,
+  type KernelExports,
+  kernelMemory,
+  loadKernel,
+  SHARES_MEMORY,
+} from "./module.ts";
 import { type Job, PANEL, type Plan, planOf, slabRange } from "./plan.ts";
 import { plainSums } from "./plain.ts";
 import { stage } from "./stage.ts";
@@ -62,18 +68,20 @@ async function run<T>(
   signal?.throwIfAborted();
   const module = kernel === "plain" ? undefined : await loadKernel();
   if (module === undefined) return collect(plan, plainSums(plan, source, done));
-  const hands = workers ?? workersFor(plan, crew?.isWaiting ? SMALL_FOR_WAITING : SMALL);
-  if (hands === 0) {
-    const memory = runHere(module, plan, source, done);
-    return collect(plan, memorySums(plan, memory));
+  const read = (memory: WebAssembly.Memory) => collect(plan, memorySums(plan, memory));
+  const hands = SHARES_MEMORY
+    ? workers ?? workersFor(plan, crew?.isWaiting ? SMALL_FOR_WAITING : SMALL)
+    : 0;
+  if (hands > 0) {
+    crew ??= new Crew(module);
+    try {
+      return await crew.run(plan, hands, { source, done, signal }, read);
+    } catch (error) {
+      // A browser has none of these workers.
+      if (!(error instanceof Deno.errors.NotSupported)) throw error;
+    }
   }
-  crew ??= new Crew(module);
-  return await crew.run(
-    plan,
-    hands,
-    { source, done, signal },
-    (memory) => collect(plan, memorySums(plan, memory)),
-  );
+  return read(runHere(module, plan, source, done));
 }
 
 function workersFor({ rows, columns, groups }: Plan, small: number): number {
@@ -92,7 +100,7 @@ function runHere(
   done: (slab: number) => void,
 ): WebAssembly.Memory {
   const place = (bytes: number) => {
-    const memory = sharedMemory(bytes);
+    const memory = kernelMemory(bytes);
     return { memory, exports: instantiate(module, memory) };
   };
   const own = plan.bytes > KEPT_BYTES;

@@ -1,5 +1,5 @@
 /** Which array of a file is meant. */
-import { ArgumentError, FormatError, unknownName } from "../../errors/mod.ts";
+import { ArgumentError, FormatError, plural, unknownName } from "../../errors/mod.ts";
 
 const DOING = "choose an array of a file";
 
@@ -20,13 +20,18 @@ export function chosenVariable(
   if (wanted !== undefined) throw unknownName(DOING, "variable", wanted, listed, where);
   const [only] = arrays.keys();
   if (only === undefined) {
-    throw new FormatError({ doing: DOING, found: "no array in the file", where });
+    throw new FormatError({
+      doing: DOING,
+      found: "no array",
+      right: "a file with one array or more",
+      where,
+    });
   }
   if (arrays.size === 1) return only;
   throw new ArgumentError({
     doing: DOING,
-    found: `${arrays.size} arrays: ${listed.join("; ")}`,
-    right: "the name of the one that is meant, as variable",
+    found: `${plural(arrays.size, "array")}: ${listed.join("; ")}`,
+    right: "the name of the one that is meant: --variable NAME (variable)",
     where,
   });
 }

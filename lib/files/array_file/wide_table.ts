@@ -41,7 +41,8 @@ export async function openWideTable(
   const numbers = columns.filter((column) => !isIndex(column) && isNumbers(column));
   const names = columns.filter((column) => !isIndex(column) && !isNumbers(column));
   if (numbers.length === 0) {
-    throw new FormatError({ doing: DOING, found: "no column of numbers", where: path });
+    const right = "one column of numbers or more";
+    throw new FormatError({ doing: DOING, found: "no column of numbers", right, where: path });
   }
   const labels = {
     columns: numbers.map(({ name }) => name),

@@ -245,14 +245,19 @@ export class Hdf5File implements Disposable {
     return new MissingError({
       doing,
       found: `no ${what} "${name}"`,
-      right: `there are: ${names.join(", ") || "(none)"}`,
+      right: `available: ${names.join(", ") || "(none)"}`,
       where: this.path,
     });
   }
 
   #attempt<T>(doing: string, body: () => T): T {
     if (!this.#open) {
-      throw new ArgumentError({ doing, found: "the file is closed", where: this.path });
+      throw new ArgumentError({
+        doing,
+        found: "the file is closed",
+        right: "an open file",
+        where: this.path,
+      });
     }
     return attempt(this, doing, body);
   }

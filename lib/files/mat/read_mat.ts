@@ -89,6 +89,6 @@ function requireAll(
   throw new MissingError({
     ...place,
     found: `no variable ${missing.map((name) => `"${name}"`).join(", ")}`,
-    right: `the file has ${found.join(", ")}`,
+    right: `available: ${found.join(", ")}`,
   });
 }

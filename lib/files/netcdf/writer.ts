@@ -144,7 +144,8 @@ export class NetcdfWriter implements AsyncDisposable {
 
   #mustBeOpen(doing: string): void {
     if (this.#open) return;
-    throw new ArgumentError({ doing, found: "the file is finished", where: this.path });
+    const right = "a file that is not finished yet";
+    throw new ArgumentError({ doing, found: "the file is finished", right, where: this.path });
   }
 
   #incomplete(name: string, missing: number): WriteError {

@@ -39,10 +39,20 @@ export function parentOf(path: string): string {
 }
 
 /**
- * The way from a root to a path below it, with `/` between the names, which are as they are read; the
- * whole path where it does not lie below.
+ * The way from a root to a path below it, both of this machine or both URLs, with `/` between the names,
+ * which are as they are read; the whole path where it does not lie below.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { relativeTo } from "neuroid/files";
+ *
+ * assert.equal(relativeTo("https://example.org/nsd?key=1", "https://example.org/nsd/a%20b.csv"), "a b.csv");
+ * assert.equal(relativeTo("nsd/", "nsd/subj01/rois"), "subj01/rois");
+ * ```
  */
 export function relativeTo(root: string, path: string): string {
+  checkCall("relativeTo", { root: [root, filePath], path: [path, filePath] }, arguments);
   if (isRemote(root) !== isRemote(path)) return path;
   if (!isRemote(root)) return relative(root, path).replaceAll("\\", "/");
   const [above, below] = [partsOf(root), partsOf(path)];

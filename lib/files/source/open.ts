@@ -60,7 +60,7 @@ const LOOKING_AT = "look at an input file";
 
 /**
  * What tells a file from its other versions: its size and when it was changed, of a URL the server's mark,
- * as it was when this program first asked for it.
+ * as it was when this program, or a cell of a notebook, first asked for it.
  *
  * @throws {MissingError} where there is no such file
  */

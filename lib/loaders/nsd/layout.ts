@@ -1,6 +1,6 @@
 /** Which of the two layouts a tree has. */
 import { resolve } from "node:path";
-import { MissingError } from "../../errors/mod.ts";
+import { MissingError, orText } from "../../errors/mod.ts";
 import { isRemote, lookForFile, relativeTo } from "../../files/mod.ts";
 import { flatLayout, officialLayout } from "./layouts.ts";
 import { DEFAULT_BETAS, DEFAULT_RESOLUTION, type NsdLayout, type TreeChoice } from "./paths.ts";
@@ -23,7 +23,7 @@ export async function findNsdLayout(
   throw new MissingError({
     doing: "find the NSD files",
     found: await folderFault(root) ?? "no nsd_expdesign.mat in either layout",
-    right: layouts.map((layout) => relativeTo(root, layout.design)).join(" or "),
+    right: `a tree with ${orText(layouts.map(({ design }) => relativeTo(root, design)))}`,
     // Whole: a task looks from the project's folder, not from the caller's.
     where: isRemote(root) ? root : resolve(root),
   });

@@ -99,7 +99,7 @@ export async function readRegions(nameOrPath = "streams"): Promise<readonly Regi
     throw new MissingError({
       doing: "read regions",
       found: cause instanceof Deno.errors.NotFound ? "no such file" : systemText(cause),
-      right: "a JSON file of labels that can be read",
+      right: "a JSON file of labels that this user may read",
       where: nameOrPath,
       cause,
     });

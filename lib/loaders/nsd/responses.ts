@@ -93,7 +93,7 @@ export async function readResponses(dataset: NsdDataset, subject: number): Promi
     counts.set(own, trial + 1);
     const global = (own - 1) * perSession + trial;
     if (own < 1 || trial >= perSession || global >= design.masterOrdering.length) {
-      throw fail(`trial ${trial + 1} of session ${own}`, `${perSession} trials a session`);
+      throw fail(`trial ${trial + 1} of session ${own}`, `${perSession} trials in each session`);
     }
     trialInSession[row] = trial;
     globalTrial[row] = global;

@@ -119,7 +119,7 @@ export async function readStudy(root: string): Promise<Study> {
     throw new FormatError({
       doing: "read the study",
       found: systemText(error),
-      right: "a file of JSON that this user may read",
+      right: "a JSON file that this user may read",
       where: path,
       cause: error,
     });

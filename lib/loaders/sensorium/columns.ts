@@ -69,7 +69,7 @@ export class ColumnFolder {
     throw new ShapeError({
       doing: `read a column of ${this.folder}`,
       found: `an array of shape ${shapeText(shape)}`,
-      right: "one value a row",
+      right: "a value for each row",
       where: this.#source.where(`${this.folder}/${name}.npy`),
     });
   }

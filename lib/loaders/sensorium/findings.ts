@@ -54,12 +54,12 @@ export const SENSORIUM_FINDINGS = {
   UNIT_IDS_MISSING: {
     severity: "warning",
     message: "no unit_ids",
-    suggestion: "needed to name neurons in a package",
+    suggestion: "add them: they name the neurons in a package",
   },
   UNIT_IDS_REPEATED: {
     severity: "error",
     message: "{repeated} unit_ids that another neuron has too",
-    suggestion: "one id for each neuron",
+    suggestion: "give each neuron an id of its own",
   },
   ORDER_UNKNOWN: {
     severity: "note",
@@ -113,39 +113,41 @@ export const SENSORIUM_FINDINGS = {
   STIMULUS_AXES: {
     severity: "error",
     message: "pictures of shape {shape}, with the channels last",
-    suggestion: "(channels, height, width): in NumPy np.moveaxis(picture, -1, 0)",
+    suggestion: "store (channels, height, width): in NumPy np.moveaxis(picture, -1, 0)",
   },
   STIMULUS_SCALE: {
     severity: "error",
     message: "all pixels of all stimuli are from 0 to 1",
-    suggestion: "gray levels from 0 to 255: multiply by 255",
+    suggestion: "store gray levels from 0 to 255: multiply by 255",
   },
   IMAGE_IDS_MISSING: {
     severity: "error",
     message: "no frame_image_id",
-    suggestion: "one id for each trial's picture, the same for its repeats: ceilings, RDMs and " +
+    suggestion:
+      "add an id for each trial's picture, the same for its repeats: ceilings, RDMs and " +
       "packages need it",
   },
   "IMAGE_ID_AMBIGUOUS/picture": {
     severity: "error",
     message: "{column} {id} stands for {count} different pictures: {trials}",
-    suggestion: "an id for each picture; repeats of different pictures would be averaged",
+    suggestion:
+      "give each picture an id of its own; repeats of different pictures would be averaged",
   },
   "IMAGE_ID_AMBIGUOUS/video": {
     severity: "error",
     message: "{column} {id} stands for {count} different videos: {trials}",
-    suggestion: "an id for each video; repeats of different videos would be averaged",
+    suggestion: "give each video an id of its own; repeats of different videos would be averaged",
   },
   "IMAGE_ID_AMBIGUOUS/more": {
     severity: "error",
     message: "{ids} more values of {column} stand for different stimuli",
-    suggestion: "an id for each; look whether the column is of this recording",
+    suggestion: "give each an id of its own; look whether the column is of this recording",
   },
   IMAGE_IDS_OF_ONE_PICTURE: {
     severity: "warning",
     message:
       "{pictures} {pictures|picture has|pictures have} several values of frame_image_id, such as {ids}: {trials}",
-    suggestion: "one id for each picture, or its repeats are not found",
+    suggestion: "give each picture one id, or its repeats are not found",
   },
   NEURON_SILENT: {
     severity: "warning",
@@ -155,27 +157,27 @@ export const SENSORIUM_FINDINGS = {
   STIMULUS_RANGE: {
     severity: "warning",
     message: "pixels outside 0 to 255",
-    suggestion: "gray levels, not standardized ones",
+    suggestion: "store gray levels, not standardized ones",
   },
   RESPONSES_NOT_FINITE: {
     severity: "error",
     message: "NaN or infinite responses",
-    suggestion: "a number for every neuron",
+    suggestion: "store a number for every neuron",
   },
   "VIDEO_FRAMES/none": {
     severity: "error",
     message: "no valid frame",
-    suggestion: "frames without NaN, then frames that are NaN throughout",
+    suggestion: "store frames without NaN, then frames that are NaN throughout",
   },
   "VIDEO_FRAMES/mixed": {
     severity: "error",
     message: "NaN within the video, or pixels after its end",
-    suggestion: "frames without NaN, then frames that are NaN throughout",
+    suggestion: "store frames without NaN, then frames that are NaN throughout",
   },
   VALUES_MISSING: {
     severity: "warning",
     message: "{array}: NaN or infinite within the video's {frames} valid frames",
-    suggestion: "numbers as long as the video runs; statistics leave NaN out",
+    suggestion: "store numbers as long as the video runs; statistics leave NaN out",
   },
   BEHAVIOR_ZERO: {
     severity: "warning",

@@ -40,7 +40,7 @@ export class FolderSource implements RecordingSource {
       throw new MissingError({
         doing: OPEN_RECORDING,
         found: systemText(cause),
-        right: "a folder that can be read",
+        right: "a folder that this user may read",
         where: this.where(folder),
         cause,
       });
@@ -67,7 +67,7 @@ export class FolderSource implements RecordingSource {
       throw new MissingError({
         doing: "look at a recording's file",
         found: systemText(cause),
-        right: "a file that can be read",
+        right: "a file that this user may read",
         where: path,
         cause,
       });

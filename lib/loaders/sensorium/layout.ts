@@ -83,7 +83,7 @@ async function readTiers(source: RecordingSource): Promise<readonly string[]> {
   throw new FormatError({
     doing: "open a recording",
     found: `tiers of ${dtype}, shape ${shapeText(shape)}`,
-    right: "one text a trial",
+    right: "a text for each trial",
     where: source.where(file),
   });
 }

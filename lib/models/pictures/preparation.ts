@@ -69,7 +69,7 @@ export function checkPreparation(value: unknown, where?: string): Preparation {
   const doing = "read how pictures are prepared";
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     const right = `an object such as {"size": 256, "crop": 224, "mean": [0.5], "sd": [0.5]}`;
-    throw new ArgumentError({ doing, found: "no object", right, where });
+    throw new ArgumentError({ doing, found: "JSON that is not an object", right, where });
   }
   for (const [key, given] of Object.entries(value)) {
     if (!(key in FIELDS)) throw unknownName(doing, "key", key, Object.keys(FIELDS), where);

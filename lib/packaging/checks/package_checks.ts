@@ -1,4 +1,5 @@
 /** All checks over a folder of packaged files. */
+import { plural } from "../../errors/mod.ts";
 import { checkCall, filePath } from "../../calls/mod.ts";
 import { basename } from "node:path";
 import { readSha1 } from "../../files/mod.ts";
@@ -97,7 +98,7 @@ export async function checkPackage(folder: string, run: RunOptions = {}): Promis
 export function packageCheckHead({ stimulusSets, assemblies }: PackageCheck): string[] {
   return [
     ...stimulusSets.map(({ identifier, stimuli }) =>
-      `stimulus set ${identifier}: ${stimuli} ${stimuli === 1 ? "stimulus" : "stimuli"}`
+      `stimulus set ${identifier}: ${plural(stimuli, "stimulus", "stimuli")}`
     ),
     ...assemblies.map(({ identifier, cls, dims, shape }) =>
       `assembly ${identifier}: ${cls}, ${dims.map((dim, i) => `${dim} ${shape[i]}`).join(" × ")}`

@@ -119,7 +119,7 @@ async function checkMembers(
   for (const [i, name] of names.entries()) {
     signal?.throwIfAborted();
     await pause();
-    progress?.({ step: "check stimuli", done: i + 1, total: names.length, unit: "files" });
+    progress?.({ step: "checking stimuli", done: i + 1, total: names.length, unit: "files" });
     try {
       const bytes = await archive.read(name);
       if (bytes.length > 0) media.add(name, await inspectMedium(rangeOf(bytes), name));

@@ -111,7 +111,7 @@ async function checkFiles(
     else media.add(path, await inspectMediumFile(path));
     done++;
     if (ids.size >= MANY) {
-      progress?.({ step: "check stimuli", done, total: ids.size, unit: "files" });
+      progress?.({ step: "checking stimuli", done, total: ids.size, unit: "files" });
     }
   }
   if (unmapped.length > 0) findings.add("STIMULUS_PATH_MISSING", "", { ids: examples(unmapped) });

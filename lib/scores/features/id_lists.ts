@@ -1,5 +1,12 @@
 /** Lists of stimulus ids beside activations. */
-import { DataError, isNotFound, MissingError, ShapeError, systemText } from "../../errors/mod.ts";
+import {
+  DataError,
+  isNotFound,
+  MissingError,
+  plural,
+  ShapeError,
+  systemText,
+} from "../../errors/mod.ts";
 
 /**
  * Reads a list of ids, one a line; blank lines at the end are passed over.
@@ -15,9 +22,17 @@ export async function readIdList(path: string): Promise<string[]> {
     throw new MissingError({
       doing: "read the ids of activations",
       found: isNotFound(cause) ? "no such file or folder" : systemText(cause),
-      right: "a text file with a stimulus_id a line, in the order of the rows",
+      right: "a text file with a line for each row: its stimulus_id",
       where: path,
       cause,
+    });
+  }
+  if (/[\0\uFFFD]/.test(text)) {
+    throw new DataError({
+      doing: "read the ids of activations",
+      found: "text that is not UTF-8",
+      right: "the list saved as UTF-8, a stimulus_id a line",
+      where: path,
     });
   }
   const lines = text.replace(/^\uFEFF/, "").split(/\r\n|\n|\r/).map((line) => line.trim());
@@ -27,7 +42,7 @@ export async function readIdList(path: string): Promise<string[]> {
   throw new DataError({
     doing: "read the ids of activations",
     found: `an empty line ${empty + 1}`,
-    right: "a stimulus_id a line, in the order of the rows",
+    right: "a line for each row: its stimulus_id",
     where: path,
   });
 }
@@ -40,10 +55,13 @@ export function requireIds(
   where: string,
 ): void {
   if (ids.length === rows) return;
+  const isHeaded = ids.length === rows + 1 && /^(stimulus_?)?ids?$/i.test(ids[0]!);
   throw new ShapeError({
     doing: `read the activations of layer ${layer}`,
-    found: `${rows} rows and ${ids.length} stimulus ids`,
-    right: "an id for each row, in their order",
+    found: `${plural(rows, "row")} and ${plural(ids.length, "stimulus id")}${
+      isHeaded ? `, the first "${ids[0]}"` : ""
+    }`,
+    right: `an id for each row, in their order${isHeaded ? ", without a heading" : ""}`,
     where,
   });
 }

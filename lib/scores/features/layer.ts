@@ -1,5 +1,5 @@
 /** Activations of one layer, read by blocks of features. */
-import { DataError } from "../../errors/mod.ts";
+import { DataError, plural } from "../../errors/mod.ts";
 import type { Matrix } from "../matrix.ts";
 
 /** Some of a layer's pictures with all of its features, as they lie in one file. */
@@ -37,7 +37,7 @@ export interface ActivationLayer {
   readonly parts: readonly ActivationPart[];
 }
 
-/** Bytes of features that are held at a time. */
+/** Bytes of features that are held at a time; a quarter of the pictures' kernel where that is more. */
 const BLOCK_BYTES = 32e6;
 
 /**
@@ -49,7 +49,7 @@ const BLOCK_BYTES = 32e6;
 export async function* featureBlocks(
   layer: ActivationLayer,
   pictures: readonly string[],
-  bytes = BLOCK_BYTES,
+  bytes = Math.max(BLOCK_BYTES, 2 * pictures.length ** 2),
 ): AsyncGenerator<Matrix> {
   requirePictures(layer, pictures);
   const places = new Map(pictures.map((id, row) => [id, row]));
@@ -94,12 +94,16 @@ export function requirePictures(layer: ActivationLayer, pictures: readonly strin
   const missing = pictures.filter((id) => !known.has(id));
   if (missing.length === 0) return;
   const shown = missing.slice(0, 3).join(", ") + (missing.length > 3 ? ", …" : "");
-  const alike = missing.length === pictures.length
-    ? `; its own ids are such as ${layer.stimulusIds.slice(0, 2).join(", ")}`
+  const wanted = new Set(pictures);
+  const others = layer.stimulusIds.filter((id) => !wanted.has(id)).slice(0, 2);
+  const alike = others.length > 0
+    ? `; ids of the layer that no picture has are such as ${others.join(", ")}`
     : "";
   throw new DataError({
     doing: `match the activations of layer ${layer.name} with the pictures`,
-    found: `no activations of ${missing.length} of ${pictures.length} pictures (${shown})${alike}`,
+    found: `no activations of ${missing.length} of ${
+      plural(pictures.length, "picture")
+    } (${shown})${alike}`,
     right: "a row for each stimulus_id of the package, by the same ids",
     where: layer.parts.map(({ path }) => path).join(", "),
   });
@@ -132,7 +136,12 @@ export function layerOf(name: string, parts: readonly ActivationPart[]): Activat
   const stimulusIds = parts.flatMap((part) => part.stimulusIds);
   if (first === undefined || stimulusIds.length === 0 || first.features === 0) {
     const found = first?.features === 0 ? "no features" : "no pictures";
-    throw new DataError({ doing, found, right: "a row a picture, a column a feature", where });
+    throw new DataError({
+      doing,
+      found,
+      right: "a row for each picture, a column for each feature",
+      where,
+    });
   }
   const other = parts.find(({ features }) => features !== first.features);
   if (other !== undefined) {

@@ -51,7 +51,7 @@ export function neuroidTable({ source, path }: NamedSource): NeuroidTable {
       found: `dimensions (${dims.map((dim, axis) => `${dim}: ${shape[axis]}`).join(", ")})`,
       right: others.includes("time_bin")
         ? "one time_bin: select it and write the assembly again"
-        : "presentation and neuroid; choices of people are scored with --behavior",
+        : "presentation and neuroid; choices of people are scored with --choices CSV",
       where: path,
     });
   }
@@ -67,7 +67,7 @@ export function neuroidTable({ source, path }: NamedSource): NeuroidTable {
     throw new UnknownNameError({
       doing: DOING,
       found: "no coordinate stimulus_id",
-      right: `the picture of each presentation; there are ${coords.names.join(", ") || "none"}`,
+      right: `the picture of each presentation; available: ${coords.names.join(", ") || "(none)"}`,
       where: path,
     });
   }

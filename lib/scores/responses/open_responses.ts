@@ -1,7 +1,7 @@
 /** What lies in a package to be scored: one assembly, or a train and a test part. */
 import { checkCall, isPlain, kindOf } from "../../calls/mod.ts";
 import { basename } from "node:path";
-import { DataError, unknownName } from "../../errors/mod.ts";
+import { DataError, plural, unknownName } from "../../errors/mod.ts";
 import { type OpenAssembly, openAssembly } from "../../packaging/mod.ts";
 import {
   type NamedSource,
@@ -163,7 +163,7 @@ function noneLeft(
   const of = subjects === undefined ? "" : ` of ${subjects.join(", ")}`;
   return new DataError({
     doing: `${DOING}, region ${region}`,
-    found: `none of ${count} neuroids${of} has a noise ceiling above ${above} percent`,
+    found: `none of ${plural(count, "neuroid")}${of} has a noise ceiling above ${above} %`,
     right: "a lower --reliable, or other --regions and --subjects",
     where,
   });

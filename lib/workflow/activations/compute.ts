@@ -1,4 +1,5 @@
 /** The activations of a model's layers for pictures, to a file. */
+import { plural } from "../../errors/mod.ts";
 import { basename, join } from "node:path";
 import {
   fileStamp,
@@ -109,8 +110,10 @@ export async function computeActivations(options: ActivationOptions): Promise<Ac
   }
   if (turned.length > 0) {
     note?.(
-      `${turned.length} pictures say that they are to be turned (Exif); they are taken as they ` +
-        `are stored, as Brain-Score does`,
+      `${
+        plural(turned.length, "picture")
+      } with an Exif mark to turn them: taken as they are stored, ` +
+        "as Brain-Score does",
     );
   }
   const { layout: _layout, ...told } = preparation;

@@ -1,6 +1,6 @@
 /** Which pictures a model is shown: tables of ids and files. */
 import { basename } from "node:path";
-import { DataError, MissingError } from "../../errors/mod.ts";
+import { DataError, MissingError, plural } from "../../errors/mod.ts";
 import { lookForFile, readSha1 } from "../../files/mod.ts";
 import {
   type PictureSource,
@@ -79,7 +79,7 @@ async function requireAll(
   where: string | undefined,
 ): Promise<void> {
   const fail = failAt(where);
-  if (pictures.length === 0) throw fail("no pictures", "a table with a row a picture");
+  if (pictures.length === 0) throw fail("no pictures", RIGHT);
   const seen = new Set<string>(), missing: ShownPicture[] = [];
   for (const [row, picture] of pictures.entries()) {
     const { id, path } = picture;
@@ -93,7 +93,7 @@ async function requireAll(
     (missing.length > SHOWN ? ", …" : "");
   throw new MissingError({
     doing: DOING,
-    found: `no file of ${missing.length} of ${pictures.length} pictures (${some})`,
+    found: `no file of ${missing.length} of ${plural(pictures.length, "picture")} (${some})`,
     right: "--images DIR, the folder of the files that the table names",
     where: missing[0]!.path || where,
   });
@@ -107,6 +107,10 @@ export async function stampsOf(pictures: readonly ShownPicture[]): Promise<strin
   }
   return stamps;
 }
+
+/** Where the pictures may come from. */
+const RIGHT =
+  "a table with a row for each picture, in the package or by --stimuli CSV --images DIR";
 
 const failAt = (where: string | undefined) => (found: string, right: string) =>
   new DataError({ doing: DOING, found, right, where });

@@ -1,4 +1,5 @@
 /** What `brainscore:benchmark` prints. */
+import { plural } from "../../errors/mod.ts";
 import type { BenchmarkReport } from "./build.ts";
 
 /** The folder, its benchmarks, and the next steps. */
@@ -8,10 +9,10 @@ export function benchmarkText({ plugin, benchmarks, data }: BenchmarkReport): st
     `  ${identifier.padEnd(width)}  ceiling ${ceiling.toFixed(4)}, pixels ${score.toFixed(4)}`
   );
   return [
-    `${plugin}: ${benchmarks.length} benchmarks`,
+    `plugin: ${plugin}: ${plural(benchmarks.length, "benchmark")}`,
     ...rows,
-    `It loads ${data.join(" and ")}: a data plugin has to register them.`,
-    "Copy the folder to brainscore_vision/benchmarks, fill in species and pre_processing in " +
-    "metadata.yaml, and run pytest on its test.py.",
+    `it loads ${data.join(" and ")}, which a data plugin has to register`,
+    "next: copy the folder to brainscore_vision/benchmarks, fill in species and pre_processing in " +
+    "metadata.yaml, and run pytest on its test.py",
   ].join("\n");
 }

@@ -9,7 +9,7 @@ import {
   optionsOf,
   text,
 } from "../../calls/mod.ts";
-import { DataError, ShapeError } from "../../errors/mod.ts";
+import { countText, DataError, plural, ShapeError } from "../../errors/mod.ts";
 import {
   GLMSINGLE_MODELS,
   type GlmsingleModel,
@@ -141,7 +141,7 @@ async function readSessions(options: PrepareGlmsingleOptions) {
     if (count !== conditions) {
       throw new ShapeError({
         doing: "join the sessions of GLMsingle",
-        found: `${count} conditions`,
+        found: plural(count, "condition"),
         right: `${conditions}, as ${folders[0]} has; the same conditions in every session`,
         where: folder,
       });
@@ -193,12 +193,15 @@ const MADE = like<GlmsinglePreparation>("an object: { out, shape }", "out", "sha
 export function glmsingleText(made: GlmsinglePreparation): string {
   checkCall("glmsingleText", { made: [made, MADE] }, arguments);
   const { out, shape, trials, repetitions, nan, ceilings } = made;
-  const counts = Object.entries(repetitions).map(([times, count]) => `${count} with ${times}`);
+  const counts = Object.entries(repetitions).map(([times, count]) =>
+    `${plural(count, "stimulus", "stimuli")} with ${times}`
+  );
   return [
-    `${trials} trials; stimuli by trials: ${counts.join(", ")}`,
-    `${shape.join(" × ")} (presentations × voxels), ${nan} NaN  ${out}`,
+    `${plural(trials, "trial")}; ${counts.join(", ")}`,
+    `${shape.join(" × ")} (presentations × voxels), ${countText(nan)} NaN`,
     ceilings === undefined
       ? "no noise ceilings: no stimulus has two trials"
       : `median ceiling ${ceilings.medianPercent.toFixed(1)} %`,
+    `written to ${out}`,
   ].join("\n");
 }

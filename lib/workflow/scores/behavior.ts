@@ -1,7 +1,7 @@
 /** A model's choices beside those of people. */
 import { checkCall, filePath, like } from "../../calls/mod.ts";
 import { basename } from "node:path";
-import { DataError, unknownName } from "../../errors/mod.ts";
+import { DataError, plural, unknownName } from "../../errors/mod.ts";
 import { readCsv, type Table } from "../../files/mod.ts";
 import { type DataAssembly, loadAssembly, loadPackage } from "../../packaging/mod.ts";
 import {
@@ -168,7 +168,7 @@ export function choicesText(report: ChoiceReport): string {
   checkCall("choicesText", { report: [report, REPORT] }, arguments);
   const { package: name, trials, behavior } = report;
   return [
-    `${name}: ${trials} choices of people`,
+    `${name}: ${plural(trials, "choice")} of people`,
     ...behavior.map(({ metric, score, raw, ceiling, error }) =>
       `${metric}: ${score.toFixed(4)} (raw ${raw.toFixed(4)} ± ${error.toFixed(4)}, ceiling ${
         ceiling.toFixed(4)

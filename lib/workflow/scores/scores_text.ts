@@ -1,5 +1,6 @@
 /** Scores as people read them on a terminal. */
 import { anything, checkCall, like } from "../../calls/mod.ts";
+import { countText, plural } from "../../errors/mod.ts";
 import { type BenchmarkName, benchmarkTexts } from "../../scores/mod.ts";
 import type { RegionReport, ScoreReport, ScoresReport } from "./report.ts";
 
@@ -41,7 +42,7 @@ export function scoresText(report: ScoresReport, out: string | undefined): strin
         `corrected ${each.p_fdr.toPrecision(3)}`,
     );
   }
-  if (out !== undefined) lines.push(`${report.files.length} files in ${out}`);
+  if (out !== undefined) lines.push(`written to ${out}: ${plural(report.files.length, "file")}`);
   return lines.join("\n").trimEnd();
 }
 
@@ -59,7 +60,7 @@ function headText({ package: name, split, reliable, regions }: Head): string {
   const all = Object.values(regions);
   const neuroids = all.reduce((sum, each) => sum + each.neuroids, 0);
   const subjects = new Set(all.flatMap((each) => each.subjects)).size;
-  return `${name}: ${neuroids} neuroids of ${subjects} subject${subjects === 1 ? "" : "s"}` +
+  return `${name}: ${plural(neuroids, "neuroid")} of ${plural(subjects, "subject")}` +
     `${reliable === null ? "" : ` with a noise ceiling above ${reliable} %`}` +
     `${split ? "" : "; no train and test part: cross-validated"}`;
 }
@@ -69,7 +70,7 @@ function ceilingLines(regions: Readonly<Record<string, RegionReport>>): string[]
   for (const [region, { neuroids, ceilings }] of Object.entries(regions)) {
     rows.push([
       region,
-      String(neuroids),
+      countText(neuroids),
       number(ceilings.consistency),
       number(ceilings.consistency_error),
       number(ceilings.rdm_upper),
@@ -128,10 +129,9 @@ function causeLines({ regions, benchmarks }: ScoresReport): string[] {
       const shown = [...causes].slice(0, MOST_CAUSES).map(([id, why]) => `${id} (${why})`);
       const more = causes.size > shown.length ? `, and ${causes.size - shown.length} more` : "";
       lines.push(
-        `* ${region}: Brain-Score's score is undefined because of ${causes.size} neuroid${
-          causes.size === 1 ? "" : "s"
-        }; ` +
-          `the starred is without them: ${shown.join(", ")}${more}`,
+        `* ${region}: Brain-Score's score is undefined because of ` +
+          `${plural(causes.size, "neuroid")}; what has a star is without them: ` +
+          `${shown.join(", ")}${more}`,
       );
     }
     for (const { layer, benchmark, score } of open) {

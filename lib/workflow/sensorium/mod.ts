@@ -30,10 +30,9 @@ export {
   statisticsText,
   type VariableReport,
 } from "./statistics.ts";
+export { computeManyStatistics, type ManyStatisticsOptions } from "./many_statistics.ts";
+export type { RecordingReport } from "./recording_report.ts";
 export {
-  computeManyStatistics,
-  type ManyStatisticsOptions,
-  type RecordingReport,
   saveStatisticsShare,
   type StatisticsShare,
   type StatisticsShareOptions,

@@ -8,7 +8,7 @@ export const SHARE_FINDINGS = {
   SHARE_MISSING: {
     severity: "error",
     message: "no such folder",
-    suggestion: "the folder that a share was written to, or one whose folders are shares",
+    suggestion: "name the folder that a share was written to, or one whose folders are shares",
     about: "a folder that --from names is not there",
   },
   SHARE_UNFINISHED: {
@@ -26,7 +26,7 @@ export const SHARE_FINDINGS = {
   SHARE_OTHER_TASK: {
     severity: "error",
     message: "a share of {found}, where one of {right} is needed",
-    suggestion: "shares of this task alone",
+    suggestion: "name shares of this task alone",
     about: "a share is of another task",
   },
   SHARE_OTHER_VERSION: {
@@ -38,7 +38,7 @@ export const SHARE_FINDINGS = {
   SHARE_OTHER_RUN: {
     severity: "error",
     message: "{differences}",
-    suggestion: "the same flags for the shares and the whole, or without this share",
+    suggestion: "use the same flags for the shares and the whole, or leave this share out",
     about: "a share is of a run over other subjects, images, regions, betas, …",
   },
   PART_MISSING: {
@@ -74,7 +74,7 @@ export const SHARE_FINDINGS = {
   PART_UNKNOWN: {
     severity: "error",
     message: "{part} is no part of this run",
-    suggestion: "shares of this run alone",
+    suggestion: "name shares of this run alone",
     about: "a share holds a part that the run does not take",
   },
   PART_TWICE: {

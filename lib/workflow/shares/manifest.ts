@@ -71,7 +71,7 @@ export function parseManifest(text: string): Manifest | { readonly wrong: string
   }
   const isObject = (each: unknown) =>
     typeof each === "object" && each !== null && !Array.isArray(each);
-  if (!isObject(value)) return { wrong: "no object" };
+  if (!isObject(value)) return { wrong: "JSON that is not an object" };
   if (value.format !== MANIFEST_FORMAT) {
     return { wrong: `format ${JSON.stringify(value.format)}, where this version reads 1` };
   }

@@ -54,6 +54,6 @@ async function* filesOf(folder: string): AsyncGenerator<string> {
   for await (const { name, isDirectory } of Deno.readDir(folder)) {
     const path = join(folder, name);
     if (isDirectory) yield* filesOf(path);
-    else if (!name.endsWith("compile.ts")) yield path;
+    else yield path;
   }
 }

@@ -29,8 +29,8 @@ export interface CeilingView {
 
 /** An assembly in words. */
 export interface AssemblyView {
+  /** Its file, within what was dropped. */
   readonly path: string;
-  readonly name: string;
   readonly dims: readonly string[];
   readonly shape: readonly number[];
   readonly dtype: string;
@@ -49,6 +49,8 @@ export interface AssemblyView {
 export interface SetView {
   readonly name: string;
   readonly stimuli: number;
+  /** How many columns there are; the first of them are shown. */
+  readonly allColumns: number;
   readonly columns: readonly string[];
   readonly rows: readonly (readonly string[])[];
 }
@@ -62,6 +64,8 @@ export interface DropView {
   readonly issues: readonly Issue[];
   /** What could not be read at all. */
   readonly errors: readonly string[];
+  /** Whether pictures of stimuli are there. */
+  readonly hasPictures: boolean;
 }
 
 /** An RDM. */
@@ -73,11 +77,60 @@ export interface RdmView {
   readonly neuroids: number;
   /** Whether presentations of a stimulus were averaged. */
   readonly averaged: boolean;
+  /** Whether values of float64 were rounded to float32, of which twice as many fit. */
+  readonly rounded: boolean;
 }
 
-/** What the page asks for. */
-export type Question =
-  | { readonly ask: "open"; readonly files: readonly { path: string; file: File }[] }
-  | { readonly ask: "rdm"; readonly path: string; region?: string; subject?: string }
-  | { readonly ask: "consistency"; readonly path: string }
-  | { readonly ask: "picture"; readonly id: string };
+/** Brain-Score's ceiling of an assembly. */
+export interface ConsistencyView {
+  readonly center: number;
+  readonly error: number;
+  readonly undefinedNeuroids: number;
+}
+
+/** What was dropped. */
+export type DroppedFiles = readonly { readonly path: string; readonly file: File }[];
+
+/** What the page asks for, and what it is answered. */
+export interface Questions {
+  /** Takes files, in the place of those before, and looks at all of them. */
+  readonly open: [question: { readonly files: DroppedFiles }, answer: DropView];
+  /** Takes files that were looked at before: by a worker that was stopped. */
+  readonly mount: [question: { readonly files: DroppedFiles }, answer: boolean];
+  readonly rdm: [question: { readonly path: string } & RdmChoice, answer: RdmView];
+  readonly consistency: [question: { readonly path: string }, answer: ConsistencyView];
+  /** The picture of a stimulus; undefined where none was dropped. */
+  readonly picture: [question: { readonly id: string }, answer: Blob | undefined];
+}
+
+/** Of which neuroids an RDM is made; of all by default. */
+export interface RdmChoice {
+  /** Whether to leave out neuroids that have no finite value for some stimulus. */
+  readonly isFinite?: boolean | undefined;
+  readonly region?: string | undefined;
+  readonly subject?: string | undefined;
+}
+
+/** A question of any kind. */
+export type Question = {
+  [Ask in keyof Questions]: { readonly ask: Ask } & Questions[Ask][0];
+}[keyof Questions];
+
+/** How far work is: its step, and of how many parts how many are done where that is known. */
+export interface Progress {
+  readonly step: string;
+  readonly done?: number | undefined;
+  readonly total?: number | undefined;
+}
+
+/** Takes what work reports. */
+export type Report = (progress: Progress) => void;
+
+/** What the worker sends: of the question with this number. */
+export type Message =
+  & { readonly id: number }
+  & (
+    | { readonly progress: Progress }
+    | { readonly answer: Questions[keyof Questions][1] }
+    | { readonly error: string }
+  );

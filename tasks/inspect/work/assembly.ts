@@ -1,32 +1,36 @@
 /** What a page shows of an assembly: structure, coordinates, ceilings. */
 import type { Coordinate } from "../../../lib/arrays/mod.ts";
 import { quantile } from "../../../lib/arrays/mod.ts";
-import { type AssemblySource, openAssembly } from "../../../lib/packaging/mod.ts";
+import type { AssemblySource } from "../../../lib/packaging/mod.ts";
 import type { AssemblyView, CeilingView, CoordinateView } from "./answers.ts";
 
 const SHOWN = 4;
+const MOST_LETTERS = 500;
 /** Numbers a neuroid that say how well it can be predicted. */
 const CEILINGS = /^(nc|ceiling|noise_ceiling|ncsnr|fev|oracle|consistency)($|_)/;
 const STEPS = 20;
 
-/** Opens an assembly and says what it is. */
-export async function viewAssembly(path: string, bytes: number): Promise<AssemblyView> {
-  using source = await openAssembly(path);
+/** Says what an assembly is; `path` is what the page calls it by, `bytes` its file's length. */
+export function viewAssembly(source: AssemblySource, path: string, bytes: number): AssemblyView {
   const { dims, shape, dtype, coords, attrs = {} } = source;
   return {
     path,
-    name: path.split("/").at(-1)!,
     dims,
     shape,
     dtype,
     bytes,
     coords: [...coords].map(([name, coordinate]) => viewOf(name, coordinate)),
-    attrs: Object.entries(attrs).map(([name, value]) => [name, String(value)] as const),
+    attrs: Object.entries(attrs).map(([name, value]) => [name, short(String(value))] as const),
     ceilings: ceilingsOf(source),
     regions: choicesOf(source, "region"),
     subjects: choicesOf(source, "subject"),
     noRdm: whyNoRdm(source),
   };
+}
+
+/** A text as long as a page can show. */
+function short(text: string): string {
+  return text.length > MOST_LETTERS ? `${text.slice(0, MOST_LETTERS)} …` : text;
 }
 
 function viewOf(name: string, coordinate: Coordinate): CoordinateView {
@@ -42,7 +46,7 @@ function viewOf(name: string, coordinate: Coordinate): CoordinateView {
     dims: dims.join(", ") || "(none)",
     dtype,
     distinct: unique.length,
-    values: (isNumber && unique.length > SHOWN ? range : some) +
+    values: (isNumber && unique.length > SHOWN ? range : short(some)) +
       (unique.length > SHOWN && !isNumber ? ", …" : "") +
       (missing > 0 ? `; NaN in ${missing}` : ""),
   };
@@ -121,5 +125,6 @@ function whyNoRdm({ dims, shape, dtype, coords }: AssemblySource): string | unde
   }
   if (!coords.has("stimulus_id")) return "an RDM needs the coordinate stimulus_id";
   if (["string", "bool"].includes(dtype)) return `an RDM needs numbers; these are ${dtype}`;
+  if (shape.includes(0)) return `an RDM needs values; the shape is ${shape.join(" × ")}`;
   return undefined;
 }

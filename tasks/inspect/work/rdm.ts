@@ -1,10 +1,12 @@
-/** RDMs and ceilings of assemblies too large for memory: read a block of neuroids at a time. */
-import { ndarray } from "../../../lib/arrays/mod.ts";
+/** RDMs of assemblies, on a page. */
+import { type Floats, ndarray } from "../../../lib/arrays/mod.ts";
 import { DataError, ShapeError } from "../../../lib/errors/mod.ts";
-import { assemblyConsistencyOfBlocks } from "../../../lib/noise_ceiling/mod.ts";
-import { neuroidBlocks, openAssembly } from "../../../lib/packaging/mod.ts";
+import type { StoredDataArray } from "../../../lib/files/mod.ts";
 import { computeRdmOfPatterns, leavesList, linkage } from "../../../lib/rdm/mod.ts";
-import type { RdmView } from "./answers.ts";
+import type { RdmChoice, RdmView, Report } from "./answers.ts";
+import { pathOf } from "./dropped.ts";
+import { readPatterns } from "./patterns.ts";
+import { openStored } from "./stored.ts";
 
 /** The most stimuli that are drawn. */
 const MOST_STIMULI = 2000;
@@ -12,107 +14,73 @@ const MOST_STIMULI = 2000;
 const MOST_BYTES = 1.2e9;
 
 /** The RDM of an assembly's stimuli, presentations of one averaged; of a region or subject alone. */
-export async function viewRdm(
-  path: string,
-  wanted: { readonly region?: string | undefined; readonly subject?: string | undefined },
-  progress: (text: string) => void,
-): Promise<RdmView> {
+export async function viewRdm(name: string, choice: RdmChoice, report: Report): Promise<RdmView> {
   const doing = "make an RDM of an assembly";
-  using source = await openAssembly(path);
-  const { coords } = source;
-  const ids = coords.get("stimulus_id").strings();
+  const path = pathOf(name);
+  report({ step: "reading the coordinates" });
+  using opened = await openStored(path);
+  const { stored } = opened;
+  const ids = stored.coords.get("stimulus_id").strings();
   const labels = [...new Set(ids)];
   if (labels.length > MOST_STIMULI || labels.length < 2) {
-    const found = `${labels.length} stimuli`;
+    const found = `${labels.length} ${labels.length === 1 ? "stimulus" : "stimuli"}`;
     throw new ShapeError({ doing, found, right: `from 2 to ${MOST_STIMULI} of them`, where: path });
   }
-  const chosen = channelsOf(source, wanted);
-  const bytes = 4 * labels.length * chosen.length;
-  if (bytes > MOST_BYTES) {
+  const channels = channelsOf(stored, choice);
+  const values = labels.length * channels.length;
+  if (4 * values > MOST_BYTES) {
     throw new ShapeError({
       doing,
-      found: `${labels.length} stimuli times ${chosen.length} neuroids, ${bytes / 1e9} GB`,
-      right: `at most ${MOST_BYTES / 1e9} GB on a page; choose a region, or take deno task rdm`,
+      found: `${labels.length} stimuli times ${channels.length} neuroids, ${4 * values / 1e9} GB`,
+      right: `at most ${MOST_BYTES / 1e9} GB on a page; choose a region, or take the task rdm`,
       where: path,
     });
   }
   const rowOf = new Map(labels.map((label, i) => [label, i]));
-  const rows = Int32Array.from(ids, (id) => rowOf.get(id)!);
-  const counts = new Float64Array(labels.length);
-  for (const row of rows) counts[row]!++;
-  const isFloat64 = source.dtype === "float64" && bytes < MOST_BYTES / 2;
-  const patterns = isFloat64
-    ? new Float64Array(labels.length * chosen.length)
-    : new Float32Array(labels.length * chosen.length);
-  let first = 0, next = 0;
-  for (const block of neuroidBlocks(source)) {
-    const [presentations, width] = block.shape as [number, number];
-    const data = block.data as ArrayLike<number>;
-    const sums = new Float64Array(labels.length);
-    const start = next;
-    while (next < chosen.length && chosen[next]! < first + width) next++;
-    for (let k = start; k < next; k++) {
-      const column = chosen[k]! - first;
-      sums.fill(0);
-      for (let i = 0; i < presentations; i++) sums[rows[i]!]! += Number(data[i * width + column]);
-      for (let row = 0; row < labels.length; row++) {
-        patterns[row * chosen.length + k] = sums[row]! / counts[row]!;
-      }
-    }
-    first += width;
-    progress(`${first} neuroids read`);
-  }
-  const shape = [labels.length, chosen.length];
-  const array = patterns instanceof Float64Array
-    ? ndarray("float64", shape, patterns)
-    : ndarray("float32", shape, patterns);
-  progress(`computing ${labels.length} × ${chosen.length}; minutes for the largest`);
-  const { condensed } = await computeRdmOfPatterns(array, labels);
-  if (condensed.some(Number.isNaN)) {
+  const stimulusOf = Int32Array.from(ids, (id) => rowOf.get(id)!);
+  const counts = new Int32Array(labels.length);
+  for (const row of stimulusOf) counts[row]!++;
+  const isDouble = stored.dtype === "float64", fits = 8 * values <= MOST_BYTES;
+  const shape = [labels.length, channels.length];
+  const patterns = isDouble && fits
+    ? ndarray("float64", shape, new Float64Array(values))
+    : ndarray("float32", shape, new Float32Array(values));
+  readPatterns(opened, { stimulusOf, counts, channels }, patterns.data, report);
+  const finite = finiteChannels(patterns);
+  if (finite.length < channels.length && choice.isFinite !== true || finite.length === 0) {
     throw new DataError({
       doing,
-      found: "a distance that is not a number",
-      right: "values without NaN, and patterns that vary",
+      found: `NaN or infinity in ${channels.length - finite.length} of ${channels.length} neuroids`,
+      right: "finite values; tick the box to leave out those neuroids, where others are finite",
       where: path,
     });
   }
-  const clustered = leavesList(linkage(condensed, labels.length, "average"));
+  const { condensed } = await computeRdmOfPatterns(patterns, labels, {
+    ...finite.length < channels.length && { channels: finite },
+    progress: ({ done, total }) => report({ step: "computing the distances", done, total }),
+  });
   return {
     labels,
     condensed: new Float64Array(condensed),
-    clustered: new Int32Array(clustered),
-    neuroids: chosen.length,
+    clustered: new Int32Array(leavesList(linkage(condensed, labels.length, "average"))),
+    neuroids: finite.length,
     averaged: labels.length < ids.length,
+    rounded: isDouble && !fits,
   };
 }
 
-function channelsOf(
-  source: { readonly coords: Awaited<ReturnType<typeof openAssembly>>["coords"] } & {
-    readonly dims: readonly string[];
-    readonly shape: readonly number[];
-  },
-  wanted: Readonly<Record<string, string | undefined>>,
-): Int32Array {
-  const all = source.shape[source.dims.indexOf("neuroid")]!;
-  const tests = Object.entries(wanted).flatMap(([name, value]) =>
-    value === undefined ? [] : [{ labels: source.coords.get(name).strings(), value }]
-  );
-  const kept: number[] = [];
-  for (let i = 0; i < all; i++) {
-    if (tests.every(({ labels, value }) => labels[i] === value)) kept.push(i);
-  }
-  return Int32Array.from(kept);
+function channelsOf({ dims, shape, coords }: StoredDataArray, choice: RdmChoice): Int32Array {
+  const all = Int32Array.from({ length: shape[dims.indexOf("neuroid")]! }, (_, i) => i);
+  const tests = (["region", "subject"] as const).filter((name) => choice[name] !== undefined)
+    .map((name) => ({ labels: coords.get(name).strings(), value: choice[name] }));
+  return all.filter((i) => tests.every(({ labels, value }) => labels[i] === value));
 }
 
-/** Brain-Score's ceiling of an assembly with repetitions: the median over neuroids, and its error. */
-export async function viewConsistency(path: string) {
-  using source = await openAssembly(path);
-  const { dims, shape, coords } = source;
-  const { center, error, undefinedNeuroids } = assemblyConsistencyOfBlocks({
-    dims: dims.filter((dim) => dim === "presentation" || dim === "neuroid"),
-    coords,
-    neuroids: shape[dims.indexOf("neuroid")]!,
-    blocks: () => neuroidBlocks(source),
-  });
-  return { center, error, undefinedNeuroids: undefinedNeuroids.length };
+/** The channels that are finite in all patterns, from 0. */
+function finiteChannels({ data, shape }: { data: Floats; shape: readonly number[] }): Int32Array {
+  const columns = shape[1]!, bad = new Uint8Array(columns);
+  for (let start = 0; start < data.length; start += columns) {
+    for (let k = 0; k < columns; k++) if (!Number.isFinite(data[start + k]!)) bad[k] = 1;
+  }
+  return Int32Array.from(bad.keys()).filter((k) => bad[k] === 0);
 }

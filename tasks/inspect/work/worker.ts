@@ -1,12 +1,14 @@
 /** The page's worker: it holds the files, and answers questions one after the other. */
-import { errorText, isNeuroidError } from "../../../lib/errors/mod.ts";
-import type { Question } from "./answers.ts";
-import { hasPictures, openDropped, readPictureOf } from "./dropped.ts";
-import { viewConsistency, viewRdm } from "./rdm.ts";
+import type { Message, Question, Report } from "./answers.ts";
+import { viewConsistency } from "./consistency.ts";
+import { mountDropped, saidOf } from "./dropped.ts";
+import { lookAtDropped } from "./look.ts";
+import { notePictures, readPictureOf } from "./pictures.ts";
+import { viewRdm } from "./rdm.ts";
 
 const scope = globalThis as unknown as {
   onmessage: (event: { data: { id: number; question: Question } }) => void;
-  postMessage(message: unknown, transfer?: Transferable[]): void;
+  postMessage(message: Message): void;
 };
 
 let last: Promise<unknown> = Promise.resolve();
@@ -14,27 +16,27 @@ let last: Promise<unknown> = Promise.resolve();
 scope.onmessage = ({ data: { id, question } }) => {
   last = last.then(async () => {
     try {
-      const progress = (text: string) => scope.postMessage({ id, progress: text });
-      scope.postMessage({ id, answer: await answer(question, progress) });
+      const report: Report = (progress) => scope.postMessage({ id, progress });
+      scope.postMessage({ id, answer: await answer(question, report) });
     } catch (error) {
-      const said = isNeuroidError(error) ? error.message : errorText(error);
-      scope.postMessage({ id, error: said.replace(/\/mounted\/\d+\//g, "") });
+      scope.postMessage({ id, error: saidOf(error) });
     }
   });
 };
 
-async function answer(question: Question, progress: (text: string) => void): Promise<unknown> {
+async function answer(question: Question, report: Report) {
   switch (question.ask) {
     case "open":
-      return { ...await openDropped(question.files, progress), hasPictures: hasPictures() };
+      mountDropped(question.files);
+      return await lookAtDropped(question.files, report);
+    case "mount":
+      mountDropped(question.files);
+      await notePictures();
+      return true;
     case "rdm":
-      return await viewRdm(
-        question.path,
-        { region: question.region, subject: question.subject },
-        progress,
-      );
+      return await viewRdm(question.path, question, report);
     case "consistency":
-      return await viewConsistency(question.path);
+      return await viewConsistency(question.path, report);
     case "picture":
       return await readPictureOf(question.id);
   }

@@ -12,13 +12,19 @@ export interface NamedNotebook {
   readonly notebook: Notebook;
 }
 
+/** Says whether the types of modules at these paths hold, together with what else it checks. */
+export type CheckTogether = (modules: readonly string[]) => Promise<boolean>;
+
 /**
  * Checks the code of notebooks with the settings and imports of a project's `deno.json`, whose path
- * is `config`. Issues: `CELL_TYPES`, `CELL_LINT`, `CELL_FORMAT`.
+ * is `config`. Issues: `CELL_TYPES`, `CELL_LINT`, `CELL_FORMAT`. Nearly all of a check of types is that
+ * of the library: `checkTogether` is for who checks that too. Where it says no, the notebooks are checked
+ * alone, to tell whose the errors are.
  */
 export async function codeIssues(
   notebooks: readonly NamedNotebook[],
   config: string,
+  checkTogether: CheckTogether = () => Promise.resolve(false),
 ): Promise<Issue[]> {
   if (notebooks.length === 0) return [];
   const folder = await Deno.makeTempDir({ prefix: "neuroid-cells-" });
@@ -39,8 +45,9 @@ export async function codeIssues(
       return found === undefined ? name : placeText(found.file, found.module.placeOf(line));
     };
     const run = (...args: string[]) => deno([...args, "--config", config], folder);
+    const hold = await checkTogether([...modules.keys()].map((name) => join(folder, name)));
     return [
-      ...typeIssues(await run("check", ...modules.keys()), place),
+      ...(hold ? [] : typeIssues(await run("check", ...modules.keys()), place)),
       ...lintIssues(await run("lint", "--json", ...modules.keys()), place),
       ...formatIssues(await run("fmt", "--check", ...cells.keys()), cells),
     ];

@@ -2,7 +2,7 @@
 import { basename, dirname, join, relative } from "node:path";
 import { MissingError, systemText, unknownName } from "../../../lib/errors/mod.ts";
 import type { Issue } from "../../../lib/issues/mod.ts";
-import { codeIssues, savedIssues } from "../checks/mod.ts";
+import { type CheckTogether, codeIssues, savedIssues } from "../checks/mod.ts";
 import { parseNotebook, readNotebookText } from "../format/mod.ts";
 
 const ENDING = ".ipynb";
@@ -58,12 +58,16 @@ export function chooseNotebooks(available: readonly string[], names: readonly st
 /**
  * Checks a folder's notebooks, without running them: types, lint and format of their code, and what
  * they must be as committed files. `config` is the project's `deno.json`; files are named from its
- * folder.
+ * folder. `checkTogether` is as {@link codeIssues} has it.
  *
  * @throws {MissingError} when there is no such folder
  * @throws {FormatError} when a file is not a notebook
  */
-export async function checkNotebooks(folder: string, config: string): Promise<Issue[]> {
+export async function checkNotebooks(
+  folder: string,
+  config: string,
+  checkTogether?: CheckTogether,
+): Promise<Issue[]> {
   const files = await Promise.all(
     (await listNotebooks(folder)).map(async (name) => {
       const path = notebookPath(folder, name);
@@ -71,5 +75,5 @@ export async function checkNotebooks(folder: string, config: string): Promise<Is
       return { file: relative(dirname(config), path), text, notebook: parseNotebook(text, path) };
     }),
   );
-  return [...files.flatMap(savedIssues), ...await codeIssues(files, config)];
+  return [...files.flatMap(savedIssues), ...await codeIssues(files, config, checkTogether)];
 }

@@ -1,5 +1,6 @@
 /** How a notebook fared, for a terminal. */
 import { relative } from "node:path";
+import { plural } from "../../../lib/errors/mod.ts";
 import { failureText } from "../runner/mod.ts";
 import { leftOutText } from "../share/mod.ts";
 import type { NotebookReport } from "./run.ts";
@@ -30,9 +31,7 @@ export function reportText(
   const shared = leftOut === undefined ? "" : `; left out: ${leftOutText(leftOut)}`;
   const warning = stimuliInPage === 0
     ? ""
-    : `\n  warning: the page holds ${stimuliInPage} picture${
-      stimuliInPage === 1 ? "" : "s"
-    } that may ` +
+    : `\n  warning: the page holds ${plural(stimuliInPage, "picture")} that may ` +
       "show stimuli; the terms of NSD and Sensorium forbid passing them on: --share leaves them out";
   return `${name}: ${cells} cells${check ? ", as committed" : ""}${where}${shared}${warning}`;
 }

@@ -114,7 +114,7 @@ async function requireWritable({ path }: NotebookFile): Promise<void> {
   throw new WriteError({
     doing: "run a notebook in place",
     found: "a file that is read-only",
-    right: "a file that may be written, or --out DIR",
+    right: "a file where this user may write, or --out DIR",
     where: path,
   });
 }

@@ -13,7 +13,8 @@ export function kernelArguments(settings: KernelSettings): string[] {
     "--allow-read",
     "--allow-write",
     "--allow-env",
-    "--allow-net",
+    // Our own runner is on this machine; where Jupyter listens, only its file says.
+    settings.watch === "stdin" ? "--allow-net=127.0.0.1" : "--allow-net",
     "--allow-sys",
   ];
   const alone = ["--quiet", "--config", fileURLToPath(CONFIG), "--no-lock", "--no-check"];

@@ -16,7 +16,10 @@ for (const [name, grammar] of Object.entries({ bash, json, python, typescript })
 /** Code as HTML, with `hljs-…` classes where the language is one we know. */
 export function highlight(code: string, language: string): string {
   if (hljs.getLanguage(language) === undefined) return escapeHtml(code);
-  return hljs.highlight(code, { language, ignoreIllegals: true }).value;
+  const { value } = hljs.highlight(code, { language, ignoreIllegals: true });
+  if (hljs.getLanguage(language)?.name !== "Bash") return value;
+  // A command that is broken into lines keeps its flags whole.
+  return value.replace(/(?<=\s)--[\w-]+/g, '<span class="flag">$&</span>');
 }
 
 /** A heading of the page. */

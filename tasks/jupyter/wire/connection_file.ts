@@ -64,7 +64,7 @@ export async function readConnection(path: string): Promise<ConnectionFile> {
     /_port$/.test(key) ? typeof file?.[key] !== "number" : typeof file?.[key] !== "string"
   );
   if (file === undefined || lacking !== undefined) {
-    const found = file === undefined ? "no object of JSON" : `no ${lacking}`;
+    const found = file === undefined ? "no JSON object" : `no ${lacking}`;
     throw new FormatError({ doing, found, right, where });
   }
   const { transport = "tcp", signature_scheme: scheme = "hmac-sha256" } = file;

@@ -12,15 +12,8 @@ import { infoOf, MountedFile } from "./mounted_file.ts";
 
 type Path = string | URL;
 
-/** The bytes behind a `data:` address, as the build makes them of files beside the code. */
-export function dataBytes({ href }: URL): Uint8Array<ArrayBuffer> {
-  const text = atob(href.slice(href.indexOf(",") + 1));
-  return Uint8Array.from(text, (letter) => letter.charCodeAt(0));
-}
-
 function contentOf(path: Path): Content {
-  if (path instanceof URL) return dataBytes(path);
-  const content = mountedContent(path);
+  const content = mountedContent(String(path));
   if (content !== undefined) return content;
   throw new errors.NotFound(`no such file: ${path}`);
 }

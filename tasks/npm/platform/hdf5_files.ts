@@ -1,5 +1,5 @@
 /** The HDF5 library's view of files: those of {@link host}, opened where it asks for a path. */
-import { contentBytes, contentSize, mountedContent } from "./mounted.ts";
+import { contentSize, copyContent, mountedContent } from "./mounted.ts";
 
 interface Stream {
   position: number;
@@ -44,11 +44,8 @@ export function offerMountedFiles<T extends { FS: unknown }>(library: T): T {
       stream_ops: {
         llseek: (stream: Stream, offset: number, whence: number) =>
           offset + [0, stream.position, size][whence]!,
-        read: (_: Stream, to: Int8Array, start: number, length: number, at: number) => {
-          const bytes = contentBytes(content, at, length);
-          new Uint8Array(to.buffer, to.byteOffset).set(bytes, start);
-          return bytes.length;
-        },
+        read: (_: Stream, to: Int8Array, start: number, length: number, at: number) =>
+          copyContent(content, at, new Uint8Array(to.buffer, to.byteOffset + start, length)),
         close: () => {},
         getattr: () => attributes(size),
       },

@@ -7,6 +7,8 @@ export type Content = Uint8Array<ArrayBuffer> | Blob;
 export const MOUNTED = "/mounted";
 
 const files = new Map<string, Content>();
+/** How many files lie below each folder: asked for more often than there are files. */
+const below = new Map<string, number>();
 let folders = 0;
 
 /**
@@ -27,8 +29,16 @@ export function mountFile(name: string, content: Content, folder = mountFolder()
   const parts = name.split(/[/\\]/).filter((part) => part !== "" && part !== "." && part !== "..");
   if (parts.length === 0) throw new TypeError('mount a file: no name; a name such as "data.nc"');
   const path = [folder, ...parts].join("/");
+  if (!files.has(path)) countBelow(path, 1);
   files.set(path, content);
   return path;
+}
+
+function countBelow(path: string, more: number): void {
+  for (let end = path.lastIndexOf("/"); end > 0; end = path.lastIndexOf("/", end - 1)) {
+    const folder = path.slice(0, end);
+    below.set(folder, (below.get(folder) ?? 0) + more);
+  }
 }
 
 /** Makes an empty folder for files that belong together, as those of a package. Returns its path. */
@@ -43,6 +53,7 @@ export function unmount(path: string): void {
     const content = files.get(each)!;
     if (content instanceof Blob) pages.delete(content);
     files.delete(each);
+    countBelow(each, -1);
   }
 }
 
@@ -53,8 +64,7 @@ export function mountedContent(path: string): Content | undefined {
 
 /** Whether files lie below a path. */
 export function isMountedFolder(path: string): boolean {
-  const start = `${tidy(path)}/`;
-  return tidy(path) === MOUNTED || [...files.keys()].some((each) => each.startsWith(start));
+  return tidy(path) === MOUNTED || (below.get(tidy(path)) ?? 0) > 0;
 }
 
 /** The names in a folder, each with whether it is a folder. */
@@ -79,6 +89,22 @@ export function contentSize(content: Content): number {
   return content instanceof Uint8Array ? content.length : content.size;
 }
 
+/** Fills `target` with the bytes from `at` on, as far as there are any. Returns their number. */
+export function copyContent(content: Content, at: number, target: Uint8Array): number {
+  if (content instanceof Uint8Array || target.length < LARGE_BYTES) {
+    const bytes = contentBytes(content, at, target.length);
+    target.set(bytes);
+    return bytes.length;
+  }
+  const end = Math.min(content.size, at + target.length);
+  for (let from = at; from < end; from += MOST_BYTES) {
+    const bytes = readNow(content, from, Math.min(end, from + MOST_BYTES));
+    target.set(bytes, from - at);
+    letGo(bytes.buffer);
+  }
+  return Math.max(0, end - at);
+}
+
 /** The bytes from `at` on, at most `length` of them. */
 export function contentBytes(content: Content, at: number, length: number): Uint8Array {
   if (content instanceof Uint8Array) return content.subarray(at, at + length);
@@ -86,7 +112,7 @@ export function contentBytes(content: Content, at: number, length: number): Uint
   if (end <= at) return new Uint8Array(0);
   const first = Math.floor(at / PAGE_BYTES), last = Math.floor((end - 1) / PAGE_BYTES);
   // What is large is read as it is; small pieces, of which a reader wants very many, out of pages.
-  if (last - first > 2) return readNow(content, at, end);
+  if (end - at >= LARGE_BYTES) return readNow(content, at, end);
   const bytes = new Uint8Array(end - at);
   for (let number = first; number <= last; number++) {
     const start = number * PAGE_BYTES;
@@ -97,6 +123,9 @@ export function contentBytes(content: Content, at: number, length: number): Uint
 }
 
 const PAGE_BYTES = 2 ** 18;
+const LARGE_BYTES = 2 ** 16;
+/** What is asked of the browser at once. */
+const MOST_BYTES = 2 ** 22;
 const MOST_PAGES = 256;
 
 /** Pages of the browser's files, those used last at the end. */
@@ -114,11 +143,26 @@ function pageOf(content: Blob, number: number): Uint8Array {
   return page;
 }
 
+let nowhere: MessagePort | undefined;
+
+/**
+ * Frees memory at once, by giving it away: in a loop that reads a file as a whole a browser comes to
+ * it late, and a page has only so much.
+ */
+function letGo(buffer: ArrayBuffer): void {
+  if (nowhere === undefined) {
+    const { port1, port2 } = new MessageChannel();
+    port2.close();
+    nowhere = port1;
+  }
+  nowhere.postMessage(undefined, [buffer]);
+}
+
 interface SyncReader {
   readAsArrayBuffer(blob: Blob): ArrayBuffer;
 }
 
-function readNow(content: Blob, start: number, end: number): Uint8Array {
+function readNow(content: Blob, start: number, end: number): Uint8Array<ArrayBuffer> {
   const { FileReaderSync } = globalThis as unknown as { FileReaderSync?: new () => SyncReader };
   if (FileReaderSync === undefined) {
     throw new Error("a Blob is read in a worker of a browser; elsewhere hand over its bytes");

@@ -1,5 +1,5 @@
 /** An open mounted file, as Deno has open files. */
-import { type Content, contentBytes, contentSize } from "./mounted.ts";
+import { type Content, contentSize, copyContent } from "./mounted.ts";
 
 /** What is known of a file or folder. */
 export function infoOf(isFile: boolean, size: number) {
@@ -29,11 +29,10 @@ export class MountedFile {
   }
 
   readSync(target: Uint8Array): number | null {
-    const bytes = contentBytes(this.content, this.#position, target.length);
-    if (bytes.length === 0 && target.length > 0) return null;
-    target.set(bytes);
-    this.#position += bytes.length;
-    return bytes.length;
+    const length = copyContent(this.content, this.#position, target);
+    if (length === 0 && target.length > 0) return null;
+    this.#position += length;
+    return length;
   }
 
   // deno-lint-ignore require-await -- what goes wrong must come as a rejection

@@ -10,14 +10,14 @@ import { isMounted } from "./mounted.ts";
 
 type Path = string | URL;
 
-/** Calls what the machine has, or what mounted files and `data:` addresses have. */
+/** Calls what the machine has, or what mounted files have. */
 function either<A extends [Path, ...unknown[]], T>(
   own: (...args: A) => T,
   other: (...args: never[]) => unknown,
 ) {
   return (...args: A): T => {
     const [place] = args;
-    const isOther = place instanceof URL ? place.protocol === "data:" : isMounted(place);
+    const isOther = !(place instanceof URL) && isMounted(place);
     if (isOther) return (other as (...args: A) => T)(...args);
     return asDeno(() => own(...args));
   };

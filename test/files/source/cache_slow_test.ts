@@ -3,8 +3,8 @@ import assert from "node:assert/strict";
 import { fileURLToPath } from "node:url";
 import { join } from "node:path";
 import { configureSources, type RemoteTally } from "../../../lib/files/mod.ts";
-import { requireRoom } from "../../../lib/files/source/remote/entry.ts";
-import { type AskedOfServer, TestServer } from "./server.ts";
+import { requireRoom } from "../../../lib/files/source/remote/room.ts";
+import { getsOf, TestServer } from "../../remote/server/server.ts";
 
 const FOLDER = "data-samples/nsd-mini/subj01/betas";
 const FILE = "betas_session01.hdf5";
@@ -33,8 +33,6 @@ async function run(args: readonly string[], allowed = ALLOWED): Promise<Run> {
   return JSON.parse(text);
 }
 
-const gets = (asked: readonly AskedOfServer[]) => asked.filter(({ method }) => method === "GET");
-
 /** The one file of that name in the cache. */
 function inCache(cache: string, name: string): string {
   const folder = join(cache, "fetched");
@@ -62,7 +60,7 @@ Deno.test("what was fetched is kept", async (t) => {
       const first = await run([url, cache]);
       assert.equal(first.sha1, sha1);
       const asked = await server.behave("");
-      pages = gets(asked).length;
+      pages = getsOf(asked).length;
       assert.ok(pages > 20, `${pages} requests`);
       assert.equal(first.tally!.requests, pages);
       const second = await run([url, cache]);
@@ -87,7 +85,7 @@ Deno.test("what was fetched is kept", async (t) => {
       for (const each of [damages.slice(0, 2), damages.slice(2, 3), damages.slice(3)]) {
         for (const [, damage] of each) await damage();
         assert.equal((await run([url, cache])).sha1, sha1, each[0]![0]);
-        assert.ok(gets(await server.behave("")).length > 0, each[0]![0]);
+        assert.ok(getsOf(await server.behave("")).length > 0, each[0]![0]);
       }
     });
 
@@ -106,10 +104,10 @@ Deno.test("what was fetched is kept", async (t) => {
       await new Promise((resolve) => setTimeout(resolve, 3000));
       first.kill("SIGKILL");
       await first.output();
-      const before = gets(await server.behave("")).length;
+      const before = getsOf(await server.behave("")).length;
       const second = await run([url, killed]);
       assert.equal(second.sha1, sha1);
-      const after = gets(await server.behave("")).length;
+      const after = getsOf(await server.behave("")).length;
       assert.ok(before > 2 && after < pages, `${before} requests, then ${after} of ${pages}`);
     });
 
@@ -140,7 +138,7 @@ Deno.test("what was fetched is kept", async (t) => {
       assert.match(
         error!,
         new RegExp(
-          `no permission to speak to 127\\.0\\.0\\.1:${server.port}; .*--allow-net=127\\.0\\.0\\.1:${server.port}`,
+          `no permission to speak to ${server.host}; .*--allow-net=${server.host}`,
         ),
       );
       await server.behave("a redirect to another name");

@@ -9,7 +9,7 @@ import {
 } from "../../../lib/files/mod.ts";
 import { fileIdentity } from "../../../lib/files/source/mod.ts";
 import { isNeuroidError } from "../../../lib/errors/mod.ts";
-import { TestServer } from "./server.ts";
+import { TestServer } from "../../remote/server/server.ts";
 
 const FOLDER = "data-samples/nsd-mini/subj01/betas";
 const FILE = "betas_session01.hdf5";

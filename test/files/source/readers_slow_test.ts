@@ -4,7 +4,7 @@ import { basename, join } from "node:path";
 import { ndarray } from "../../../lib/arrays/mod.ts";
 import * as files from "../../../lib/files/mod.ts";
 import * as door from "../../../lib/doors/files.ts";
-import { TestServer } from "./server.ts";
+import { TestServer } from "../../remote/server/server.ts";
 
 const SAMPLES = "data-samples";
 const PACKAGE = `${SAMPLES}/nsd-mini-expected/volume`;

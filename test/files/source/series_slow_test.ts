@@ -14,7 +14,7 @@ import { neededBytes } from "../../../lib/files/hdf5/series/needed.ts";
 import { openSource } from "../../../lib/files/source/mod.ts";
 import { withFolder } from "../../helpers.ts";
 import { writeHdf5 } from "../hdf5_files.ts";
-import { type AskedOfServer, TestServer } from "./server.ts";
+import { type Asked, getsOf, TestServer } from "../../remote/server/server.ts";
 
 const [T, Z, Y, X] = [150, 8, 12, 14] as const;
 const volume = Z * Y * X;
@@ -30,9 +30,8 @@ const layouts: Record<string, number[] | null> = {
   "contiguous": null,
 };
 
-const gets = (asked: readonly AskedOfServer[]) => asked.filter(({ method }) => method === "GET");
-const bytesOf = (asked: readonly AskedOfServer[]) =>
-  gets(asked).reduce((sum, { range }) => {
+const bytesOf = (asked: readonly Asked[]) =>
+  getsOf(asked).reduce((sum, { range }) => {
     const [first, last] = /(\d+)-(\d+)/.exec(range!)!.slice(1).map(Number);
     return sum + last! - first! + 1;
   }, 0);
@@ -50,10 +49,10 @@ Deno.test("series from a server, of every layout", async (t) => {
           using there = await openHdf5(`${server.url}/${file}`);
           await server.behave("");
           const cost = await seriesTransfer(there, "betas", points);
-          const index = gets(await server.behave(""));
+          const index = getsOf(await server.behave(""));
           await readySeries(there, "betas", points);
           const asked = await server.behave("");
-          assert.equal(gets(asked).length, cost.requests);
+          assert.equal(getsOf(asked).length, cost.requests);
           const { size } = await Deno.stat(join(folder, file));
           if (name.endsWith("a voxel") && !gzip) {
             assert.ok(bytesOf([...index, ...asked]) < size / 1.2);
@@ -72,14 +71,14 @@ Deno.test("series from a server, of every layout", async (t) => {
             ]);
             assert.deepEqual(got.data, wanted.data);
           }
-          assert.deepEqual(gets(await server.behave("")), []);
+          assert.deepEqual(getsOf(await server.behave("")), []);
           // What was not asked for beforehand comes too, be it part by part.
           await readyBoxes(there, "betas", [[[3, 5]], [undefined, [2, 4], [0, 3]]]);
           await server.behave("");
           for (const slices of [[[3, 5]], [undefined, [2, 4], [0, 3]]] as const) {
             assert.deepEqual(there.read("betas", slices), here.read("betas", slices));
           }
-          assert.deepEqual(gets(await server.behave("")), []);
+          assert.deepEqual(getsOf(await server.behave("")), []);
           assert.deepEqual(there.read("betas").data, here.read("betas").data);
         });
       }
@@ -107,48 +106,67 @@ Deno.test("chunks that were never written cost nothing; those of a newer index t
   });
 });
 
-Deno.test("where chunks lie is taken from a sibling that is alike, and only from such", async (t) => {
+Deno.test("a sibling's index says what to fetch, and never where a file's own chunks lie", async (t) => {
   await withFolder(async (folder) => {
     using server = await TestServer.start(folder);
     configureSources({ cache: join(folder, "cache"), gap: 0, indexGap: 0 });
-    const shape = [T, Z, Y, X], chunks = [T, 1, 1, 1];
+    const shape = [30, 12, 16, 16], chunks = [30, 1, 1, 1];
+    const all = Int32Array.from({ length: 12 * 16 * 16 }, (_, i) => i);
+    const betas = Int16Array.from(
+      { length: 30 * all.length },
+      (_, i) => (i * 40503) % 65536 - 32768,
+    );
     const write = (name: string, data: Int16Array) =>
       writeHdf5(join(folder, name), { betas: { data, shape, chunks } });
-    await write("session1.hdf5", betas);
-    await write("session2.hdf5", betas.map((value) => value ^ 0x55));
-    await swapChunks(join(folder, "session1.hdf5"), join(folder, "session3.hdf5"));
     const read = async (name: string) => {
       using file = await openHdf5(`${server.url}/${name}`);
-      await readySeries(file, "betas", points);
-      const got = await readSeries(file, "betas", points);
+      await readySeries(file, "betas", all);
+      const got = await readSeries(file, "betas", all);
       using here = await openHdf5(join(folder, name));
-      assert.deepEqual(got.data, (await readSeries(here, "betas", points)).data);
-      return gets(await server.behave("")).length;
+      assert.deepEqual(got.data, (await readSeries(here, "betas", all)).data);
+      return getsOf(await server.behave("")).length;
     };
-    await server.behave("");
+    await write("session1.hdf5", betas);
+    await write("session2.hdf5", betas.map((value) => value ^ 0x55));
     const first = await read("session1.hdf5");
-    await t.step("a sibling", async () => {
-      assert.ok(await read("session2.hdf5") <= first);
+    await t.step("one that is alike, of which is known beforehand what it costs", async () => {
+      const cost = await (async () => {
+        using file = await openHdf5(`${server.url}/session2.hdf5`);
+        await server.behave("");
+        return await seriesTransfer(file, "betas", all);
+      })();
+      assert.deepEqual(await server.behave(""), []);
+      const requests = await read("session2.hdf5");
+      assert.ok(requests === cost.requests && requests < first / 2, `${requests} of ${first}`);
     });
-    await t.step("one whose chunks lie elsewhere", async () => {
-      await read("session3.hdf5");
-    });
+    // A check of some leaves would miss the one that differs.
+    const leaves = await swapChunks(join(folder, "session1.hdf5"));
+    assert.ok(leaves > 26, `${leaves} leaves`);
+    for (let leaf = 0; leaf < leaves; leaf += leaf < 6 ? 1 : 8) {
+      await t.step(`one in which two chunks of leaf ${leaf} lie elsewhere`, async () => {
+        const name = `session${3 + leaf}.hdf5`;
+        await swapChunks(join(folder, "session1.hdf5"), { leaf, to: join(folder, name) });
+        await read(name);
+      });
+    }
   });
 });
 
-/** A copy with the same values, in which two chunks of a leaf have changed places. */
-async function swapChunks(from: string, to: string): Promise<void> {
+/**
+ * Writes a copy with the same values, in which two chunks of a leaf have changed places.
+ *
+ * @returns how many leaves there are
+ */
+async function swapChunks(from: string, copy?: { leaf: number; to: string }): Promise<number> {
   const bytes = await Deno.readFile(from);
   const view = new DataView(bytes.buffer);
   const text = new TextDecoder("latin1").decode(bytes);
-  const entry = 8 + 8 * 5 + 8, chunk = T * 2;
+  const entry = 8 + 8 * 5 + 8, chunk = 30 * 2;
+  let leaves = 0;
   for (let at = text.indexOf("TREE"); at >= 0; at = text.indexOf("TREE", at + 1)) {
-    const [kind, level, count] = [
-      view.getUint8(at + 4),
-      view.getUint8(at + 5),
-      view.getUint16(at + 6, true),
-    ];
-    if (kind !== 1 || level !== 0 || count < 40) continue;
+    const isLeaf = view.getUint8(at + 4) === 1 && view.getUint8(at + 5) === 0;
+    if (!isLeaf || leaves++ !== copy?.leaf) continue;
+    assert.ok(view.getUint16(at + 6, true) > 15);
     const [a, b] = [4, 15].map((i) => at + 24 + i * entry + entry - 8);
     const [first, second] = [a!, b!].map((place) => Number(view.getBigUint64(place, true)));
     view.setBigUint64(a!, BigInt(second!), true);
@@ -157,5 +175,6 @@ async function swapChunks(from: string, to: string): Promise<void> {
     bytes.copyWithin(first!, second!, second! + chunk);
     bytes.set(kept, second!);
   }
-  await Deno.writeFile(to, bytes);
+  if (copy !== undefined) await Deno.writeFile(copy.to, bytes);
+  return leaves;
 }

@@ -5,15 +5,8 @@ import {
   emptyResults,
 } from "../../../lib/loaders/sensorium/statistics/block.ts";
 import { CompiledWorkspace } from "../../../lib/loaders/sensorium/statistics/compiled_workspace.ts";
-import { compileKernel } from "../../../lib/loaders/sensorium/statistics/kernel/compile.ts";
 import { PlainWorkspace } from "../../../lib/loaders/sensorium/statistics/plain_workspace.ts";
 import { RandomState } from "neuroid/arrays";
-import { projectPath } from "../../helpers.ts";
-
-Deno.test("the committed kernel of rows is what its source compiles to", async () => {
-  const path = projectPath("lib/loaders/sensorium/statistics/kernel/rows.wasm");
-  assert.deepEqual(await compileKernel(), await Deno.readFile(path));
-});
 
 /** What the numbers of a case are like. */
 const KINDS: Readonly<Record<string, (normal: number, uniform: number) => number>> = {

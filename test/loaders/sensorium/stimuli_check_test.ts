@@ -134,7 +134,7 @@ const CASES: Record<string, Case> = {
     edit: (f) => f.set("meta/trials/frame_image_id.npy", picture([4, 2], (i) => i)),
     codes: ["COLUMN_UNREADABLE"],
     message: /shape \(4, 2\)/,
-    packaging: /shape \(4, 2\); one value a row/,
+    packaging: /shape \(4, 2\); a value for each row/,
   },
   "ids of another number of trials": {
     edit: (f) => f.set("meta/trials/frame_image_id.npy", numbers(1, 2, 3)),

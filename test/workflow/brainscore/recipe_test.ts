@@ -45,7 +45,7 @@ Deno.test("faults of a recipe are named with their place", () =>
     const path = join(folder, "recipe.json");
     const assembly = { "assembly-identifier": "Me2024.a", "assembly": "a.nc" };
     const cases: [unknown, RegExp][] = [
-      ["{", /no JSON: /],
+      ["{", /not JSON: /],
       [[], /the recipe is a list/],
       [{}, /nothing to package/],
       [
@@ -168,9 +168,9 @@ Deno.test("brainscore:package and brainscore:register: wrong usage ends in exit 
     [
       "brainscore:package",
       ["--recipe", "r.json", "--stimuli", "s", "--out", "o"],
-      /stands in the rec/,
+      /exclude each other; write stimuli into the recipe/,
     ],
-    ["brainscore:package", ["--init", "d"], /--init has no --recipe/],
+    ["brainscore:package", ["--init", "d"], /--recipe is missing; with --init/],
     ["brainscore:package", ["--images", "d", "--out", "o"], /--stimuli is missing/],
     ["brainscore:register", ["d"], /--versions is missing/],
   ] as const;

@@ -101,7 +101,7 @@ bad.push(
     const path = join(r, "metadata", "nsd_expdesign.mat");
     const whole = await Deno.readFile(await Deno.realPath(path));
     await spoil(path, withoutVariable(whole, 2));
-  }, /no variable "sharedix"; the file has .*nsd_expdesign\.mat/],
+  }, /no variable "sharedix"; available: .*nsd_expdesign\.mat/],
 );
 
 /** A MAT file without its variable number `index`: each is one element behind the 128-byte header. */

@@ -141,7 +141,9 @@ Deno.test("folders that cannot be used are refused with what is wrong", () =>
     await Deno.remove(file);
     const one = { assemblies: regionFile(VOLUME, "volume", "V1"), space: "volume" } as const;
     await assert.rejects(computeRdms(one), /the space volume of one file; no space/);
-    await refused(/no assemblies of V1, V2, V4, IT; files such as Allen2022\.V1\.nc/);
+    await refused(
+      /no assemblies of V1, V2, V4, IT; the folder that nsd:prepare wrote, with Allen2022\.V1\.nc/,
+    );
     await save(folder, "volume", "V1", assembly);
     await refused(/no assembly of V2, V4, IT; all regions, or those that are there: V1 /);
     await refused(/no assemblies of V1; those that are there: --space volume --regions V1/, {
@@ -175,7 +177,10 @@ Deno.test("folders that cannot be used are refused with what is wrong", () =>
     });
 
     await save(folder, "surface", "V1", assembly);
-    await refused(/assemblies of volume and of surface; say which/, { regions: ["V1"] });
+    await refused(
+      /assemblies of volume and of surface; one space: --space volume or --space surface/,
+      { regions: ["V1"] },
+    );
   }));
 
 Deno.test("the task ends with 1 for what is missing and 2 for flags that make no sense", () =>
@@ -189,7 +194,7 @@ Deno.test("the task ends with 1 for what is missing and 2 for flags that make no
       assert.equal(code, 2);
       assert.match(
         stderr,
-        /^error: --regions is ".*", with .*; it takes (each name once|names with commas between)/,
+        /^error: --regions (is|has) ".*; it takes (each name once|names (with commas between|that a file))/,
       );
     }
     assert.deepEqual([...Deno.readDirSync(folder)], []);

@@ -76,7 +76,7 @@ Deno.test("a packaging that is stopped between its two assemblies leaves neither
     await Deno.writeTextFile(join(out, "Allen2022_fmri_test.nc"), "of another run");
     const aborter = new AbortController();
     const progress = ({ step, done }: { step: string; done: number }) => {
-      if (step === "package assemblies" && done === 1) aborter.abort(new Error("stopped"));
+      if (step === "packaging assemblies" && done === 1) aborter.abort(new Error("stopped"));
     };
     await assert.rejects(packageNsd({ ...options, progress, signal: aborter.signal }), /stopped/);
     const left = (await Array.fromAsync(Deno.readDir(out))).map(({ name }) => name);

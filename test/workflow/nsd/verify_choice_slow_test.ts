@@ -34,7 +34,7 @@ Deno.test("single trials and images of a subject's own agree with the raw files,
     await Deno.rename(betas("9"), betas("2"));
     const task = await projectTask("nsd:verify", "--assemblies", out, "--root", other);
     assert.equal(task.code, 1);
-    assert.match(task.stderr, /^error: verify a preparation: 1 of 4 comparisons fail; subj01/m);
+    assert.match(task.stderr, /^error: verify a preparation: 1 of 4 comparisons failed; subj01/m);
     const without = await projectTask("nsd:verify", "--assemblies", out);
     assert.deepEqual([without.code, /nothing was compared/.test(without.stderr)], [1, true]);
     await assert.rejects(verifyNsd({ assemblies: out, root: SAMPLE, package: folder }), {

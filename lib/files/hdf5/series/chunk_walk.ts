@@ -1,6 +1,6 @@
 /**
- * Finds chunks of a file on another machine: the nodes of a B-tree (version 1) that lead to wanted chunks
- * are fetched level by level, those of one level together.
+ * Finds chunks in a dataset's B-tree (version 1), of a file here or on another machine: only the nodes that
+ * lead to wanted chunks are read, level by level, and what is not here of a level is fetched together.
  *
  * Format: https://support.hdfgroup.org/documentation/hdf5/latest/_f_m_t3.html (III.A.1)
  */
@@ -28,8 +28,8 @@ export interface FoundChunks {
   readonly sizes: Float64Array;
   /** Which of its filters a chunk did not go through, as bits. */
   readonly masks: Uint32Array;
-  /** The nodes that were read, by their levels, 0 for the lowest. */
-  readonly nodes: readonly { readonly level: number; readonly span: Span }[];
+  /** What was asked for to read the nodes. */
+  readonly nodes: readonly Span[];
 }
 
 interface Node {
@@ -52,14 +52,15 @@ export async function findChunks(
   signal: AbortSignal | undefined,
 ): Promise<FoundChunks | undefined> {
   const { base, root } = index;
-  const rank = index.shape.length;
-  const keyBytes = 8 + 8 * (rank + 1), entryBytes = keyBytes + 8;
-  const usual = HEAD_BYTES + USUAL_CHILDREN * entryBytes + keyBytes;
+  const keyBytes = 8 + 8 * (index.shape.length + 1), entryBytes = keyBytes + 8;
+  const bytesOf = (count: number) => HEAD_BYTES + count * entryBytes + keyBytes;
+  const usual = bytesOf(USUAL_CHILDREN);
   const numberAt = numbering(index);
   const positions = new Float64Array(wanted.length).fill(NaN);
   const sizes = new Float64Array(wanted.length);
   const masks = new Uint32Array(wanted.length);
-  const seen: { level: number; span: Span }[] = [];
+  const read: Span[] = [];
+  const reader = new NodeReader(source, usual);
   let nodes: Node[] = wanted.length === 0
     ? []
     : [{ position: base + root, from: 0, to: wanted.length }];
@@ -68,22 +69,20 @@ export async function findChunks(
     await source.ready(nodes.map(({ position }) => [position, usual]), { kind: "index", signal });
     const below: Node[] = [];
     for (const node of nodes) {
-      const head = viewOf(source, node.position, HEAD_BYTES);
+      const head = reader.view(node.position, HEAD_BYTES);
       if (head?.getUint32(0, true) !== 0x45455254 /* TREE */ || head.getUint8(4) !== 1) {
         return undefined;
       }
-      const level = head.getUint8(5), count = head.getUint16(6, true);
-      const length = count * entryBytes + keyBytes;
-      if (HEAD_BYTES + length > usual) {
-        await source.ready([[node.position, HEAD_BYTES + length]], { kind: "index", signal });
-      }
-      const view = viewOf(source, node.position + HEAD_BYTES, length);
+      const level = head.getUint8(5), count = head.getUint16(6, true), length = bytesOf(count);
+      const span: Span = [node.position, Math.max(length, usual)];
+      if (length > usual) await source.ready([span], { kind: "index", signal });
+      const view = reader.view(node.position, length);
       if (view === undefined) return undefined;
-      seen.push({ level, span: [node.position, HEAD_BYTES + length] });
+      read.push(span);
       let next = node.from;
       for (let i = 0; i < count && next < node.to; i++) {
-        const at = i * entryBytes;
-        const child = base + Number(view.getBigUint64(at + keyBytes, true));
+        const at = HEAD_BYTES + i * entryBytes;
+        const child = base + wideAt(view, at + keyBytes);
         if (level > 0) {
           const end = numberAt(view, at + entryBytes), from = next;
           while (next < node.to && wanted[next]! < end) next++;
@@ -101,7 +100,7 @@ export async function findChunks(
     }
     nodes = below;
   }
-  return { positions, sizes, masks, nodes: seen };
+  return { positions, sizes, masks, nodes: read };
 }
 
 /** The number of the chunk that a key names by its first element. */
@@ -110,15 +109,34 @@ function numbering({ shape, chunks }: ChunkIndex): (view: DataView, key: number)
   return (view, key) => {
     let number = 0;
     for (let axis = 0; axis < grid.length; axis++) {
-      const element = Number(view.getBigUint64(key + 8 + 8 * axis, true));
-      number = number * grid[axis]! + element / chunks[axis]!;
+      number = number * grid[axis]! + wideAt(view, key + 8 + 8 * axis) / chunks[axis]!;
     }
     return number;
   };
 }
 
-function viewOf(source: ByteSource, position: number, length: number): DataView | undefined {
-  const bytes = new Uint8Array(length);
-  if (!(position >= 0) || source.readSome(bytes, position) < length) return undefined;
-  return new DataView(bytes.buffer);
+function wideAt(view: DataView, at: number): number {
+  return view.getUint32(at + 4, true) * 2 ** 32 + view.getUint32(at, true);
+}
+
+/** Reads nodes, each at once with all that a usual one has. */
+class NodeReader {
+  #bytes: Uint8Array<ArrayBuffer>;
+  #position = NaN;
+  #filled = 0;
+
+  constructor(private readonly source: ByteSource, usual: number) {
+    this.#bytes = new Uint8Array(usual);
+  }
+
+  /** The first bytes of a node, which hold until the next call; undefined where the file ends before. */
+  view(position: number, length: number): DataView | undefined {
+    if (position !== this.#position || length > this.#filled) {
+      if (!(position >= 0 && position + length <= this.source.size)) return undefined;
+      if (length > this.#bytes.length) this.#bytes = new Uint8Array(length);
+      this.#position = position;
+      this.#filled = this.source.readSome(this.#bytes, position);
+    }
+    return length <= this.#filled ? new DataView(this.#bytes.buffer, 0, length) : undefined;
+  }
 }

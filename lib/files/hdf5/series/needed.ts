@@ -6,21 +6,23 @@ import { product } from "../box.ts";
 import { type ChunkIndex, findChunks } from "./chunk_walk.ts";
 import { layoutOf } from "./layout.ts";
 import { boxIn, planSeries } from "./plan.ts";
-import { noteChunks, triedChunks } from "./shared_index.ts";
+import { likelySpans, notePlaces } from "./shared_index.ts";
 
 const ITEM_BYTES = 2; // int16
 
 /** What reading some series needs. */
 export interface Needed {
-  /** The bytes of the values. */
+  /** The bytes of the values; in an estimate those of the index too. */
   readonly spans: readonly Span[];
   /** Where each point's series begins, where each lies in one piece, as it is in memory. */
   readonly positions?: Float64Array | undefined;
 }
 
 /**
- * Finds what the series of points need; the index is fetched for that. It is the whole file where the
- * index is of a newer kind than the one that is read here.
+ * Finds what the series of points need; the index is fetched for that, and where another file was like this
+ * one the values too. It is the whole file where the index is of a newer kind than the one that is read here.
+ *
+ * @param isEstimate for a file like another one that other's places will do, and nothing is fetched
  */
 export async function neededBytes(
   source: ByteSource,
@@ -28,6 +30,7 @@ export async function neededBytes(
   dataset: ReadableDataset,
   points: ArrayLike<number>,
   signal: AbortSignal | undefined,
+  isEstimate = false,
 ): Promise<Needed> {
   const { stored: { layout }, chunks } = dataset;
   if (layout.kind === "compact" || points.length === 0) return { spans: [] };
@@ -39,31 +42,25 @@ export async function neededBytes(
   if (sizes.address !== 8 || sizes.length !== 8) return whole;
   const index = { base: sizes.base, root: layout.address, shape: dataset.shape, chunks };
   const wanted = wantedChunks(index, points);
-  const isPlain = isAlone(dataset);
-  const tried = isPlain ? await triedChunks(source, index, wanted, signal) : undefined;
-  const bytes = product(chunks) * ITEM_BYTES;
-  if (tried !== undefined) return plainly(tried, bytes);
+  const likely = likelySpans(source, index, wanted);
+  if (isEstimate && likely.length > 0) return { spans: likely };
+  await source.ready(likely, { signal });
   const found = await findChunks(source, index, wanted, signal);
   if (found === undefined) return whole;
+  notePlaces(source, index, wanted, found);
   const { positions, sizes: lengths, masks } = found;
-  const isWhole = isPlain &&
+  const bytes = product(chunks) * ITEM_BYTES;
+  const isPlain = isAlone(dataset) &&
     positions.every((position, i) =>
       Number.isFinite(position) && lengths[i] === bytes && masks[i] === 0
     );
-  if (isWhole) {
-    noteChunks(source, index, wanted, found);
-    return plainly(positions, bytes);
-  }
   const spans = Array.from(positions, (position, i): Span => [position, lengths[i]!]);
-  return { spans: spans.filter(([position]) => Number.isFinite(position)) };
-}
-
-function plainly(positions: Float64Array, bytes: number): Needed {
-  return { positions, spans: Array.from(positions, (position): Span => [position, bytes]) };
+  const written = spans.filter(([position]) => Number.isFinite(position));
+  return { spans: written, ...(isPlain && { positions }) };
 }
 
 /** Whether each point has a chunk of its own, which is as it is in memory. */
-function isAlone({ stored: { type }, shape, chunks, filters }: ReadableDataset): boolean {
+export function isAlone({ stored: { type }, shape, chunks, filters }: ReadableDataset): boolean {
   return type.littleEndian && filters.length === 0 && chunks !== null && chunks[0] === shape[0] &&
     layoutOf({ shape, chunks, filters }) === "a chunk a point";
 }

@@ -11,7 +11,7 @@ import { type DatasetInfo, type ReadableDataset, readableDataset } from "../info
 import { allocateMemory } from "../library.ts";
 import { plainStart } from "../plain.ts";
 import { readInto } from "../read.ts";
-import { readPlainSeries, seriesAddresses } from "./plain_chunks.ts";
+import { readPlainSeries } from "./plain_chunks.ts";
 import { readPlainRows } from "./plain_rows.ts";
 import { boxIn, planSeries, type SeriesRead } from "./plan.ts";
 import { readySource } from "./ready.ts";
@@ -118,9 +118,7 @@ function* fill(
   }
   const { sizes } = objectsOf(file), start = plainStart(sizes, source);
   if (start !== undefined) return yield* readPlainRows(window, start, source, points, result);
-  const addresses = seriesAddresses(window, sizes, source, points);
-  if (addresses !== undefined) yield* readPlainSeries(window, addresses, source.shape[0]!, result);
-  else yield* readByLibrary(result, handleOf(file), source, points);
+  yield* readByLibrary(result, handleOf(file), source, points);
 }
 
 function* readByLibrary(

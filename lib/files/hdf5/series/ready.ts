@@ -5,7 +5,7 @@ import { absolute, attempt } from "../handle.ts";
 import { type Hdf5File, objectsOf, sourceOf } from "../file.ts";
 import { type ReadableDataset, readableDataset } from "../info.ts";
 import type { Span, Transfer } from "../../source/mod.ts";
-import { type Needed, neededBytes } from "./needed.ts";
+import { isAlone, type Needed, neededBytes } from "./needed.ts";
 
 const OPTIONS = optionsOf<Pick<RunOptions, "signal">>({}, { signal: abortSignal });
 const HDF5_FILE = like<Hdf5File>("a file: await openHdf5(path)", "path", "close");
@@ -44,11 +44,13 @@ export async function readySeries(
     points: [points, numbers],
     options: [options, OPTIONS],
   }, arguments);
-  await readySource(file, datasetOf(file, dataset), points, options.signal);
+  const known = datasetOf(file, dataset);
+  if (sourceOf(file).isRemote) await readySource(file, known, points, options.signal);
 }
 
 /**
- * What {@link readySeries} would ask for; nothing for a file on a disk. It fetches the index, not the values.
+ * What {@link readySeries} would ask for; nothing for a file on a disk. Of the first file of a folder it
+ * fetches the index, not the values; those that may be like it are taken to be so.
  *
  * @param points as in {@link readySeries}
  */
@@ -66,14 +68,15 @@ export async function seriesTransfer(
   }, arguments);
   const source = sourceOf(file);
   if (!source.isRemote) return { requests: 0, bytes: 0 };
-  const { spans } = await neededOf(file, datasetOf(file, dataset), points, options.signal);
+  const { sizes } = objectsOf(file), found = datasetOf(file, dataset);
+  const { spans } = await neededBytes(source, sizes, found, points, options.signal, true);
   return source.cost(spans, "data");
 }
 
 /**
  * {@link readySeries} for a dataset that was looked at.
  *
- * @returns where each point's series begins, of a remote file in which each lies in one piece
+ * @returns where each point's series begins, of a file in which each lies in one piece, as it is in memory
  */
 export async function readySource(
   file: Hdf5File,
@@ -82,7 +85,7 @@ export async function readySource(
   signal: AbortSignal | undefined,
 ): Promise<Float64Array | undefined> {
   const source = sourceOf(file);
-  if (!source.isRemote) return undefined;
+  if (!source.isRemote) return await placesOnDisk(file, dataset, points);
   const known = knownPositions(file, dataset, points);
   if (known !== undefined) {
     const bytes = dataset.shape[0]! * ITEM_BYTES;
@@ -94,9 +97,25 @@ export async function readySource(
   return positions;
 }
 
+async function placesOnDisk(
+  file: Hdf5File,
+  dataset: ReadableDataset,
+  points: ArrayLike<number>,
+): Promise<Float64Array | undefined> {
+  if (!isAlone(dataset)) return undefined;
+  try {
+    const { sizes } = objectsOf(file);
+    return (await neededBytes(sourceOf(file), sizes, dataset, points, undefined)).positions;
+  } catch (error) {
+    return attempt(file, `read series of "${dataset.path.slice(1)}"`, () => {
+      throw error; // as of any other part of the file that cannot be read
+    });
+  }
+}
+
 const ITEM_BYTES = 2; // int16
 
-/** Where the series of points begin, of files that are open: who reads them in portions asks once. */
+/** Where the series of points begin, of files of servers that are open: who reads them in portions asks once. */
 const positionsOf = new WeakMap<Hdf5File, Map<string, Map<number, number>>>();
 
 function knownPositions(

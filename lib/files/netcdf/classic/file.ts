@@ -104,7 +104,9 @@ export class ClassicFile implements Disposable {
     const place = this.#places.get(name);
     const shape = this.header.variables.find((variable) => variable.name === name)?.shape;
     if (place === undefined || shape === undefined) {
-      throw new MissingError({ doing, found: "no such variable", where: this.path });
+      const names = this.header.variables.map((each) => each.name).join(", ") || "(none)";
+      const right = `available: ${names}`;
+      throw new MissingError({ doing, found: "no such variable", right, where: this.path });
     }
     const { start, count } = boxOf(shape, slices, { doing, where: this.path });
     const size = sizeOf(place.type);

@@ -2,8 +2,9 @@
  * Fetching without waiting for one's turn: for readers that cannot wait, as libraries are that read files
  * as they go. A worker fetches, and this isolate stands still until the bytes are in the cache.
  */
-import { Worker } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
 import { MissingError, unpackError } from "../../../errors/mod.ts";
+import { startThread } from "../../../parallel/mod.ts";
 import { shownAddress } from "../address.ts";
 import { sourceSettings } from "../settings.ts";
 import { addToTally } from "../tally.ts";
@@ -13,6 +14,10 @@ import { connections } from "./request.ts";
 import { forget } from "./seen.ts";
 import type { RemoteFile } from "./types.ts";
 
+const WORKER = {
+  url: new URL("./blocking_worker.ts", import.meta.url),
+  load: () => import("./blocking_worker.ts"),
+};
 const ANSWER_BYTES = 2 ** 16;
 
 const LOOK_MS = 5000, DEAD_MS = 60_000;
@@ -26,7 +31,7 @@ let worker: Worker | undefined;
  */
 export function fetchNow(file: RemoteFile, span: Span, doing: string): void {
   if (worker === undefined) {
-    worker = new Worker(new URL("./blocking_worker.ts", import.meta.url));
+    worker = startThread(WORKER);
     worker.unref();
   }
   const memory = new SharedArrayBuffer(ANSWER_AT + ANSWER_BYTES);

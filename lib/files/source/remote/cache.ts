@@ -2,7 +2,8 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { cacheFolder, cacheLimit } from "../settings.ts";
-import { ABOUT, Entry } from "./entry.ts";
+import { Entry } from "./entry.ts";
+import { ABOUT } from "./entry_files.ts";
 import type { RemoteFile } from "./types.ts";
 
 const ENTRIES = "fetched";
@@ -19,7 +20,7 @@ export function openEntry(file: RemoteFile): Entry {
     JSON.stringify([file.key, size, etag ?? modified]),
   )
     .digest("hex").slice(0, 40);
-  const entry = Entry.open(join(cacheFolder(), ENTRIES, name), file);
+  const entry = new Entry(join(cacheFolder(), ENTRIES, name), file);
   makeRoom(0);
   return entry;
 }

@@ -6,19 +6,14 @@
  * processes fill one entry at a time without a lock, and a page that was cut, damaged or half written is
  * one that is not there.
  */
-import { join } from "node:path";
 import { crc32 } from "node:zlib";
-import { byteText } from "../../byte_text.ts";
-import { isNotFound, systemText, WriteError } from "../../../errors/mod.ts";
-import { shownAddress } from "../address.ts";
-import { isShared, readAt, writeAt } from "./open_file.ts";
+import { bytesPath, type EntryFiles, openEntryFiles, SUM_BYTES } from "./entry_files.ts";
+import { readAt, writeAt } from "./open_file.ts";
 import { PAGE_BYTES, type Pages } from "./plan.ts";
+import { unkept } from "./room.ts";
 import type { RemoteFile } from "./types.ts";
-import { cacheLimit } from "../settings.ts";
 
-const SUM_BYTES = 4;
 const PAGES_AT_ONCE = 256;
-const MOST_TRIES = 20, WAIT_MS = 25;
 
 /** The part of the cache that a file has. Close it. */
 export class Entry {
@@ -26,53 +21,20 @@ export class Entry {
   readonly path: string;
   readonly #folder: string;
   readonly #size: number;
-  readonly #bytes: Deno.FsFile;
-  readonly #sums: Deno.FsFile;
-  readonly #about: Deno.FsFile;
+  readonly #files: EntryFiles;
   readonly #block = new Uint8Array(PAGES_AT_ONCE * PAGE_BYTES);
   readonly #blockSums = new Uint32Array(PAGES_AT_ONCE);
-
-  private constructor(folder: string, file: RemoteFile) {
-    this.#folder = folder;
-    this.#size = file.identity.size;
-    this.path = join(folder, "bytes");
-    Deno.mkdirSync(folder, { recursive: true });
-    const opened: Deno.FsFile[] = [];
-    const open = (name: string) => {
-      const options = { read: true, write: true, create: true };
-      opened.push(Deno.openSync(join(folder, name), options));
-      return opened.at(-1)!;
-    };
-    try {
-      this.#about = open(ABOUT);
-      this.#describe(file);
-      if (!isShared(this.#about)) throw new Deno.errors.NotFound("an entry that is being removed");
-      this.#bytes = open("bytes");
-      this.#sums = open("sums");
-      this.#stretch(this.#bytes, this.#size);
-      this.#stretch(this.#sums, Math.ceil(this.#size / PAGE_BYTES) * SUM_BYTES);
-    } catch (error) {
-      for (const each of opened) each.close();
-      throw error;
-    }
-  }
 
   /**
    * Opens an entry, and makes it where it is not there.
    *
    * @throws {WriteError} where that cannot be
    */
-  static open(folder: string, file: RemoteFile): Entry {
-    requireRoom(file);
-    for (let tries = 1;; tries++) {
-      try {
-        return new Entry(folder, file);
-      } catch (cause) {
-        // Another process may just be removing it.
-        if (!isNotFound(cause) || tries === MOST_TRIES) throw unkept(folder, cause);
-        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, WAIT_MS);
-      }
-    }
+  constructor(folder: string, file: RemoteFile) {
+    this.#folder = folder;
+    this.#size = file.identity.size;
+    this.path = bytesPath(folder);
+    this.#files = openEntryFiles(folder, file);
   }
 
   /** The pages, of some ascending runs, that are not there or not sound. */
@@ -130,24 +92,25 @@ export class Entry {
       (_, i) => sumOf(bytes.subarray(i * PAGE_BYTES, (i + 1) * PAGE_BYTES)),
     );
     try {
-      writeAt(this.#bytes, bytes, firstPage * PAGE_BYTES);
-      writeAt(this.#sums, new Uint8Array(sums.buffer), firstPage * SUM_BYTES);
+      writeAt(this.#files.bytes, bytes, firstPage * PAGE_BYTES);
+      writeAt(this.#files.sums, new Uint8Array(sums.buffer), firstPage * SUM_BYTES);
     } catch (cause) {
       throw unkept(this.#folder, cause);
     }
   }
 
   close(): void {
-    for (const file of [this.#bytes, this.#sums, this.#about]) file.close();
+    const { bytes, sums, about } = this.#files;
+    for (const file of [bytes, sums, about]) file.close();
   }
 
   /** Reads pages and their checksums; what is not there comes as zeros. */
   #load(first: number, end: number): void {
     const sums = new Uint8Array(this.#blockSums.buffer, 0, (end - first) * SUM_BYTES);
-    sums.fill(0, readAt(this.#sums, sums, first * SUM_BYTES));
+    sums.fill(0, readAt(this.#files.sums, sums, first * SUM_BYTES));
     if (this.#blockSums.subarray(0, end - first).every((sum) => sum === 0)) return;
     const bytes = this.#block.subarray(0, (end - first) * PAGE_BYTES);
-    bytes.fill(0, readAt(this.#bytes, bytes, first * PAGE_BYTES));
+    bytes.fill(0, readAt(this.#files.bytes, bytes, first * PAGE_BYTES));
   }
 
   #isSound(page: number, first: number): boolean {
@@ -157,63 +120,6 @@ export class Entry {
     const length = Math.min(PAGE_BYTES, this.#size - page * PAGE_BYTES);
     return sumOf(this.#block.subarray(from, from + length)) === sum;
   }
-
-  /** A file that was cut, or is longer, gets its length again; what it lost is not sound. */
-  #stretch(file: Deno.FsFile, size: number): void {
-    if (file.statSync().size !== size) file.truncateSync(size);
-  }
-
-  /**
-   * For people who look into the cache; and its time says when the entry was used. Some systems let nobody
-   * write to what is locked: then another process has just done it.
-   */
-  #describe({ key, identity }: RemoteFile): void {
-    const text = JSON.stringify({ address: shownAddress(key), ...identity }, null, 1);
-    const bytes = new TextEncoder().encode(`${text}\n`);
-    try {
-      if (this.#about.statSync().size === 0) writeAt(this.#about, bytes, 0);
-      const now = new Date();
-      this.#about.utimeSync(now, now);
-    } catch (error) {
-      if (this.#about.statSync().size === 0) throw error;
-    }
-  }
-}
-
-/** The file of an entry that says what it is, that is locked while it is used, and whose time is the last use. */
-export const ABOUT = "about.json";
-
-/** What cannot be kept: the disk is full, or nothing may be written there. */
-export function unkept(folder: string, cause: unknown): WriteError {
-  return new WriteError({
-    doing: "keep what was fetched",
-    found: systemText(cause),
-    right: "room and permission for a cache: another folder by --cache DIR or NEUROID_CACHE " +
-      "(and --allow-write for it), a smaller one by --cache-size",
-    where: folder,
-    cause,
-  });
-}
-
-/**
- * Refuses a file that would not fit into the cache where a file has no holes, as in Windows: there an entry
- * takes the whole length at once.
- *
- * @throws {WriteError}
- */
-export function requireRoom(
-  { path, identity: { size } }: RemoteFile,
-  system: string = Deno.build.os,
-): void {
-  if (system !== "windows" || size <= cacheLimit()) return;
-  throw new WriteError({
-    doing: "keep what was fetched",
-    found: `a file of ${byteText(size)}, which takes its whole length in this system, ` +
-      `and a cache of ${byteText(cacheLimit())}`,
-    right: "a larger cache by --cache-size or NEUROID_CACHE_SIZE, on a disk that has the room; " +
-      "or a copy of the file on disk",
-    where: shownAddress(path),
-  });
 }
 
 function sumOf(bytes: Uint8Array): number {

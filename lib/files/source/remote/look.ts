@@ -2,12 +2,12 @@
 import type { FileIdentity } from "../types.ts";
 import { type Asked, lying, refusal } from "./refusals.ts";
 import { type Answer, ask } from "./request.ts";
-import { forget, seen } from "./seen.ts";
+import { forget, seenFiles } from "./seen.ts";
 import { isSigned } from "./target.ts";
 
 /**
- * What is at an address; undefined where nothing is. What is there is asked once in a program: what changes
- * from then on is refused.
+ * What is at an address; undefined where nothing is. What is there is asked once in a program, or in a cell
+ * of a notebook: what changes from then on is refused.
  *
  * @param again asks the server whatever is known
  * @throws {MissingError} where the server refuses, or does not answer
@@ -18,7 +18,7 @@ export function lookUp(
   doing: string,
   again = false,
 ): Promise<FileIdentity | undefined> {
-  const known = seen.get(path);
+  const seen = seenFiles(), known = seen.get(path);
   if (known !== undefined && !again) return known;
   const found = look({ path, doing });
   seen.set(path, found);

@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { cacheFolder } from "../settings.ts";
-import { ABOUT } from "./entry.ts";
+import { ABOUT } from "./entry_files.ts";
 
 const FILE = "note.json";
 

@@ -52,7 +52,12 @@ export async function checkTrials(
     else if (responses) checkStatic(recording, trial, responses, findings);
     if (responses && !withheld.has(trial)) ranges.add(trial, responses, valid);
     if (responses && recording.tiers[trial] === TRAIN_TIER) means.add(responses);
-    progress?.({ step: "checking", done: i + 1, total: recording.trials.length, unit: "trials" });
+    progress?.({
+      step: "checking trials",
+      done: i + 1,
+      total: recording.trials.length,
+      unit: "trials",
+    });
     await pause();
   }
   for (const key of ["behavior", "pupil_center"] as const) {

@@ -115,7 +115,7 @@ export async function readStoredStatistics(
     throw new MissingError({
       doing: "read kept statistics",
       found: systemText(cause),
-      right: "a file that can be read, or none",
+      right: "a file that this user may read, or none",
       where: files.json,
       cause,
     });

@@ -6,7 +6,7 @@ export const ASSEMBLY_FINDINGS = {
   CLASS_UNKNOWN: {
     severity: "error",
     message: "{cls} is not a class that Brain-Score loads",
-    suggestion: "one of {classes}",
+    suggestion: "use one of {classes}",
   },
   DIMENSIONS_WRONG: {
     severity: "error",
@@ -21,7 +21,8 @@ export const ASSEMBLY_FINDINGS = {
   DATA_NOT_NUMBERS: {
     severity: "error",
     message: "the data are text",
-    suggestion: "numbers; text belongs in coordinates, or words of answers in a BehavioralAssembly",
+    suggestion:
+      "store numbers; text belongs in coordinates, words of answers in a BehavioralAssembly",
   },
   STIMULUS_ID_COORD_MISSING: {
     severity: "error",
@@ -31,7 +32,7 @@ export const ASSEMBLY_FINDINGS = {
   "STIMULUS_ID_NOT_TEXT/coordinate": {
     severity: "error",
     message: "ids of dtype {dtype}",
-    suggestion: "text ids, the same as in the stimulus set",
+    suggestion: "make the ids text, the same as in the stimulus set",
   },
   COORDINATE_ALONE: {
     severity: "error",
@@ -80,17 +81,17 @@ export const ASSEMBLY_FINDINGS = {
   UNITS_OF_TIME: {
     severity: "error",
     message: 'an attribute units of "{units}", by which the loader turns numbers into times',
-    suggestion: "an abbreviation (s, ms), or another name for the attribute",
+    suggestion: "use an abbreviation (s, ms), or another name for the attribute",
   },
   "UNITS_OF_TIME/durations": {
     severity: "warning",
     message: "durations ({dtype}), which the loader reads with pandas 2 and refuses with pandas 3",
-    suggestion: "numbers, with an abbreviation (s, ms) as their unit; dates are fine",
+    suggestion: "store numbers, with an abbreviation (s, ms) as their unit; dates are fine",
   },
   "UNITS_OF_TIME/data": {
     severity: "error",
     message: "the data are times ({dtype})",
-    suggestion: "numbers: in a file, without the attribute units that makes times of them",
+    suggestion: "store numbers: in a file, without the attribute units that makes times of them",
   },
   TIME_BIN_COORD_MISSING: {
     severity: "error",
@@ -107,7 +108,7 @@ export const ASSEMBLY_FINDINGS = {
   TIME_BIN_EMPTY: {
     severity: "error",
     message: "bin {bin} runs from {start} to {end}",
-    suggestion: "start before end, in milliseconds",
+    suggestion: "let each bin start before it ends, in milliseconds",
   },
   NEUROID_ID_MISSING: {
     severity: "error",
@@ -165,7 +166,7 @@ export const ASSEMBLY_FINDINGS = {
   REPETITIONS_UNEQUAL: {
     severity: ["warning", "note"],
     message: "stimuli are shown {counts} times",
-    suggestion: "equal numbers of repeats, so that halves of the repetitions hold all stimuli",
+    suggestion: "keep equal numbers of repeats, so that halves of the repetitions hold all stimuli",
     about: "a note where there are no neuroids",
   },
 } as const satisfies FindingTable;

@@ -13,12 +13,12 @@ export const PACKAGE_FILE_FINDINGS = {
   PACKAGE_EMPTY: {
     severity: "error",
     message: "no packaged files",
-    suggestion: "a folder with stimulus_*.csv, stimulus_*.zip and assy_*.nc",
+    suggestion: "name a folder with stimulus_*.csv, stimulus_*.zip and assy_*.nc",
   },
   FILE_NOT_LISTED: {
     severity: "warning",
     message: "files that package.json does not mention, so not checked: {files}",
-    suggestion: "a folder for each package",
+    suggestion: "use a folder for each package",
   },
   MANIFEST_MISSING: {
     severity: "note",
@@ -33,12 +33,13 @@ export const PACKAGE_FILE_FINDINGS = {
   IDENTIFIER_UNUSABLE: {
     severity: "error",
     message: "the identifier of the {what} cannot be part of a file name",
-    suggestion: "only letters, digits, _, - and .: MyExperiment2024.condition_A",
+    suggestion: "use only letters, digits, _, - and .: MyExperiment2024.condition_A",
   },
   IDENTIFIER_UNUSUAL: {
     severity: "warning",
     message: "the identifier of the {what} is not in the usual form",
-    suggestion: "AuthorYear, then . before a sub-dataset and _ between words: Malania2007.vernier",
+    suggestion:
+      "write AuthorYear, then . before a sub-dataset and _ between words: Malania2007.vernier",
   },
   CSV_UNREADABLE: { ...unreadable, about: "the CSV of a stimulus set cannot be read" },
   FILENAME_COLUMN_MISSING: {
@@ -50,7 +51,7 @@ export const PACKAGE_FILE_FINDINGS = {
   ZIP_NESTED: {
     severity: "error",
     message: "members in folders: {files}",
-    suggestion: "all files at the top of the ZIP",
+    suggestion: "put all files at the top of the ZIP",
   },
   ZIP_FOREIGN: {
     severity: "error",
@@ -135,7 +136,7 @@ export const PACKAGE_FILE_FINDINGS = {
   SHARED_COLUMN_DTYPE: {
     severity: "error",
     message: "{ofSet} in the stimulus set, {ofAssembly} in the assembly",
-    suggestion: "the same kind of values in both, or leave it out of the assembly",
+    suggestion: "use the same kind of values in both, or leave it out of the assembly",
     about: "a column that both have, with another kind of values in each",
   },
   SHARED_COLUMN_VALUES: {

@@ -117,7 +117,7 @@ export const STIMULUS_SET_FINDINGS = {
     severity: "error",
     message: "values of stimulus_path_within_store that cannot be names in a flat ZIP: {names}",
     suggestion:
-      "letters, digits, _ and -, no ending (that of the file is added); no slash or line " +
+      "use letters, digits, _ and -, no ending (that of the file is added); no slash or line " +
       "break, no space around, no dot or C: in front",
   },
   STIMULUS_ID_CASE: {
@@ -178,7 +178,7 @@ export const STIMULUS_SET_FINDINGS = {
   STIMULUS_NAME_TOO_LONG: {
     severity: "error",
     message: "names of more than 255 bytes of UTF-8 in the ZIP: {names}",
-    suggestion: "shorter ids: file systems refuse such names, so that nothing can be unpacked",
+    suggestion: "use shorter ids: file systems refuse such names, so that nothing can be unpacked",
   },
   "STIMULUS_FILE_EMPTY/file": {
     severity: "error",
@@ -190,7 +190,7 @@ export const STIMULUS_SET_FINDINGS = {
     message:
       "{count} {count|stimulus has|stimuli have} the content of another, {files} different ones: {ids}",
     suggestion:
-      "one id for each stimulus, and its showings as repetitions: under several ids they are " +
+      "give each stimulus one id, and its showings as repetitions: under several ids they are " +
       "not averaged, and one may be in train and in test",
     about: "of a set with an assembly; the same bytes under several ids",
   },
@@ -204,6 +204,6 @@ export const STIMULUS_SET_FINDINGS = {
   STIMULUS_IS_TABLE: {
     severity: "error",
     message: "stimuli that end in .csv or .zip: {files}",
-    suggestion: "another ending: the loader skips these and then misses them",
+    suggestion: "use another ending: the loader skips these and then misses them",
   },
 } as const satisfies FindingTable;

@@ -1,5 +1,5 @@
 // The inner loops of clustering, in AssemblyScript. What lies where is said in memory.ts and frontier.ts,
-// the algorithms in neighbor_chain.ts and spanning_tree.ts. Compiled to cluster.wasm by compile.ts.
+// the algorithms in neighbor_chain.ts and spanning_tree.ts. Compiled into cluster.wasm.ts by tasks/embedded.
 //
 // Distances of slots i < j lie in tiles of 32 × 32, a row of tiles after the other: a row runs along
 // memory and a column stays within few pages. Slots that are merged stay where they are, behind a mask

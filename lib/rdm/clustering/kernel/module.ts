@@ -1,6 +1,8 @@
 /** The compiled kernel: what it exports. */
+import { embeddedBytes } from "../../../embedded/mod.ts";
+import { CLUSTER } from "./cluster.wasm.ts";
 
-/** What cluster.wasm exports; cluster.as says what each does. */
+/** What the kernel exports; cluster.as says what each does. */
 export interface KernelExports {
   place(values: number, condensed: number, i: number, n: number, side: number): void;
   distance(values: number, i: number, j: number, side: number): number;
@@ -25,11 +27,9 @@ export const START = 1 << 16;
 
 let compiled: WebAssembly.Module | undefined;
 
-/** The kernel on a memory; it is read and compiled once. */
+/** The kernel on a memory; it is compiled once. */
 export function instantiate(memory: WebAssembly.Memory): KernelExports {
-  compiled ??= new WebAssembly.Module(
-    Deno.readFileSync(new URL("./cluster.wasm", import.meta.url)),
-  );
+  compiled ??= new WebAssembly.Module(embeddedBytes(CLUSTER));
   const imports = { env: { memory, abort: () => {} } };
   return new WebAssembly.Instance(compiled, imports).exports as unknown as KernelExports;
 }

@@ -126,7 +126,7 @@ async function writeSource(
     signal?.throwIfAborted();
     writer.write(row, block);
     row += block.shape[0] ?? 1;
-    progress?.({ step: "write the assembly", done: row, total, unit: "rows" });
+    progress?.({ step: "writing the assembly", done: row, total, unit: "rows" });
     await pause();
   }
   await writer.close();

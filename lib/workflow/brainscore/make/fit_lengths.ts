@@ -1,6 +1,6 @@
 /** Whether tables have as many rows as the array has positions, and whether lengths tell which axis is which. */
 import { shapeText } from "../../../arrays/mod.ts";
-import { ShapeError, unknownName } from "../../../errors/mod.ts";
+import { plural, ShapeError, unknownName } from "../../../errors/mod.ts";
 import type { ArrayFile } from "../../../files/mod.ts";
 import type { DimensionTable } from "./table_coordinates.ts";
 
@@ -38,9 +38,9 @@ export function fitAxes(
   if (shape.length !== dims.length) {
     throw new ShapeError({
       doing: DOING,
-      found: `${axes.length} axes ${shapeText(axes)} and ${dims.length} dimensions (${
-        dims.join(", ")
-      })`,
+      found: `${plural(axes.length, "axis", "axes")} ${shapeText(axes)} and ${
+        plural(dims.length, "dimension")
+      } (${dims.join(", ")})`,
       right: "a dimension for each axis",
       where: file.path,
     });
@@ -74,7 +74,7 @@ function wrongLength(
   return new ShapeError({
     doing: DOING,
     found: `${shape[axis]} positions of ${dims[axis]} in the array of shape ${shapeText(shape)}, ` +
-      `${table.rows} rows in its table ${table.path}`,
+      `${plural(table.rows, "row")} in its table ${table.path}`,
     right: other === undefined
       ? "a row for each position"
       : `the dimensions in the order ${other.join(",")}, for which all lengths agree${why}`,

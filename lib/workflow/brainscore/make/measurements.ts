@@ -47,9 +47,10 @@ async function openWithTables(options: BuildAssemblyOptions, name: string): Prom
   try {
     const dims = options.dims ?? file.header?.dims;
     if (dims === undefined) {
-      const doing = `make an assembly of ${data}`;
+      const doing = "make an assembly";
       const found = `no dimensions for the shape (${file.shape.join(", ")})`;
-      throw new ArgumentError({ doing, found, right: "a name for each axis, in their order" });
+      const right = "a name for each axis, in their order: --dims D1,D2,… (dims)";
+      throw new ArgumentError({ doing, found, right, where: data });
     }
     const { kept, notes } = fitAxes(file, dims, tables);
     const coords = joinCoordinates(file, dims, tables);

@@ -1,7 +1,13 @@
 /** A recipe out of its JSON file; what is wrong is said with its place there. */
 import { checkCall, filePath, optional } from "../../../calls/mod.ts";
 import { dirname, isAbsolute, join } from "node:path";
-import { FormatError, likelyName, MissingError, systemText } from "../../../errors/mod.ts";
+import {
+  errorText,
+  FormatError,
+  likelyName,
+  MissingError,
+  systemText,
+} from "../../../errors/mod.ts";
 import { ASSEMBLY_CLASSES } from "../../../packaging/mod.ts";
 import type { Recipe, RecipeAssembly, RecipePackagedSet, RecipeSet } from "./recipe.ts";
 
@@ -81,8 +87,8 @@ export async function readRecipe(path: string, from?: string): Promise<Recipe> {
   try {
     value = JSON.parse(text.replace(/^\ufeff/, ""));
   } catch (cause) {
-    const found = `no JSON: ${(cause as Error).message}`;
-    throw new FormatError({ doing: DOING, found, where: path, cause });
+    const found = `not JSON: ${errorText(cause)}`, right = "a JSON file, such as --init writes";
+    throw new FormatError({ doing: DOING, found, right, where: path, cause });
   }
   const reader = new RecipeReader(from ?? dirname(path));
   const recipe = reader.recipe(value);

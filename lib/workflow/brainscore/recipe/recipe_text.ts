@@ -1,4 +1,5 @@
 /** What a task says of a recipe that was packaged, or would be. */
+import { plural } from "../../../errors/mod.ts";
 import { checkCall, like } from "../../../calls/mod.ts";
 import { issuesText } from "../../../issues/mod.ts";
 import { stimuliText } from "../../../packaging/mod.ts";
@@ -36,7 +37,9 @@ export function packagedRecipeText(made: PackagedRecipe): string {
     ...(plugin === undefined ? [] : [`plugin: ${plugin}`]),
     ...stimulusSets.map(({ identifier, stimuli, kinds }) =>
       isDryRun || stimulusSets.length > 1
-        ? `stimulus set ${identifier}: ${stimuli} stimuli, ${stimuliText(kinds)}`
+        ? `stimulus set ${identifier}: ${plural(stimuli, "stimulus", "stimuli")}, ${
+          stimuliText(kinds)
+        }`
         : `stimuli: ${stimuliText(kinds)}`
     ),
     ...assemblies.flatMap((each) => {

@@ -1,5 +1,5 @@
 /** What the upload page gives: bucket and version ids, in any of the forms that it is copied in. */
-import { FormatError } from "../../../errors/mod.ts";
+import { errorText, FormatError } from "../../../errors/mod.ts";
 
 /** The values of one file or of one registration, as they are named there. */
 export interface VersionEntry {
@@ -22,6 +22,7 @@ const NAMES = [
   "version_id",
 ];
 const DOING = "read bucket and version ids";
+const RIGHT = "what Copy Code on the upload page gives, JSON, or a CSV of file and version_id";
 
 /**
  * Reads version ids: Python as the site's "Copy Code" gives it (`load_stimulus_set_from_s3(…)`,
@@ -41,7 +42,7 @@ export function parseVersions(text: string, where?: string): VersionEntry[] {
   throw new FormatError({
     doing: DOING,
     found: `no ${NAMES.slice(1).join(", ")} in it`,
-    right: "what Copy Code on the upload page gives, JSON, or a CSV of file and version_id",
+    right: RIGHT,
     where,
   });
 }
@@ -97,8 +98,13 @@ function ofJson(text: string, where: string | undefined): VersionEntry[] {
   try {
     json = JSON.parse(text);
   } catch (cause) {
-    const found = `no JSON: ${(cause as Error).message}`;
-    throw new FormatError({ doing: DOING, found, where, cause });
+    throw new FormatError({
+      doing: DOING,
+      found: `not JSON: ${errorText(cause)}`,
+      right: RIGHT,
+      where,
+      cause,
+    });
   }
   const entries: VersionEntry[] = [];
   const look = (value: unknown, key: string | undefined) => {

@@ -1,7 +1,8 @@
 /** The regional assemblies of a preparation, opened for packaging. */
-import { DataError } from "../../../errors/mod.ts";
-import { regionFile } from "../names/mod.ts";
-import type { Space } from "../spaces/mod.ts";
+import { DataError, MissingError } from "../../../errors/mod.ts";
+import { lookForFile } from "../../../files/mod.ts";
+import { regionFile, regionsText } from "../names/mod.ts";
+import { type Space, SPACES } from "../spaces/mod.ts";
 import { DOING, numbersOf, openRegion, type RegionAssembly } from "./region_file.ts";
 
 /** All regions of a preparation, with the images that they share. */
@@ -17,6 +18,8 @@ export interface RegionAssemblies {
 /**
  * Opens `Allen2022.{region}.nc` or `Allen2022_surface.{region}.nc` of a folder and checks that they
  * fit together: the same images, and just the subjects asked for.
+ *
+ * @throws {MissingError} where a region has no file; what the folder has is said
  */
 export async function openRegions(
   folder: string,
@@ -25,6 +28,7 @@ export async function openRegions(
   subjects: readonly number[],
   repetitions: number,
 ): Promise<RegionAssemblies> {
+  await requireFiles(folder, space, regions);
   const opened: RegionAssembly[] = [];
   const close = () => opened.forEach(({ file }) => file.close());
   try {
@@ -61,4 +65,23 @@ export async function openRegions(
     close();
     throw error;
   }
+}
+
+async function requireFiles(folder: string, space: Space, regions: readonly string[]) {
+  const missing: string[] = [], others: string[] = [];
+  for (const region of regions) {
+    if (!await lookForFile(regionFile(folder, space.name, region))) missing.push(region);
+  }
+  if (missing.length === 0) return;
+  for (const { name } of SPACES) {
+    const there = await regionsText(folder, name);
+    if (there !== undefined) others.push(`${there} of the ${name}`);
+  }
+  const but = others.length === 0 ? "" : `, but of ${others.join(", and of ")}`;
+  throw new MissingError({
+    doing: DOING,
+    found: `none of ${missing.join(", ")} of the ${space.name}${but}`,
+    right: "the folder that nsd:prepare wrote, with the same --space and --regions",
+    where: folder,
+  });
 }

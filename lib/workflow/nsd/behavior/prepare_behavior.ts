@@ -2,7 +2,7 @@
 import { dirname } from "node:path";
 import { checkCall, filePath, like, listOf, number, optionsOf } from "../../../calls/mod.ts";
 import { Coordinates, ndarray } from "../../../arrays/mod.ts";
-import { DataError, withoutSecrets } from "../../../errors/mod.ts";
+import { countText, DataError, plural, withoutSecrets } from "../../../errors/mod.ts";
 import { runAlone, runUntilStopped, writeDataArray } from "../../../files/mod.ts";
 import {
   chooseSubjects,
@@ -98,7 +98,7 @@ async function prepare(options: PrepareBehaviorOptions): Promise<BehaviorPrepara
     if (rows.length === 0) {
       throw new DataError({
         doing: "prepare the answers",
-        found: `no answer of ${subjectLabel(subject)} in ${responses.length} trials`,
+        found: `no answer of ${subjectLabel(subject)} in ${plural(responses.length, "trial")}`,
         right: "a file with answers",
         where: dataset.layout.responses(subject),
       });
@@ -164,9 +164,9 @@ export function behaviorText(made: BehaviorPreparation): string {
   return [
     `answers of ${made.root}:`,
     ...made.subjects.map(({ subject, trials, missed, correct, medianResponseTime }) =>
-      `  ${subject}: ${trials} trials, ${missed} without an answer; ` +
+      `  ${subject}: ${plural(trials, "trial")}, ${countText(missed)} without an answer; ` +
       `${(100 * correct).toFixed(1)} % right, median ${medianResponseTime.toFixed(0)} ms`
     ),
-    made.out,
+    `written to ${made.out}`,
   ].join("\n");
 }

@@ -1,7 +1,7 @@
 /** All trials of some voxels of a subject, for a look at single repetitions. */
 import { checkCall, like, number, numbers } from "../../../calls/mod.ts";
 import { type NdArray, ndarray } from "../../../arrays/mod.ts";
-import { DataError } from "../../../errors/mod.ts";
+import { DataError, plural } from "../../../errors/mod.ts";
 import { openHdf5, readNiftiHeader, readSeries } from "../../../files/mod.ts";
 import {
   needSubjects,
@@ -131,7 +131,7 @@ export function byRepetition(
     if (trials.length < repetitions) {
       throw new DataError({
         doing: "sort trials by repetition",
-        found: `image ${id} (0-based) shown ${trials.length} times`,
+        found: `image ${id} (0-based) shown ${plural(trials.length, "time")}`,
         right: `at least ${repetitions} times`,
       });
     }

@@ -54,7 +54,7 @@ export const NSD_FINDINGS = {
   "REGION_EMPTY/everywhere": {
     severity: "error",
     message: "no {unit} of {region} in any of {subjects}",
-    suggestion: "other labels, or regions without {region}",
+    suggestion: "use other labels, or regions without {region}",
     about: "a region is empty in every subject",
   },
   "REGION_EMPTY/skipped": {

@@ -10,12 +10,7 @@ export {
 export { checkText } from "./check_text.ts";
 export { NSD_FINDINGS } from "./findings.ts";
 export { describeFiles, type FileDescription } from "./describe_files.ts";
-export {
-  type FetchOptions,
-  type FetchProgram,
-  fetchText,
-  type FileToFetch,
-  findMissingFiles,
-  NSD_BUCKET,
-} from "./fetch_list.ts";
+export { type FileToFetch, findMissingFiles, NSD_BUCKET } from "./fetch_list.ts";
+export { type FetchProgram, fetchText } from "./fetch_text.ts";
+export type { FetchOptions } from "./needed_files.ts";
 export type { SessionWithoutVariance, SubjectFiles } from "./subject_files.ts";

@@ -81,8 +81,8 @@ const LOOKED_AT = 2;
 
 /**
  * What is fetched of a subject's files: their values and, of a volume, their index. A look fetches the index
- * of a file. So only the first two that have anything left to fetch are looked at: the second finds its
- * chunks by the index of the first, where they lie alike, and so do those after it.
+ * of the first that has anything left to fetch. The second is taken to be like it, and so those after it,
+ * which are not looked at: it tells what a file costs of which nothing is there.
  */
 async function transferOf(
   files: readonly BetaFile[],

@@ -1,6 +1,6 @@
 /** Splits of images by name: each gives every image a word or a number, never a trial its own. */
 import { RandomState } from "../../../arrays/mod.ts";
-import { ArgumentError } from "../../../errors/mod.ts";
+import { ArgumentError, plural } from "../../../errors/mod.ts";
 import { completeImages, type NsdDataset, sharedTrials } from "../../../loaders/nsd/mod.ts";
 import { type Column, integers } from "../spaces/mod.ts";
 import { splitImages, splitLabels } from "../names/mod.ts";
@@ -63,7 +63,7 @@ function foldsOf(images: readonly number[], folds: number): Map<number, number> 
   if (!Number.isInteger(folds) || folds < 2 || folds > images.length) {
     throw new ArgumentError({
       doing: "split images into folds",
-      found: `${folds} folds of ${images.length} images`,
+      found: `${plural(folds, "fold")} of ${plural(images.length, "image")}`,
       right: "2 folds or more, and an image for each",
     });
   }

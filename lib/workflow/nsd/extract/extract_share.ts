@@ -152,5 +152,5 @@ export function extractedText(made: ExtractedShare): string {
   const { task, out, share, parts, bytes } = made;
   return `subjects ${share.subjects}, sessions ${share.sessions}: ` +
     `${plural(parts, "part")} (${byteText(bytes)}) in ${out}\n` +
-    `with the other shares of this run: deno task ${task} … --from ${out},…`;
+    `with the other shares of this run: ${task} … --from ${out},…`;
 }

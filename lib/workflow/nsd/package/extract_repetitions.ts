@@ -9,7 +9,7 @@ import {
   optionsOf,
 } from "../../../calls/mod.ts";
 import { Coordinates, ndarray } from "../../../arrays/mod.ts";
-import { ArgumentError, DataError } from "../../../errors/mod.ts";
+import { ArgumentError, DataError, plural } from "../../../errors/mod.ts";
 import { openParts, removeFile } from "../../../files/mod.ts";
 import {
   NSD_DATASET,
@@ -161,7 +161,7 @@ function refuseFewer(
   if (few === undefined) return;
   throw new DataError({
     doing,
-    found: `image ${few} (0-based), shown ${counts.get(few)} times`,
+    found: `image ${few} (0-based), shown ${plural(counts.get(few)!, "time")}`,
     right: `images shown ${repetitions} times, such as the \`complete\` of selectTrials`,
   });
 }

@@ -19,7 +19,11 @@ export function transformOf(
     if (length === 0) continue;
     const parameters = of(region);
     if (parameters === undefined) {
-      throw new ArgumentError({ doing, found: `no z-score of ${region}`, right: "one a region" });
+      throw new ArgumentError({
+        doing,
+        found: `no z-score of ${region}`,
+        right: "one for each region",
+      });
     }
     if (parameters.mean.length !== length) {
       throw new ShapeError({

@@ -119,7 +119,7 @@ export async function writeAssemblies(
       right: "betas that differ between images",
     });
   }
-  const step = { step: "package assemblies", total: parts.length, unit: "assemblies" };
+  const step = { step: "packaging assemblies", total: parts.length, unit: "assemblies" };
   const written: PackagedSplit[] = [];
   for (const { part, images, presentation, blocks, rows } of parts) {
     progress?.({ ...step, done: written.length });

@@ -1,6 +1,12 @@
 /** The regional assemblies of a folder. */
 import type { DataArray } from "../../../arrays/mod.ts";
-import { ArgumentError, DataError, isNeuroidError, MissingError } from "../../../errors/mod.ts";
+import {
+  ArgumentError,
+  DataError,
+  isNeuroidError,
+  MissingError,
+  orText,
+} from "../../../errors/mod.ts";
 import { lookForFile, openNetcdf, readDataArray, UNNAMED } from "../../../files/mod.ts";
 import { REGION_SETS } from "../../../loaders/nsd/mod.ts";
 import { WITHOUT_SUBJECTS } from "../assemblies/mod.ts";
@@ -54,7 +60,7 @@ export async function spaceOf(folder: string, regions: readonly string[]): Promi
     throw new ArgumentError({
       doing: DOING,
       found: `assemblies of ${found.map(({ name }) => name).join(" and of ")}`,
-      right: "say which space to take",
+      right: `one space: ${orText(found.map(({ name }) => `--space ${name}`))}`,
       where: folder,
     });
   }
@@ -100,7 +106,9 @@ async function nothingIn(folder: string, spaces: readonly Space[], regions: read
       ? `those that are there: ${others.join(", or ")}`
       : isPackage
       ? "the folder that nsd:prepare wrote; this one holds what nsd:package made of it"
-      : `files such as ${regionFile("", spaces[0]!.name, regions[0] ?? "V1")}`,
+      : `the folder that nsd:prepare wrote, with ${
+        regionFile("", spaces[0]!.name, regions[0] ?? "V1")
+      } and the like`,
     where: folder,
   });
 }

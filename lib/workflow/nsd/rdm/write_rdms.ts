@@ -1,7 +1,7 @@
 /** RDMs from assemblies to files in a worker, so that an abort is heard and memory has an end. */
 import { boolean, checkCall, filePath, optionsOf, without } from "../../../calls/mod.ts";
-import { Worker } from "node:worker_threads";
 import { DataError, unpackError } from "../../../errors/mod.ts";
+import { startThread } from "../../../parallel/mod.ts";
 import type { RunOptions } from "../../../progress/mod.ts";
 import { COMPUTE_RDMS_OPTIONS, type ComputeRdmsOptions } from "./compute_rdms.ts";
 import type { WrittenRdms } from "./rdm_files.ts";
@@ -12,6 +12,10 @@ import { subjectLabelsOf } from "./region_assemblies.ts";
 import { placeRdms } from "./save_rdms.ts";
 import { openSources } from "./sources.ts";
 
+const WORKER = {
+  url: new URL("./rdm_worker.ts", import.meta.url),
+  load: () => import("./rdm_worker.ts"),
+};
 /** JavaScript's own memory in the worker, in MB; arrays of numbers do not count to it. */
 const HEAP_MB = 2048;
 
@@ -85,7 +89,7 @@ function memoryError(where: string, cause: unknown): DataError {
 }
 
 function inWorker(order: RdmOrder, { progress, signal, note }: RunOptions): Promise<WrittenRdms> {
-  const worker = new Worker(new URL("./rdm_worker.ts", import.meta.url), {
+  const worker = startThread(WORKER, {
     workerData: order,
     resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
   });

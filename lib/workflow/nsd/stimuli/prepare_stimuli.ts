@@ -10,7 +10,7 @@ import {
   optionsOf,
   text,
 } from "../../../calls/mod.ts";
-import { ArgumentError } from "../../../errors/mod.ts";
+import { ArgumentError, plural } from "../../../errors/mod.ts";
 import {
   encodeJpeg,
   encodePng,
@@ -184,5 +184,6 @@ const MADE = like<NsdStimuli>("an object: { out, table, pictures }", "out", "tab
 export function stimuliText(made: NsdStimuli): string {
   checkCall("stimuliText", { made: [made, MADE] }, arguments);
   const { pictures, size, table, columns } = made;
-  return `${pictures} pictures of ${size.join(" × ")} pixels\n${table}: ${columns.join(", ")}`;
+  return `${plural(pictures, "picture")} of ${size.join(" × ")} pixels\n` +
+    `table of ${columns.join(", ")}: ${table}`;
 }

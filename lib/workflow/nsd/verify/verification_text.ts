@@ -31,9 +31,7 @@ export function verificationText(verifications: readonly Verification[]): string
     [
       `${space}, subjects ${subjects.join(", ")}`,
       ...notes.map((note) => `note: ${note}`),
-      comparisons.length === 0
-        ? "nothing was compared: give the package and the tree that it was made from"
-        : comparisonsText(comparisons),
+      comparisons.length === 0 ? "nothing was compared" : comparisonsText(comparisons),
     ].join("\n")
   ).join("\n\n");
 }

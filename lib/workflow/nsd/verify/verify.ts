@@ -1,7 +1,7 @@
 /** A preparation and its package against what is known of them. */
 import { checkCall, filePath, like, listOf, optionsOf, text } from "../../../calls/mod.ts";
 import { basename, resolve } from "node:path";
-import { ArgumentError, DataError, MissingError } from "../../../errors/mod.ts";
+import { ArgumentError, countText, DataError, MissingError, plural } from "../../../errors/mod.ts";
 import { lookForFile, runUntilStopped } from "../../../files/mod.ts";
 import {
   ATLASES,
@@ -186,13 +186,13 @@ export function verificationError(verifications: readonly Verification[]): DataE
   const doing = "verify a preparation";
   const comparisons = verifications.flatMap((each) => each.comparisons);
   if (comparisons.length === 0) {
-    const right = "give the package and the tree that it was made from";
+    const right = "the package and the tree that it was made from: --package DIR --root DIR";
     return new DataError({ doing, found: "nothing was compared", right });
   }
   const failed = comparisons.filter(({ pass }) => !pass);
   const [first] = failed;
   if (first === undefined) return undefined;
-  const count = `${failed.length} of ${comparisons.length} comparisons fail`;
+  const count = `${countText(failed.length)} of ${plural(comparisons.length, "comparison")} failed`;
   return new DataError({
     doing,
     found: `${count}; ${first.what}: ${first.found}`,

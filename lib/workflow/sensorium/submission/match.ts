@@ -1,5 +1,5 @@
 /** Predictions matched with a recording: its trials, its neurons in their order, its frames. */
-import { DataError } from "../../../errors/mod.ts";
+import { DataError, plural } from "../../../errors/mod.ts";
 import type { Recording } from "../../../loaders/sensorium/mod.ts";
 import type { TrialPrediction } from "./trial_prediction.ts";
 
@@ -101,7 +101,7 @@ export async function matchPredictions(
   if (missing.length > 0) {
     const shown = missing.slice(0, 5).join(", ") + (missing.length > 5 ? ", …" : "");
     throw wrong(
-      `no prediction for ${missing.length} of ${trials.length} trials (${shown})`,
+      `no prediction for ${missing.length} of ${plural(trials.length, "trial")} (${shown})`,
       "one for each trial of the tier",
       predictions[0]?.where.replace(/, (row|presentation|member).*$/, ""),
     );
@@ -113,14 +113,16 @@ export async function matchPredictions(
     const valid = recording.kind === "static" ? 1 : await recording.countValidFrames(trial);
     const skipped = recording.kind === "static" ? 0 : skip;
     const kept = valid - skipped;
-    if (kept < 1) throw wrong(`${valid} valid frames of trial ${name}`, `more than ${skip}`);
+    if (kept < 1) {
+      throw wrong(`${plural(valid, "valid frame")} of trial ${name}`, `more than ${skip}`);
+    }
     // Predictions of all frames, or of those after the skipped ones alone.
     const start = given.frames === kept ? 0 : given.frames >= valid ? skipped : -1;
     if (start < 0) {
       throw wrong(
-        `${given.frames} frames for trial ${name}`,
+        `${plural(given.frames, "frame")} for trial ${name}`,
         recording.kind === "static"
-          ? "1, a value a neuron"
+          ? "1, a value for each neuron"
           : `the last ${kept} of ${valid}, or all`,
         given.where,
       );
@@ -153,14 +155,16 @@ function neuronOrder(
   const count = neurons?.length ?? neuronCount;
   if (neurons !== undefined && neurons.length !== neuronCount) {
     throw wrong(
-      `${neuronCount} predictions and ${neurons.length} neuron ids for trial ${trial}`,
+      `${plural(neuronCount, "prediction")} and ${
+        plural(neurons.length, "neuron id")
+      } for trial ${trial}`,
       "an id for each",
       where,
     );
   }
   if (neurons === undefined) {
     if (count === wanted.length) return wanted.map((_, i) => i);
-    throw wrong(`${count} neurons for trial ${trial}`, `${wanted.length}`, where);
+    throw wrong(`${plural(count, "neuron")} for trial ${trial}`, `${wanted.length}`, where);
   }
   const places = new Map<string, number>();
   neurons.forEach((id, i) => {

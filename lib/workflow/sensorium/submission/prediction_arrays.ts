@@ -1,6 +1,6 @@
 /** Predictions as arrays: a file a trial, or one labeled array. */
 import { join } from "node:path";
-import { DataError, MissingError } from "../../../errors/mod.ts";
+import { DataError, MissingError, plural } from "../../../errors/mod.ts";
 import { readDataArray, readNpy } from "../../../files/mod.ts";
 import { DOING, type TrialPrediction } from "./trial_prediction.ts";
 
@@ -22,7 +22,7 @@ export async function readFolder(folder: string): Promise<TrialPrediction[]> {
     if (dtype === "string" || shape.length < 1 || shape.length > 2) {
       throw new DataError({
         doing: DOING,
-        found: dtype === "string" ? "text" : `${shape.length} axes`,
+        found: dtype === "string" ? "text" : plural(shape.length, "axis", "axes"),
         right: "numbers, (neurons) or (neurons, frames)",
         where: path,
       });

@@ -1,5 +1,5 @@
 /** Predictions in the competitions' own tables: CSV, Parquet, and zips of that. */
-import { DataError } from "../../../errors/mod.ts";
+import { DataError, plural } from "../../../errors/mod.ts";
 import { decodeParquet, type ParquetCell, readCsv, ZipArchive } from "../../../files/mod.ts";
 import { DOING, type TrialPrediction } from "./trial_prediction.ts";
 
@@ -82,7 +82,7 @@ export function rowsOf(
     if (odd >= 0) {
       throw new DataError({
         doing: DOING,
-        found: `${series[odd]!.length} frames of neuron ${odd}, ${frames} of neuron 0`,
+        found: `${plural(series[odd]!.length, "frame")} of neuron ${odd}, ${frames} of neuron 0`,
         right: "as many frames of each neuron",
         where,
       });

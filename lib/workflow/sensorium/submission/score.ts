@@ -1,7 +1,7 @@
 /** Predictions scored as the competitions score them, by tier and by neuron. */
 import { checkCall, filePath, listOf, number, optionsOf, text } from "../../../calls/mod.ts";
 import { basename, join } from "node:path";
-import { ArgumentError, MissingError } from "../../../errors/mod.ts";
+import { ArgumentError, MissingError, plural } from "../../../errors/mod.ts";
 import { writeCsv } from "../../../files/mod.ts";
 import { findWithheldTiers, openRecording } from "../../../loaders/sensorium/mod.ts";
 import { RUN_OPTIONS, type RunOptions } from "../../../progress/mod.ts";
@@ -132,9 +132,9 @@ export function submissionScoresText(
   { recording, tiers, withheld, neuron_ids }: SubmissionScores,
 ): string {
   return [
-    `${recording}: ${neuron_ids.length} neurons`,
+    `${recording}: ${plural(neuron_ids.length, "neuron")}`,
     ...tiers.flatMap(({ tier, trials, scores, notes }) => [
-      `${tier}, ${trials} trials: ${
+      `${tier}, ${plural(trials, "trial")}: ${
         Object.entries(scores).map(([name, value]) =>
           `${name} ${Number.isNaN(value) ? "undefined" : value.toFixed(4)}`
         ).join(", ")

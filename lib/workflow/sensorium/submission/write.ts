@@ -1,6 +1,6 @@
 /** Predictions in the form that the competitions' sites take. */
 import { checkCall, filePath, listOf } from "../../../calls/mod.ts";
-import { ArgumentError, DataError } from "../../../errors/mod.ts";
+import { ArgumentError, DataError, plural } from "../../../errors/mod.ts";
 import { openRecording } from "../../../loaders/sensorium/mod.ts";
 import { predictionsOfMouse, readRecordingNames } from "./match.ts";
 import { readPredictions } from "./predictions.ts";
@@ -101,11 +101,10 @@ function requireOneKind(mice: readonly Mouse[], given: readonly TrialPrediction[
 export function submissionText({ out, tables, notes }: SubmissionReport): string {
   return [
     ...tables.map(({ name, tier, trials, mice, neurons }) =>
-      `${name === "" ? tier : name}: ${tier}, ${trials} trials of ${
-        mice.join(", ")
-      }, ${neurons} neurons`
+      `${name === "" ? tier : name}: ${tier}, ${plural(trials, "trial")} of ${mice.join(", ")}, ` +
+      plural(neurons, "neuron")
     ),
     ...notes.map((note) => `note: ${note}`),
-    out === null ? "the predictions fit; give --out FILE to write them" : `written to ${out}`,
+    out === null ? "the predictions fit; --out FILE writes them" : `written to ${out}`,
   ].join("\n");
 }

@@ -4,7 +4,7 @@ import type { Message } from "../../wire/mod.ts";
 
 /** For how long a cell's work goes on once it is done, for what it started and did not await. */
 const AFTER_MS = 40;
-/** Where a cell's own code, and `lib`, find the signal that an interrupt aborts. */
+/** Where a cell's own code, and `lib`, find the signal that an interrupt aborts, and the cell's number. */
 const CELL = 'globalThis[Symbol.for("neuroid.cell")]';
 
 /** What the code is told. */
@@ -42,9 +42,10 @@ export function setUpCode({ port, token, folder, files }: SetUp): string {
   };
   addEventListener("error", (event) => report(event, event.error));
   addEventListener("unhandledrejection", (event) => report(event, event.reason));
-  let interrupt = new AbortController();
+  let interrupt = new AbortController(), number = 0;
   Object.defineProperty(globalThis, Symbol.for("neuroid.cell"), { value: {
     get signal() { return interrupt.signal; },
+    get number() { return number; },
     value(result) {
       const isShown = typeof result === "number"
         ? Number.isFinite(result) && !Object.is(result, -0)
@@ -53,7 +54,10 @@ export function setUpCode({ port, token, folder, files }: SetUp): string {
       const display = Symbol.for("Jupyter.display");
       return { [display]: () => ({ "text/plain": Deno.inspect(result) }) };
     },
-    next() { if (interrupt.signal.aborted) interrupt = new AbortController(); },
+    next() {
+      number++;
+      if (interrupt.signal.aborted) interrupt = new AbortController();
+    },
   } });
   const link = await Deno.connect({ hostname: "127.0.0.1", port: ${port} });
   const say = (value) => link.write(new TextEncoder().encode(JSON.stringify(value) + "\\n"));

@@ -1,4 +1,4 @@
-import { deepEqual, equal } from "node:assert/strict";
+import { deepEqual, equal, ok } from "node:assert/strict";
 import { cellModule } from "../../../../tasks/jupyter/checks/cell_module.ts";
 import { codeIssues } from "../../../../tasks/jupyter/checks/mod.ts";
 import { projectPath } from "../../../helpers.ts";
@@ -54,6 +54,23 @@ Deno.test("a cell that is not TypeScript is reported with its place, a missing m
   );
   equal(missing?.location, "m.ipynb, cell 1, line 1");
   equal(missing?.message.startsWith('Import "nowhere" not a dependency'), true);
+});
+
+Deno.test("types that hold with others' are not checked again; those that do not are, alone", async () => {
+  const given: (readonly string[])[] = [];
+  const issuesOf = (hold: boolean) =>
+    codeIssues(
+      [{ file: "t.ipynb", notebook: notebookOf('const one: number = "1";\nconsole.log(one);') }],
+      projectPath("deno.json"),
+      async (modules) => {
+        given.push(modules);
+        for (const path of modules) ok((await Deno.readTextFile(path)).includes("const one"));
+        return hold;
+      },
+    );
+  deepEqual(await issuesOf(true), []);
+  deepEqual((await issuesOf(false)).map(({ code }) => code), ["CELL_TYPES"]);
+  deepEqual(given.map((modules) => modules.length), [1, 1]);
 });
 
 Deno.test("no notebooks give no issues", async () => {

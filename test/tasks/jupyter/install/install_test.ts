@@ -13,7 +13,7 @@ Deno.test("kernel:install writes one file, takes no foreign one's place, and rem
     const done = await install();
     match(
       done.stdout,
-      /^wrote .*kernel\.json\n[^]*To remove it: deno task kernel:install --remove/,
+      /^wrote .*kernel\.json\n[^]*to remove it: deno task kernel:install --remove/,
     );
     const spec = JSON.parse(await Deno.readTextFile(path));
     equal(spec.argv[0], Deno.execPath());

@@ -2,8 +2,10 @@
  * The compiled kernel and its memory: a block of rows of all trials, (trial, row, time), and behind it what
  * a row needs.
  */
+import { embeddedBytes } from "../../../../embedded/mod.ts";
+import { ROWS } from "./rows.wasm.ts";
 
-/** What rows.wasm exports; rows.as says what each does. */
+/** What the kernel exports; rows.as says what each does. */
 interface KernelExports {
   overTrials(
     ...args: [
@@ -48,7 +50,7 @@ interface Machine {
 }
 
 function openMachine(): Machine {
-  compiled ??= new WebAssembly.Module(Deno.readFileSync(new URL("./rows.wasm", import.meta.url)));
+  compiled ??= new WebAssembly.Module(embeddedBytes(ROWS));
   const memory = new WebAssembly.Memory({ initial: 1 });
   const imports = { env: { memory, abort: () => {} } };
   const { exports } = new WebAssembly.Instance(compiled, imports);

@@ -1,5 +1,5 @@
 // Statistics of one row (a neuron, a pixel) of all trials, in AssemblyScript, in float32. What lies where
-// is said in row_kernel.ts; compiled to rows.wasm by compile.ts.
+// is said in row_kernel.ts; compiled into rows.wasm.ts by tasks/embedded.
 //
 // Four times at once, a lane each: the trials of a time are summed, sorted and squared in the order in
 // which NumPy takes them along its fastest axis, so no bit depends on the lanes. NaN is left out.

@@ -1,0 +1,123 @@
+/** The files that a preparation needs, whether they are there or not. */
+import { boolean, filePath, listOf, number, oneOf, optionsOf, text } from "../../../calls/mod.ts";
+import { DataError } from "../../../errors/mod.ts";
+import { lookForFile } from "../../../files/mod.ts";
+import {
+  chooseSubjects,
+  HEMISPHERES,
+  NSD_STUDY,
+  type NsdLayout,
+  openNsd,
+  type OpenNsdOptions,
+  readRegions,
+  REGION_SETS,
+  sessionsNeeded,
+  sourcePath,
+} from "../../../loaders/nsd/mod.ts";
+import { CHOICE_KINDS, choiceOf, planPreparation, type PreparationChoice } from "../choices/mod.ts";
+import { SPACE_NAME, type SpaceName, spaceNamed } from "../spaces/mod.ts";
+
+/** All trials of the images that all subjects see lie in these sessions. Source: NSD's design. */
+const SHARED_SESSIONS = 30;
+
+/** What is to be fetched. */
+export interface FetchOptions extends PreparationChoice, OpenNsdOptions {
+  /** The folder of the tree; it need not be there. */
+  readonly root: string;
+  /** Whose files. */
+  readonly space: SpaceName;
+  /** From 1; all of NSD where they are not given. */
+  readonly subjects?: readonly number[] | undefined;
+  /** The name of a set of regions or of an atlas, or a JSON file of labels. */
+  readonly regions?: string | undefined;
+  /** Whether the file of all pictures, of 39.6 GB, is wanted too; it is where it is not given. */
+  readonly pictures?: boolean | undefined;
+}
+
+/** What calls check of {@link FetchOptions}. */
+export const FETCH_OPTIONS = optionsOf<FetchOptions>({ root: filePath, space: SPACE_NAME }, {
+  subjects: listOf(number),
+  regions: text,
+  pictures: boolean,
+  ...CHOICE_KINDS,
+  betas: text,
+  resolution: oneOf("func1pt8mm", "func1mm"),
+});
+
+/** The paths of all files that are needed, in the same order whatever the layout. */
+export async function neededPaths(
+  { space, regions = "streams", pictures = true }: FetchOptions,
+  layout: NsdLayout,
+  sessions: ReadonlyMap<number, readonly number[]>,
+): Promise<string[]> {
+  const isKnown = Object.hasOwn(REGION_SETS, regions) || regions.endsWith(".json");
+  const kind = space === "volume" ? "volume" : "surface";
+  const sources = isKnown
+    ? (await readRegions(regions)).flatMap((region) => region[kind])
+    : [{ file: regions, labels: [] }];
+  const inTree = sources.filter((source) => !("path" in source) || source.path === undefined);
+  const paths = [layout.design, layout.stimulusInfo, ...pictures ? [layout.stimuli] : []];
+  for (const [subject, own] of sessions) {
+    if (space === "volume") {
+      paths.push(
+        ...inTree.map((source) =>
+          sourcePath(source, {}, (name) => layout.volumeRoi(subject, name))
+        ),
+        layout.volumeNcsnr(subject),
+        ...own.map((session) => layout.volumeBetas(subject, session)),
+      );
+      continue;
+    }
+    for (const hemisphere of HEMISPHERES) {
+      const [labels, ncsnr, betas] = space === "surface"
+        ? [
+          (name: string) => layout.surfaceLabels(hemisphere, name),
+          layout.surfaceNcsnr(subject, hemisphere),
+          (session: number) => layout.surfaceBetas(subject, hemisphere, session),
+        ]
+        : [
+          (name: string) => layout.nativeLabels(subject, hemisphere, name),
+          layout.nativeNcsnr(subject, hemisphere),
+          (session: number) => layout.nativeBetas(subject, hemisphere, session),
+        ];
+      paths.push(...inTree.map(({ file }) => labels(file)), ncsnr, ...own.map(betas));
+    }
+  }
+  return [...new Set(paths)];
+}
+
+/** The sessions that are needed, by subject. */
+export async function neededSessions(
+  options: FetchOptions,
+  layout: NsdLayout,
+): Promise<Map<number, readonly number[]>> {
+  const { space, images, root, betas, resolution } = options;
+  if (await lookForFile(layout.design)) {
+    const dataset = await openNsd(root, { betas, resolution });
+    if (dataset.study.name !== NSD_STUDY.name) {
+      throw new DataError({
+        doing: "list what to fetch",
+        found: `a tree of another study, ${dataset.study.name}`,
+        right: "a tree of NSD, which its bucket has",
+        where: root,
+      });
+    }
+    const subjects = chooseSubjects(dataset, options.subjects);
+    const { tables } = await planPreparation(
+      dataset,
+      spaceNamed(space),
+      subjects,
+      choiceOf(options),
+    );
+    return new Map(tables.map((table) => [table.subject, sessionsNeeded(table)]));
+  }
+  const { sessionsPerSubject } = NSD_STUDY;
+  const most = images === undefined || images === "complete" || images === "shared"
+    ? SHARED_SESSIONS
+    : Infinity;
+  return new Map((options.subjects ?? NSD_STUDY.subjects).map((subject) => {
+    const count = Math.min(most, sessionsPerSubject[subject] ?? 0);
+    const all = Array.from({ length: count }, (_, i) => i + 1);
+    return [subject, all.filter((session) => options.sessions?.includes(session) ?? true)];
+  }));
+}
