@@ -67,6 +67,6 @@ function listPage(doors: readonly Door[], context: DocContext): Page {
     html:
       `<div class="prose">\n<h1 id="the-library">The library</h1>\n<p class="lead">${about}</p>\n` +
       `<dl class="parts">\n${rows.join("\n")}\n</dl>\n</div>`,
-    menu: { part: "Library", label: "All doors" },
+    menu: { part: "Library", label: "All modules" },
   };
 }
