@@ -37,6 +37,7 @@ export {
   type PairSums,
   partSource,
   type PatternSource,
+  type PlaceInMemory,
   type ProductOptions,
   solvePositiveDefinite,
   type Sum,

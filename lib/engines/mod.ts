@@ -23,12 +23,7 @@ export {
 } from "./fits/mod.ts";
 export { type EngineChoice, engineChoices, type EngineName } from "./names.ts";
 export { engineTolerances } from "./tolerances.ts";
-export {
-  arraySource,
-  type MatrixPart,
-  partSource,
-  type PatternSource,
-  transposedSource,
-} from "./source.ts";
+export { type MatrixPart, partSource, transposedSource } from "./matrix_parts.ts";
+export { arraySource, type PatternSource, type PlaceInMemory } from "./source.ts";
 export { computeCrossSums, computePairSums } from "./sums.ts";
 export { CHANNEL_BLOCK } from "./wasm/mod.ts";

@@ -12,6 +12,20 @@ export interface PatternSource {
    * Copies channels `[from, to)` of row i to `target[i * stride + (channel - from)]`, for all rows.
    */
   copy(target: Floats, stride: number, from: number, to: number): void;
+  /** Where the values lie, if they all lie in memory: an engine may read them there instead. */
+  readonly place?: PlaceInMemory | undefined;
+}
+
+/** Where the values of patterns lie. */
+export interface PlaceInMemory {
+  /** What they lie in. */
+  readonly data: Floats;
+  /** Where the first channel of the first pattern lies, from 0. */
+  readonly start: number;
+  /** How far one pattern lies from the next where its channels follow each other, else one channel. */
+  readonly stride: number;
+  /** Whether patterns follow each other, and not the channels of a pattern. */
+  readonly isTurned: boolean;
 }
 
 /** What calls check of a {@link PatternSource}. */
@@ -22,7 +36,8 @@ export const PATTERN_SOURCE = like<PatternSource>(
   "copy",
 );
 
-const FLOATS: Kind<Floats> = kindOf(
+/** What calls check of values. */
+export const FLOATS: Kind<Floats> = kindOf(
   "a Float64Array or Float32Array, row-major",
   isFloats,
   (value) => {
@@ -31,13 +46,6 @@ const FLOATS: Kind<Floats> = kindOf(
   },
 );
 const CHANNELS = optional(numbers);
-const PART = like<MatrixPart>(
-  "where the part lies: { top, left, rows, columns }",
-  "top",
-  "left",
-  "rows",
-  "columns",
-);
 
 function isFloats(value: unknown): boolean {
   return value instanceof Float64Array || value instanceof Float32Array;
@@ -64,6 +72,7 @@ export function arraySource(
     return {
       rows,
       columns: channels?.length ?? columns,
+      place: { data, start: first, stride: columns, isTurned: false },
       copy(target, stride, from, to) {
         if (to - from === columns && stride === columns) {
           target.set(data.subarray(0, rows * columns));
@@ -112,72 +121,6 @@ export function stackedSource(
         target.copyWithin(i * stride, last, last + to - from);
       }
       below.copy(target.subarray(start * stride), stride, from, to);
-    },
-  };
-}
-
-/** Where a part of a matrix lies, from 0, and how large it is. */
-export interface MatrixPart {
-  /** Its first row. */
-  readonly top: number;
-  /** Its first column. */
-  readonly left: number;
-  /** How many rows. */
-  readonly rows: number;
-  /** How many columns. */
-  readonly columns: number;
-}
-
-/**
- * A part of a row-major matrix with `stride` values a row: `rows` of them from row `top`, of each
- * `columns` from column `left`. Nothing is copied.
- */
-export function partSource(
-  data: Floats,
-  stride: number,
-  part: MatrixPart,
-): PatternSource {
-  checkCall(
-    "partSource",
-    { data: [data, FLOATS], stride: [stride, number], part: [part, PART] },
-    arguments,
-  );
-  const { top, left, rows, columns } = part;
-  return {
-    rows,
-    columns,
-    copy(target, out, from, to) {
-      for (let i = 0; i < rows; i++) {
-        const at = (top + i) * stride + left;
-        target.set(data.subarray(at + from, at + to), i * out);
-      }
-    },
-  };
-}
-
-/**
- * The columns of such a part as patterns, its rows as channels: what X·Y needs where X·Yᵀ is
- * computed.
- */
-export function transposedSource(
-  data: Floats,
-  stride: number,
-  part: MatrixPart,
-): PatternSource {
-  checkCall("transposedSource", {
-    data: [data, FLOATS],
-    stride: [stride, number],
-    part: [part, PART],
-  }, arguments);
-  const { top, left, rows, columns } = part;
-  return {
-    rows: columns,
-    columns: rows,
-    copy(target, out, from, to) {
-      for (let k = from; k < to; k++) {
-        const row = (top + k) * stride + left, at = k - from;
-        for (let i = 0; i < columns; i++) target[i * out + at] = data[row + i]!;
-      }
     },
   };
 }

@@ -1,7 +1,9 @@
-/** Progress on stderr: one line that moves on a terminal, one line a step elsewhere. */
+/** Progress on stderr: one line that moves on a terminal; elsewhere one a step, and one a minute of a long step. */
 import { checkEvent, type Progress, type ProgressEvent } from "./progress.ts";
 
 const INTERVAL_MS = 100;
+/** In a log, such as of a job on a cluster. */
+const LOG_INTERVAL_MS = 60_000;
 
 /** Where lines go; a terminal can move back to the start of its line. */
 export interface ProgressOutput {
@@ -48,7 +50,7 @@ export function progressLines(output: ProgressOutput): Progress & { finish: () =
       step = event.step;
       started = now;
       startDone = event.done;
-      shown = -Infinity;
+      shown = output.terminal ? -Infinity : now;
     }
     const ended = event.done >= event.total;
     if (output.terminal) {
@@ -57,7 +59,8 @@ export function progressLines(output: ProgressOutput): Progress & { finish: () =
       output.write(`\r\x1b[2K${progressText(event, now - started, event.done - startDone)}`);
       open = true;
       if (ended) report.finish();
-    } else if (ended) {
+    } else if (ended || now - shown >= LOG_INTERVAL_MS) {
+      shown = now;
       output.write(`${progressText(event, now - started, event.done - startDone)}\n`);
     }
     if (ended) step = undefined;

@@ -1,10 +1,13 @@
 /** The products and decompositions that scores are made of, by the chosen engine, in float64. */
 import { ndarray } from "../arrays/mod.ts";
 import {
+  arraySource,
+  computeCrossSums,
   computeProducts,
   decomposeSymmetric,
   type EngineOptions,
   solvePositiveDefinite,
+  transposedSource,
 } from "../engines/mod.ts";
 import { computeGram } from "../rdm/mod.ts";
 import { type Matrix, transposed, zeros } from "./matrix.ts";
@@ -34,7 +37,15 @@ export async function computeMatrixProduct(
   b: Matrix,
   options: EngineOptions = {},
 ): Promise<Matrix> {
-  return await computeProduct(a, transposed(b), options);
+  if (a.rows * b.columns * a.columns === 0) return zeros(a.rows, b.columns);
+  const { rows, columns } = b;
+  const data = await computeCrossSums(
+    arraySource(a.data, a.rows, a.columns),
+    transposedSource(b.data, columns, { top: 0, left: 0, rows, columns }),
+    "float64",
+    options,
+  );
+  return { data, rows: a.rows, columns };
 }
 
 /**

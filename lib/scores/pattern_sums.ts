@@ -6,42 +6,13 @@ import { setImmediate } from "node:timers";
 import { anything, checkCall } from "../calls/mod.ts";
 import { ENGINE_OPTIONS, type EngineOptions } from "../engines/mod.ts";
 import { computeRowGram } from "./algebra.ts";
+import { addBlocks } from "./add_blocks.ts";
 import { columnMeans, type Matrix, rowOf, zeros } from "./matrix.ts";
 
 /** Patterns that are looked through before others have their turn: a few milliseconds. */
 const ROWS_A_TURN = 64;
 
 const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
-
-/** Columns, and the sums that they are added to. */
-export interface BlockToAdd {
-  readonly sums: PatternSums;
-  /** (patterns, some columns); what gives the next may overwrite it. */
-  readonly block: Matrix;
-}
-
-/**
- * Adds blocks in their order. While the workers multiply one, the next is read and looked through here, so
- * that neither waits for the other.
- */
-export async function addBlocks(
-  blocks: Iterable<BlockToAdd> | AsyncIterable<BlockToAdd>,
-): Promise<void> {
-  const memory = [new Float64Array(0), new Float64Array(0)];
-  let turns = 0, running = Promise.resolve();
-  try {
-    for await (const { sums, block } of blocks) {
-      const place = turns++ % 2, { length } = block.data;
-      if (memory[place]!.length < length) memory[place] = new Float64Array(length);
-      const deviations = await sums.lookThrough(block, memory[place]!);
-      await running;
-      running = sums.multiply(deviations);
-      running.catch(() => {}); // it is awaited in its turn
-    }
-  } finally {
-    await running;
-  }
-}
 
 /**
  * Sums over columns. With column means m, deviations D = X − m and a shift c near the means:

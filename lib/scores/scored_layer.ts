@@ -1,11 +1,12 @@
 /** A layer as benchmarks take it: its kernel and RDM, made once for all regions and subjects. */
 import { anything, checkCall, listOf, text } from "../calls/mod.ts";
 import { ENGINE_OPTIONS, type EngineOptions } from "../engines/mod.ts";
+import { addBlocks } from "./add_blocks.ts";
 import { ranksOf } from "./correlation.ts";
 import { type ActivationLayer, featureBlocks } from "./features/mod.ts";
 import { type CloseDistances, closeDistances } from "./close_distances.ts";
 import { type Matrix, rowOf, zeros } from "./matrix.ts";
-import { addBlocks, PatternSums } from "./pattern_sums.ts";
+import { PatternSums } from "./pattern_sums.ts";
 import { rowCenteredDistances } from "./row_centered.ts";
 import { TrainKernel } from "./regression/mod.ts";
 
@@ -125,6 +126,11 @@ export class ScoredLayer {
   /** How many distances are so near another that rounding ranks them where 1 − r is computed. */
   get roundedDistances(): number {
     return this.#close().rounded;
+  }
+
+  /** How far Spearman's ρ of these distances with others may move by how rounding ranks them; 2 at most. */
+  get roundedSpread(): number {
+    return this.#close().spread;
   }
 
   #close(): CloseDistances {

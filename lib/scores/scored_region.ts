@@ -1,10 +1,11 @@
 /** A region as benchmarks take it: its responses, and what of them no model changes. */
 import { anything, checkCall } from "../calls/mod.ts";
 import { ENGINE_OPTIONS, type EngineOptions } from "../engines/mod.ts";
+import { addBlocks, type BlockToAdd } from "./add_blocks.ts";
 import { type Consistency, consistencyOf, type RsaCeiling, rsaCeilingOf } from "./ceilings/mod.ts";
 import { ranksOf } from "./correlation.ts";
 import { type Matrix, rowOf } from "./matrix.ts";
-import { addBlocks, type BlockToAdd, PatternSums } from "./pattern_sums.ts";
+import { PatternSums } from "./pattern_sums.ts";
 import {
   neuroidsBySubject,
   type PicturePart,

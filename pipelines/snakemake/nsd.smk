@@ -6,25 +6,48 @@
 include: "common.smk"
 
 
-ROOT, OUT = place(config["root"]), place(config["out"])
-SUBJECTS, SPACES, MAKE = config["subjects"], config["spaces"], config["make"]
-# Sessions of subjects 1 to 8 of NSD.
-NSD_SESSIONS = dict(zip(range(1, 9), [40, 40, 32, 30, 40, 32, 40, 30]))
+ROOT, OUT = existing("root", place(config["root"])), place(config["out"])
+ALL_SPACES = ["volume", "surface", "nativesurface"]
+SPACES = listed("spaces", config["spaces"], ALL_SPACES)
+MAKE = listed("make", config["make"], ["package", "rdm", "scores"])
+SCORES = config["scores"] or {}
+listed("scores", list(SCORES), ALL_SPACES)
 
 
-def sessions_of(subject):
-    given = {int(key): value for key, value in (config["sessions"] or {}).items()}
-    if subject in given:
-        return given[subject]
+def sessions_of_study():
+    """How many sessions each subject has: as the configuration says, else the tree, else NSD."""
+    sessions = dict(zip(range(1, 9), [40, 40, 32, 30, 40, 32, 40, 30]))
     study = Path(ROOT) / "study.json"
     if "://" not in ROOT and study.is_file():
-        return json.loads(study.read_text())["sessionsPerSubject"][str(subject)]
-    return NSD_SESSIONS[subject]
+        sessions = json.loads(study.read_text())["sessionsPerSubject"]
+    given = {**sessions, **(config["sessions"] or {})}
+    return {int(subject): count for subject, count in given.items()}
+
+
+SESSIONS = sessions_of_study()
+
+
+def subjects_of_run():
+    for part in listed("subjects", config["subjects"]):
+        first, _, last = part.partition("-")
+        if not first.isdigit() or not (last or first).isdigit():
+            raise WorkflowError(f"subjects of the configuration has {part!r}; it takes a list such as [1, 2, 5], or 1-8")
+        for subject in range(int(first), int(last or first) + 1):
+            if subject not in SESSIONS:
+                known = ", ".join(map(str, SESSIONS))
+                raise WorkflowError(
+                    f"subjects of the configuration has {subject}, which {ROOT} does not; "
+                    f"it has {known}: name those, or say by `sessions` how many sessions subject {subject} has"
+                )
+            yield subject
+
+
+SUBJECTS = list(subjects_of_run())
 
 
 def blocks_of(space, subject):
     block = config["block"]
-    last, step = sessions_of(subject), block[space] if isinstance(block, dict) else block
+    last, step = SESSIONS[subject], block[space] if isinstance(block, dict) else block
     return [f"{first}-{min(first + step - 1, last)}" for first in range(1, last + 1, step)]
 
 
@@ -37,11 +60,16 @@ def shares(w, kind):
 
 
 def scored(space):
-    return (config["scores"] or {}).get(space)
+    return SCORES.get(space)
 
 
 def layers_of(space):
-    return scored(space).get("layers") or ["all"]
+    """The layers that are a share each; none where all are scored in one."""
+    return listed("layers of scores", scored(space).get("layers") or [])
+
+
+def activations_of(space):
+    return existing(f"activations of scores of {space}", place(scored(space)["activations"]))
 
 
 def results():
@@ -53,6 +81,7 @@ def results():
         if "rdm" in MAKE:
             yield f"{OUT}/{space}/rdm/provenance.json"
         if "scores" in MAKE and scored(space):
+            activations_of(space)
             yield f"{OUT}/{space}/scores/provenance.json"
 
 
@@ -90,7 +119,7 @@ rule extract:
         runtime=60,
     shell:
         "{params.task} {params.run} --space {wildcards.space} --only {wildcards.subject}"
-        " --sessions {wildcards.sessions} --workers {threads} --out {params.out:q} --quiet 2> {log:q}"
+        " --sessions {wildcards.sessions} --workers {threads} --out {params.out:q} > {log:q} 2>&1"
 
 
 rule prepare:
@@ -112,7 +141,7 @@ rule prepare:
         runtime=60,
     shell:
         "{params.task} {params.run} --space {wildcards.space} --from {params.shares:q}"
-        " --workers {threads} --out {params.out:q} --quiet 2> {log:q}"
+        " --workers {threads} --out {params.out:q} > {log:q} 2>&1"
 
 
 # The test repetitions take the global z-score of the assemblies, so they are extracted after these.
@@ -136,7 +165,7 @@ rule extract_test:
     shell:
         "{params.task} {params.run} --space {wildcards.space} --only {wildcards.subject}"
         " --sessions {wildcards.sessions} --assemblies {params.assemblies:q}"
-        " --workers {threads} --out {params.out:q} --quiet 2> {log:q}"
+        " --workers {threads} --out {params.out:q} > {log:q} 2>&1"
 
 
 rule package:
@@ -156,11 +185,11 @@ rule package:
     threads: 1
     retries: 2
     resources:
-        mem_mb=1000,
+        mem_mb=2000,
         runtime=60,
     shell:
         "{params.task} {params.run} --space {wildcards.space} --assemblies {params.assemblies:q}"
-        " --from {params.shares:q} --workers {threads} --out {params.out:q} --quiet 2> {log:q}"
+        " --from {params.shares:q} --workers {threads} --out {params.out:q} > {log:q} 2>&1"
 
 
 rule verify:
@@ -204,13 +233,12 @@ rule rdm:
         runtime=30,
     shell:
         "{params.task} --assemblies {params.assemblies:q} --space {wildcards.space} --out {params.out:q}"
-        " --quiet 2> {log:q}"
+        " > {log:q} 2>&1"
 
 
 def score_flags(w):
-    own = scored(w.space)
-    flags = f"--activations {shlex.quote(place(own['activations']))} --benchmarks {','.join(config['benchmarks'])}"
-    layers = own.get("layers")
+    benchmarks, layers = ",".join(listed("benchmarks", config["benchmarks"])), layers_of(w.space)
+    flags = f"--activations {shlex.quote(activations_of(w.space))} --benchmarks {shlex.quote(benchmarks)}"
     return flags + (f" --layers {shlex.quote(','.join(layers))}" if layers else "")
 
 
@@ -225,7 +253,6 @@ rule score_share:
         task=task("score"),
         package=lambda w, input: os.path.dirname(input[0]),
         flags=score_flags,
-        only=lambda w: f"--only-layers {shlex.quote(w.layer)}" if scored(w.space).get("layers") else "",
         out=lambda w, output: os.path.dirname(output[0]),
     threads: 2
     retries: 2
@@ -233,8 +260,8 @@ rule score_share:
         mem_mb=4000,
         runtime=120,
     shell:
-        "{params.task} --package {params.package:q} {params.flags} {params.only}"
-        " --out {params.out:q} --quiet 2> {log:q}"
+        "{params.task} --package {params.package:q} {params.flags} --only-layers {wildcards.layer:q}"
+        " --out {params.out:q} > {log:q} 2>&1"
 
 
 rule score:
@@ -251,13 +278,14 @@ rule score:
         task=task("score"),
         package=lambda w, input: os.path.dirname(input.package),
         flags=score_flags,
-        shares=lambda w, input: folders(input.shares),
+        shares=lambda w, input: f"--from {shlex.quote(folders(input.shares))}" if input.shares else "",
         out=lambda w, output: os.path.dirname(output[0]),
-    threads: 1
-    retries: 1
+    threads: 2
+    retries: 2
     resources:
-        mem_mb=2000,
-        runtime=60,
+        # Without layers of its own it does all of the work.
+        mem_mb=lambda w: 2000 if layers_of(w.space) else 4000,
+        runtime=lambda w: 60 if layers_of(w.space) else 120,
     shell:
-        "{params.task} --package {params.package:q} {params.flags} --from {params.shares:q}"
-        " --out {params.out:q} --quiet 2> {log:q}"
+        "{params.task} --package {params.package:q} {params.flags} {params.shares}"
+        " --out {params.out:q} > {log:q} 2>&1"

@@ -1,14 +1,12 @@
 # Mice of Sensorium: the statistics of each recording as a share, put together, and a package a recording.
 
-from snakemake.exceptions import WorkflowError
-
 
 include: "common.smk"
 
 
 OUT = place(config["mice_out"])
 RECORDINGS = {}
-for recording in map(place, config["recordings"]):
+for recording in map(place, listed("recordings", config["recordings"])):
     name = Path(recording).name.removesuffix(".zip")
     if name in RECORDINGS:
         raise WorkflowError(
@@ -43,7 +41,7 @@ rule share:
         mem_mb=1000,
         runtime=60,
     shell:
-        "{params.task} {input:q} --share {params.out:q} --quiet 2> {log:q}"
+        "{params.task} {input:q} --share {params.out:q} > {log:q} 2>&1"
 
 
 rule statistics:
@@ -82,4 +80,4 @@ rule package:
         mem_mb=2000,
         runtime=120,
     shell:
-        "{params.task} {input:q} --tier {params.tier} --out {params.out:q} --quiet 2> {log:q}"
+        "{params.task} {input:q} --tier {params.tier} --out {params.out:q} > {log:q} 2>&1"

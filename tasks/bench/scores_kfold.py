@@ -35,7 +35,9 @@ alphas = 10 ** (1 + 7 * np.arange(count) / (count - 1))
 start, cpu = time.perf_counter(), time.process_time()
 x = x.astype(np.float64)
 y = y.astype(np.float64)
-model = KernelRidgeCV(alphas=alphas, kernel="linear", fit_intercept=True, cv=KFold(5), warn=False)
+# All penalties at once take 20 kernels and more, 30 GB of the largest: there one after the other.
+batches = {"n_alphas_batch": 1, "n_targets_batch": 4096} if pictures > 5000 else {}
+model = KernelRidgeCV(alphas=alphas, kernel="linear", fit_intercept=True, cv=KFold(5), warn=False, solver_params=batches)
 model.fit(x[held:], y[held:])
 predicted = model.predict(x[:held])
 a, b = predicted - predicted.mean(0), y[:held] - y[:held].mean(0)

@@ -7,9 +7,9 @@ import { type Finding, fine, missing, output } from "./finding.ts";
 
 const LEAST_PYTHON = 10;
 
-/** Python 3.10 or newer, which `lab` and the comparisons with the original code need. */
+/** Python 3.11 or newer, which `lab` and the comparisons with the original code need. */
 export async function lookForPython(): Promise<Finding> {
-  const what = "only lab and neuroid's own tests need it: Python 3.10 or newer, from python.org";
+  const what = "only lab and neuroid's own tests need it: Python 3.11 or newer, from python.org";
   for (const [program, ...args] of [["python3"], ["python"], ["py", "-3"]] as const) {
     const version = await output(program, ...args, "--version");
     const match = /^Python 3\.(\d+)/.exec(version ?? "");

@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 /**
  * `reference`: NumPy, SciPy, xarray and friends; `brainscore`: brainscore-core and brainscore_vision;
  * `onnx`: onnx and onnxruntime, with Pillow; `servers`: moto, a server of S3; `lab`: JupyterLab; `pipelines`:
- * Snakemake with its plugin for SLURM, which wants Python 3.11; `himalaya`: for its benchmark alone.
+ * Snakemake with its plugin for SLURM; `himalaya`: for its benchmark alone.
  */
 export type EnvironmentName = typeof ENVIRONMENTS[number] | "himalaya";
 
@@ -61,7 +61,7 @@ export async function makeEnvironment(
   await Deno.remove(folder, { recursive: true }).catch(() => {});
   const python = await findPython();
   if (python === undefined) {
-    return `no Python 3.10 or newer was found (looked for ${
+    return `no Python 3.11 or newer was found (looked for ${
       PYTHONS.map(([name]) => name).join(", ")
     })`;
   }
@@ -93,7 +93,7 @@ async function findPython(): Promise<readonly string[] | undefined> {
     const problem = await run(command!, [
       ...args,
       "-c",
-      "import sys; sys.exit(sys.version_info < (3, 10))",
+      "import sys; sys.exit(sys.version_info < (3, 11))",
     ]);
     if (problem === undefined) return python;
   }

@@ -41,7 +41,7 @@ machine. The checks are those of <code>brainscore:check</code>.</p>
 </div>
 <p id="state" role="status" aria-live="polite"></p>
 <p id="busy" hidden>
-<progress id="progress" max="1" aria-labelledby="state"></progress>
+<progress id="progress" max="1" aria-label="how far it is"></progress>
 <button id="stop" type="button">Stop</button>
 </p>
 <div id="result"></div>

@@ -46,7 +46,10 @@ export async function buildNpm(out: string, log: (line: string) => void): Promis
   const plugin = join("plugins", "libH5Zlzf.so");
   await Deno.mkdir(join(folder, "node", "plugins"));
   await Deno.copyFile(join(plugins, plugin), join(folder, "node", plugin));
-  const licenses = await readLicenses(bundled.add(plugins));
+  const font = await Deno.readTextFile(projectPath("lib", "charts", "fonts", "OFL.txt"));
+  const licenses = await readLicenses(bundled.add(plugins), [
+    `Arimo 1.33, cut down\nLicense: OFL-1.1\nBy Steve Matteson\n\n${font.trim()}`,
+  ]);
   await Deno.writeTextFile(join(folder, "THIRD_PARTY_LICENSES"), licenses);
   log("types");
   await writeTypes(doors.map(([, { source }]) => source), join(folder, "types"));

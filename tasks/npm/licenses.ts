@@ -4,8 +4,14 @@ import { DataError } from "../../lib/errors/mod.ts";
 
 const TEXTS = /^(licen[cs]e|copying|copyright|notice)/i;
 
-/** Names packages, each with its license and the texts that lie in its folder. */
-export async function readLicenses(folders: Iterable<string>): Promise<string> {
+/**
+ * Names packages, each with its license and the texts that lie in its folder; then `others`, whose texts
+ * are given.
+ */
+export async function readLicenses(
+  folders: Iterable<string>,
+  others: readonly string[] = [],
+): Promise<string> {
   const parts = new Map<string, string>();
   for (const folder of folders) {
     const { name, version, license, author, repository } = JSON.parse(
@@ -35,6 +41,7 @@ export async function readLicenses(folders: Iterable<string>): Promise<string> {
   return [
     "neuroid is under the MIT license. This file holds code of these packages too, each under its own:",
     ...[...parts].sort(([a], [b]) => a < b ? -1 : 1).map(([, text]) => text),
+    ...others,
   ].join(rule) + "\n";
 }
 

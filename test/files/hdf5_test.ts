@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { openHdf5 } from "neuroid";
 import { handleOf } from "../../lib/files/hdf5/file.ts";
 import { pieces } from "../../lib/files/hdf5/box.ts";
+import { addressOfTwin } from "../../lib/files/hdf5/filters.ts";
 import { allocateMemory, loadLibrary } from "../../lib/files/hdf5/library.ts";
 import { projectPath, withFolder } from "../helpers.ts";
 import { refusesBadForms } from "./bad_files.ts";
@@ -292,4 +293,13 @@ Deno.test("a link to a file is opened as the file", async () => {
     assert.equal(file.path, link);
     assert.equal(file.info("betas").dtype, "int16");
   });
+});
+
+Deno.test("where Deno takes the package of filters for two, the one that is there is found", () => {
+  const missing = "[ERR_MODULE_NOT_FOUND] Cannot find module " +
+    "'file:///d/npm/registry.npmjs.org/h5wasm-plugins/0.2.1_1/index.js' imported from 'file:///p'";
+  const found = addressOfTwin(new TypeError(missing));
+  assert.equal(found, "file:///d/npm/registry.npmjs.org/h5wasm-plugins/0.2.1");
+  const other = new TypeError(missing.replace("0.2.1_1", "0.2.1"));
+  assert.throws(() => addressOfTwin(other), other);
 });

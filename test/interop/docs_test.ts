@@ -30,7 +30,7 @@ const SHORT = ["docs/guides/own_data.md", "docs/install.md"];
 
 const tasks = new Map((await readTasks()).map((task) => [task.name, task]));
 
-Deno.test("each command line in the documents is one that its task takes", async () => {
+Deno.test("each command line in the documents is one that its task takes", () => {
   const calls = blocks.filter(({ language }) => language === "sh").flatMap((block) =>
     taskCalls(block).map((call) => ({ ...call, place: `${block.file}:${block.line}` }))
   );

@@ -35,7 +35,7 @@ export interface Made {
 }
 
 /** Where Deno keeps its packages: the place would be another one with the caches of a test's own. */
-async function denoFolder(): Promise<string> {
+export async function denoFolder(): Promise<string> {
   const { stdout } = await new Deno.Command(Deno.execPath(), { args: ["info", "--json"] }).output();
   return JSON.parse(new TextDecoder().decode(stdout)).denoDir;
 }

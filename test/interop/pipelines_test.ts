@@ -77,6 +77,49 @@ await pipelineTest(
       for (const rule of ["extract", "prepare", "extract_test", "package", "verify"]) {
         assert.match(other, new RegExp(`^${rule} +\\d+$`, "m"), rule);
       }
+      // Without layers of its own a score is one job, and no share.
+      const activations = join(SAMPLES, "activations", "volume");
+      const few = {
+        ...config,
+        benchmarks: "rdm",
+        spaces: "volume",
+        scores: { volume: { activations } },
+      };
+      const text = await runSnakemake(folder, "nsd", few, PROFILE);
+      assert.doesNotMatch(text, /score_share/);
+      await scoreModel({
+        responses: { package: join(folder, "single", "volume", "package") },
+        ...{ activations, benchmarks: ["rdm"], out: join(folder, "single", "all") },
+      });
+      assert.deepEqual(
+        await sumsIn(join(folder, "out", "volume", "scores")),
+        await sumsIn(join(folder, "single", "all")),
+      );
+    }),
+);
+
+await pipelineTest(
+  "a configuration that means nothing, or names what is not there, is refused before jobs are",
+  () =>
+    withFolder(async (folder) => {
+      const right = { root: ROOT, out: "out", subjects: "1,3-4" };
+      const dry = [...PROFILE, "--dry-run"];
+      const planned = await runSnakemake(folder, "nsd", { ...right, spaces: "volume" }, dry);
+      assert.match(planned, /^extract +3$/m); // three subjects, a block each
+      const nowhere = join(folder, "nowhere");
+      const wrong: readonly [Readonly<Record<string, unknown>>, RegExp][] = [
+        [{ subject: [1] }, /has subject, which means nothing here; subjects is meant\?/],
+        [{ root: nowhere }, /root of the configuration: there is no .*nowhere/],
+        [{ subjects: "1-5" }, /subjects of the configuration has 5, which .* it has 1, 2, 3, 4/],
+        [{ scores: { volume: { activations: nowhere } } }, /activations of scores of volume .*no /],
+      ];
+      for (const [change, message] of ALL ? wrong : wrong.slice(0, 2)) {
+        const { code, text } = await ended(
+          await startSnakemake(folder, "nsd", { ...right, ...change }, dry),
+        );
+        assert.equal(code, 1, text);
+        assert.match(text, message);
+      }
     }),
 );
 

@@ -4,9 +4,9 @@
  */
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { prepareAssemblies } from "neuroid/nsd";
+import { packageNsd, prepareAssemblies } from "neuroid/nsd";
 import { projectPath, withFolder } from "../helpers.ts";
-import { ended, pipelineTest, startSnakemake, sumsIn } from "./pipelines.ts";
+import { denoFolder, ended, pipelineTest, startSnakemake, sumsIn } from "./pipelines.ts";
 import { slurm, waitFor, whyNoSlurm, withSlurm } from "./slurm.ts";
 
 const ROOT = projectPath("data-samples", "nsd-mini");
@@ -133,6 +133,52 @@ await pipelineTest(
         }),
         /SHARE_OTHER_RUN: subjects: 1, 2/,
       );
+    }),
+  whyNoSlurm,
+);
+
+await pipelineTest(
+  "slurm/nsd.sh submits a job a subject, to the bytes of one run; of a job that failed none behind it starts",
+  () =>
+    withFolder(async (folder) => {
+      const script = projectPath("pipelines", "slurm", "nsd.sh");
+      const out = join(folder, "out of arrays");
+      const submit = async (...args: string[]) => {
+        const env = { DENO: Deno.execPath(), DENO_DIR: await denoFolder() };
+        const made = await new Deno.Command(script, { args, env, cwd: folder }).output();
+        return { code: made.code, text: new TextDecoder().decode(made.stderr) };
+      };
+      await withSlurm(join(folder, "slurm"), async () => {
+        const flags = ["volume", "1-2", "--partition=main", "--mem=100", "--time=10"];
+        assert.match(
+          (await submit(join(folder, "no"), out, ...flags)).text,
+          /no folder .*no; name/,
+        );
+        const done = async () => (await slurm("squeue", "-h")).trim() === "";
+        // What stands in the way of a share makes its job fail.
+        const inTheWay = join(out, "shares");
+        await Deno.mkdir(out);
+        await Deno.writeTextFile(inTheWay, "");
+        assert.deepEqual(await submit(ROOT, out, ...flags), { code: 0, text: "" });
+        await waitFor(done, "end of all jobs");
+        assert.deepEqual(
+          (await Array.fromAsync(Deno.readDir(out))).map(({ name }) => name).sort(),
+          [
+            "logs",
+            "shares",
+          ],
+        );
+        await Deno.remove(inTheWay);
+        assert.deepEqual(await submit(ROOT, out, ...flags), { code: 0, text: "" });
+        await waitFor(done, "end of all jobs");
+      });
+      const single = (name: string) => join(folder, "single", name);
+      const run = { root: ROOT, space: "volume", subjects: [1, 2], workers: 1 } as const;
+      await prepareAssemblies({ ...run, out: single("assemblies") });
+      await packageNsd({ ...run, assemblies: single("assemblies"), out: single("package") });
+      for (const name of ["assemblies", "package"]) {
+        assert.deepEqual(await sumsIn(join(out, name)), await sumsIn(single(name)), name);
+      }
     }),
   whyNoSlurm,
 );

@@ -65,3 +65,21 @@ Deno.test("elsewhere a step is one line once it is done", () => {
   lines.finish();
   assert.deepEqual(written, ["sessions of subj01: 40/40 sessions, 3.0 s\n"]);
 });
+
+Deno.test("elsewhere a long step is a line a minute, so that a log says how far a job is", () => {
+  const { written, clock, lines } = output(false);
+  for (let second = 0; second <= 150; second += 10) {
+    clock.ms = second * 1000;
+    lines({ ...sessions, done: second / 10 });
+  }
+  clock.ms = 400_000;
+  lines({ ...sessions, done: 40 });
+  lines({ ...sessions, step: "assemblies", done: 0 });
+  clock.ms += 59_000;
+  lines({ ...sessions, step: "assemblies", done: 1 });
+  assert.deepEqual(written, [
+    "sessions of subj01: 6/40 sessions, 10.0 s each, 5 min 40 s left\n",
+    "sessions of subj01: 12/40 sessions, 10.0 s each, 4 min 40 s left\n",
+    "sessions of subj01: 40/40 sessions, 6 min 40 s\n",
+  ]);
+});

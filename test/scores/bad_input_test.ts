@@ -114,7 +114,53 @@ const CASES: Readonly<Record<string, readonly [spoil: Spoil, message: RegExp]>> 
       await idList(sound, "_train", TRAIN.map((id) => `${id}.jpg`));
       await idList(sound, "_test", TEST.map((id) => `${id}.jpg`));
     },
-    /no activations of 30 of 30.*its own ids are such as (train|test)00\.jpg/,
+    /no activations of 30 of 30.*ids of the layer that no picture has are such as (train|test)00\.jpg/,
+  ],
+  "ids as Python prints bytes": [
+    (sound) => idList(sound, "_train", TRAIN.map((id) => `b'${id}'`)),
+    /no activations of 20 of 30.*that no picture has are such as b'train00', b'train01'/,
+  ],
+  "ids under a heading": [
+    (sound) => idList(sound, "_train", ["stimulus_id", ...TRAIN]),
+    /20 rows and 21 stimulus ids, the first "stimulus_id"; an id for each row, .*without a heading/,
+  ],
+  "ids in UTF-16": [
+    ({ activations }) =>
+      Deno.writeFile(
+        join(activations, "stimulus_ids_train.txt"),
+        new Uint8Array(
+          Uint16Array.from(
+            [0xfeff, ...TRAIN.join("\n")].map((letter) =>
+              typeof letter === "number" ? letter : letter.charCodeAt(0)
+            ),
+          ).buffer,
+        ),
+      ),
+    /text that is not UTF-8; the list saved as UTF-8/,
+  ],
+  "ids that are numbers, where the package has names": [
+    npz([["conv", values], [
+      "stimulus_id",
+      ndarray("int64", [20], BigInt64Array.from({ length: 20 }, (_, i) => BigInt(i))),
+    ]]),
+    /no activations of 30 of 30.*that no picture has are such as 0, 1/,
+  ],
+  "two files of one layer": [
+    ({ activations }) =>
+      Deno.copyFile(
+        join(activations, "activations_conv1_train.npy"),
+        join(activations, "conv1_train.npy"),
+      ),
+    /two files of the same pictures, activations_conv1_train\.npy and conv1_train\.npy; one of the two/,
+  ],
+  "complex numbers": [
+    ({ activations }) => {
+      const text = "{'descr': '<c16', 'fortran_order': False, 'shape': (20, 1), }";
+      const head = `\x93NUMPY\x01\x00\x76\x00${text.padEnd(117)}\n`;
+      const bytes = Uint8Array.from(head + "\0".repeat(320), (letter) => letter.charCodeAt(0));
+      return Deno.writeFile(join(activations, "activations_conv1_train.npy"), bytes);
+    },
+    /complex numbers \(dtype "<c16"\); bool, integers, floats/,
   ],
   "NaN": [withNumber(NaN), /NaN in feature 3 of train02; finite numbers/],
   "infinity": [withNumber(Infinity), /Infinity in feature 3 of train02/],
@@ -197,6 +243,14 @@ const CASES: Readonly<Record<string, readonly [spoil: Spoil, message: RegExp]>> 
     ask({ baselines: ["pixels"] }),
     /no picture of train00; a package with its pictures, or --stimuli/,
   ],
+  "a baseline of stimuli whose files stand in a column of another name": [
+    async ({ folder }) => {
+      const stimuli = join(folder, "stimuli.csv");
+      await Deno.writeTextFile(stimuli, `stimulus_id,file\n${TRAIN[0]!},a.png\n`);
+      return { baselines: ["pixels"], stimuli };
+    },
+    /no column of their files, only stimulus_id, file; a column image_file_name, image_filename or/,
+  ],
   "labels that are not there": [ask({ baselines: ["labels:kind"] }), /unknown column "kind"/],
   "labels that are all the same": [
     async (sound) => {
@@ -210,6 +264,27 @@ const CASES: Readonly<Record<string, readonly [spoil: Spoil, message: RegExp]>> 
     ask({ benchmarks: ["ridgecv"], settings: { alphas: [1, 0] } }),
     /a penalty of 0; numbers above 0/,
   ],
+  ...Object.fromEntries(
+    [0, 1, 2.5, 21].map((folds) => [
+      `${folds} folds`,
+      [
+        ask({ benchmarks: ["ridgecv_kfold"], settings: { folds } }),
+        new RegExp(`${folds} folds; a whole number from 2 to the number of train pictures, 20`),
+      ],
+    ]),
+  ),
+  ...Object.fromEntries(
+    ([["three weights for two bands", [[1, 0, 0]]], ["a weight below 0", [[2, -1]]], [
+      "weights of 0",
+      [[0, 0]],
+    ], ["no weights", []]] as const).map(([name, gammas]) => [
+      name,
+      [
+        ask({ joint: ["conv1+conv2"], benchmarks: ["banded"], settings: { gammas } }),
+        /(a mixture of weights|no mixtures of bands).*; 2 weights in each, one a band/,
+      ],
+    ]),
+  ),
   "layers side by side of one": [ask({ joint: ["conv1"] }), /"conv1"; two layers or more with \+/],
   "a comparison with a layer that is not there": [
     ask({ compare: ["conv1", "conv9"] }),
@@ -247,6 +322,29 @@ const CASES: Readonly<Record<string, readonly [spoil: Spoil, message: RegExp]>> 
   "other neuroids in the two parts": [
     packaged({}, { neuroidIds: ["a1", "a3", "a2", "b1", "b2", "b3"] }),
     /neuroid a3 at position 1, where the train part has a2; the same neuroids/,
+  ],
+  "a neuroid of two regions": [
+    packaged({}, { coords: { region: ["neuroid", ["V1", "IT", "IT", "V1", "V1", "IT"]] } }),
+    /neuroid a2 of region IT, in the train part of V1; the same region in both parts/,
+  ],
+  "a neuroid of two subjects": [
+    packaged({}, { coords: { subject: ["neuroid", ["s1", "s1", "s1", "s2", "s2", "s2"]] } }),
+    /neuroid a1 of subject s1, in the train part of subj01; the same subject in both parts/,
+  ],
+  "regions whose tables would have one name": [
+    async (sound) => {
+      const region: [string, string[]] = ["neuroid", ["Vé", "Vé", "Và", "Vé", "Vé", "Và"]];
+      await packaged({ coords: { region } }, { coords: { region } })(sound);
+    },
+    /Vé and Và, which would have files of one name; regions whose names differ/,
+  ],
+  "an accent in another form": [
+    async (sound) => {
+      const region: [string, string[]] = ["neuroid", ["V\u00e9", "V1", "IT", "V1", "V1", "IT"]];
+      await packaged({ coords: { region } }, { coords: { region } })(sound);
+      return { regions: ["Ve\u0301"] };
+    },
+    /unknown region "Ve\\u0301"; available: .*Vé/,
   ],
   "a neuroid twice": [
     packaged({ neuroidIds: ["a1", "a1", "a2", "b1", "b2", "b3"] }),
@@ -318,6 +416,55 @@ Deno.test("bad input: each is one line that says what was found and what to do",
         assert.ok(!error.message.includes("\n"), error.message);
       }));
   }
+});
+
+Deno.test("other forms of sound activations score the same: single and half precision, by columns, twice named", async () => {
+  await withFolder(async (folder) => {
+    const responses = { package: await writePackage(folder) };
+    const activations = await writeActivations(folder, { conv1: 8 });
+    const run = async (options: Partial<ScoreOptions> = {}) =>
+      (await scoreModel({ responses, activations, benchmarks: ["ridge"], ...options })).regions.V1!
+        .layers.conv1!.ridge!.score;
+    const plain = await run();
+    assert.equal(await run({ layers: ["conv1", "conv1"], regions: ["V1", "V1"] }), plain);
+    const data = features(TRAIN, 8);
+    await writeNpy(
+      join(activations, "activations_conv1_train.npy"),
+      ndarray("float32", [TRAIN.length, 8], Float32Array.from(data)),
+    );
+    assert.ok(Math.abs(await run() - plain) < 1e-6);
+    // Half precision, high bytes first, column after column: as no library here writes it.
+    const text = "{'descr': '>f2', 'fortran_order': True, 'shape': (20, 8), }";
+    const head = `\x93NUMPY\x01\x00\x76\x00${text.padEnd(117)}\n`;
+    const bytes = new Uint8Array(128 + 2 * data.length), view = new DataView(bytes.buffer);
+    bytes.set(Uint8Array.from(head, (letter) => letter.charCodeAt(0)));
+    data.forEach((value, i) => view.setFloat16(128 + 2 * (i % 8 * 20 + Math.floor(i / 8)), value));
+    await Deno.writeFile(join(activations, "activations_conv1_train.npy"), bytes);
+    const half = await run();
+    assert.ok(half !== plain && Math.abs(half - plain) < 1e-2, `${half}, ${plain}`);
+  });
+});
+
+Deno.test("one test picture, and ceilings below 0, are said with the score", async () => {
+  await withFolder(async (folder) => {
+    const activations = await writeActivations(folder, { conv1: 8 });
+    const scoreOf = async (test: Changes) => {
+      await Deno.remove(join(folder, "package"), { recursive: true }).catch(() => {});
+      const responses = { package: await writePackage(folder, {}, test) };
+      const { regions } = await scoreModel({ responses, activations, benchmarks: ["ridge"] });
+      return regions.V1!.layers.conv1!.ridge!;
+    };
+    const one = await scoreOf({ ids: ["test00", "test00", "test00"] });
+    assert.ok(Number.isNaN(one.score));
+    assert.match(one.stops!, /length at least 2: a test part of one picture/);
+    const against = await scoreOf({
+      values: (row, neuroid) =>
+        (row % 3 === 0 ? 1 : -1) * Math.sin(Math.floor(row / 3) + neuroid) +
+        0.01 * Math.sin(row * 7 + neuroid),
+    });
+    assert.ok(against.ceiling < 0 && against.score < 0);
+    assert.match(against.note!, /the ceiling of subj01, subj02 is below 0/);
+  });
 });
 
 Deno.test("bad choices: each is one line too", async () => {

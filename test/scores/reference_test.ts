@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { comparisonsOf, disagreements, REFERENCES } from "./comparisons.ts";
+import { comparisonsOf, disagreements, generatedReferences, REFERENCES } from "./comparisons.ts";
 
 /** What was found of each kind of number. */
 interface Row {
@@ -11,7 +11,12 @@ interface Row {
 
 const rows = new Map<string, Row>();
 
-for (const [name, reference] of Object.entries(REFERENCES)) {
+/** By hand: NEUROID_SCORE_TREES=FOLDER,FOLDER adds trees that were made with other seeds, regions and layers. */
+const generated = generatedReferences(
+  Deno.env.get("NEUROID_SCORE_TREES")?.split(",") ?? [],
+);
+
+for (const [name, reference] of Object.entries({ ...REFERENCES, ...generated })) {
   Deno.test(`scores on ${name} are those of Brain-Score's own code, NaN where it says NaN`, async () => {
     const wrong: string[] = [];
     let compared = 0;

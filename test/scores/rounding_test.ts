@@ -1,5 +1,7 @@
 /** Where rounding decides the original's number: ours has all its digits, or says so. */
 import assert from "node:assert/strict";
+import { rankData } from "neuroid/arrays";
+import { pearson } from "neuroid/statistics";
 import { labelLayer, scoreBenchmark, ScoredLayer, ScoredRegion } from "neuroid/scores";
 import { openResponses } from "neuroid/scores";
 import { projectPath } from "../helpers.ts";
@@ -88,3 +90,67 @@ Deno.test("a ceiling near 0 makes the score by neuroid uncertain, and the note s
   const values = same.map((_, i) => Math.sin(12.9898 * i) * 43758.5453 % 1);
   assert.match(await noteOf(values), /float32, and some are near 0: its score may be off by/);
 });
+
+/** Thirty pictures of whole numbers, which single and double precision hold exactly beside any of these offsets. */
+function besideOffsets(offset: number): number[][] {
+  let state = 5;
+  const next = (most: number) => (state = (state * 1103515245 + 12345) % 2 ** 31) % most;
+  return Array.from(
+    { length: 32 },
+    () => Array.from({ length: 60 }, (_, k) => offset * (k % 7 - 3) + next(9)),
+  );
+}
+
+Deno.test("features beside offsets are scored as without them, to all digits", async () => {
+  using responses = await openResponses({ package: PACKAGE });
+  const { split, ...rest } = responses.readRegion("V4", { above: 30 });
+  const rows = besideOffsets(0), far = besideOffsets(2 ** 17), ids = layerOf(rows).stimulusIds;
+  const own = split!.train.pictures;
+  const all = { ids, values: own.values.slice(0, ids.length * rest.neuroidIds.length) };
+  const part = (from: number, end: number) => ({
+    ids: ids.slice(from, end),
+    pictures: all,
+    rows: Int32Array.from({ length: end - from }, (_, i) => from + i),
+  });
+  const region = new ScoredRegion({
+    ...rest,
+    ...{ all, repeats: undefined, split: { train: part(0, 24), test: part(24, 32) } },
+  });
+  const [near, apart] = await Promise.all(
+    [rows, far].map((each) => ScoredLayer.read([layerOf(each)], ids)),
+  );
+  for (const name of ["ridge", "ridgecv_pooled", "linear", "pls", "ridgecv_kfold"] as const) {
+    const expected = (await scoreBenchmark(region, near!, name)).perNeuroid!;
+    const found = (await scoreBenchmark(region, apart!, name)).perNeuroid!;
+    expected.forEach((r, i) =>
+      assert.ok(Math.abs(r - found[i]!) < 1e-9, `${name}: ${r}, ${found[i]}`)
+    );
+  }
+});
+
+Deno.test("where rounding ranks distances, every such ranking scores within what the note says", async () => {
+  const rows = besideOffsets(2 ** 16).slice(0, 30), layer = layerOf(rows);
+  const read = await ScoredLayer.read([layer], layer.stimulusIds);
+  const spread = read.roundedSpread;
+  assert.ok(spread > 0 && spread < 0.01, String(spread));
+  const exact = rankData(read.exactDistances());
+  const other = rankData(exact.map((_, i) => Math.sin(7.3 * i)));
+  const rho = (ranks: Float64Array) => pearson(ranks, other).statistic;
+  for (const order of [1, 7, 11, 13, 17]) {
+    const moved = rows.map((row) => row.map((_, k) => row[k * order % row.length]!));
+    const gap = Math.abs(rho(rankData(Float64Array.from(plainDistances(moved)))) - rho(exact));
+    assert.ok(gap <= spread, `${order}: ${gap}, ${spread}`);
+  }
+});
+
+/** 1 − r as the original computes it. */
+function plainDistances(rows: readonly (readonly number[])[]): number[] {
+  const sum = (list: readonly number[]) => list.reduce((total, value) => total + value, 0);
+  const centered = rows.map((row) => row.map((value) => value - sum(row) / row.length));
+  const dot = (a: readonly number[], b: readonly number[]) =>
+    sum(a.map((value, k) => value * b[k]!));
+  const norms = centered.map((row) => Math.sqrt(dot(row, row)));
+  return centered.flatMap((a, i) =>
+    centered.slice(i + 1).map((b, j) => 1 - dot(a, b) / norms[i]! / norms[i + 1 + j]!)
+  );
+}

@@ -89,7 +89,7 @@ Deno.test("brainscore:benchmark: wrong usage (2), packages that do not fit (1)",
         ["--train", join(VOLUME, "Allen2022.V1.nc"), "--test", join(VOLUME, "Allen2022.V1.nc")]
           .concat(["--degrees", "8", ...out]),
         1,
-        /(dimensions \(presentation, neuroid\); presentation, neuroid and one time_bin|in the train and)/,
+        /(dimensions \(presentation, neuroid\); presentation, neuroid and one time_bin, and region and subject|in the train and)/,
       ],
       [[...sound, ...out, "--name", "2fast"], 1, /the name "2fast"; lower-case letters/],
       [[...sound, ...out, "--name", "my-data"], 1, /the name "my-data"; lower-case letters/],

@@ -116,7 +116,7 @@ Deno.test("from a registry the library and the command do what they do from file
       assert.equal(code, 2);
       assert.match(
         stderr,
-        /^error: run demo: it works on neuroid's own files, .*: deno task demo\n$/,
+        /^error: run demo: a package, which lacks neuroid's own files .*; .*: deno task demo\n$/,
       );
     });
 

@@ -52,10 +52,21 @@ export async function decomposeByLapack(
   const work = new Float64Array(least[0]!), integers = valueOf(count);
   await run(work, work.length, new Uint8Array(integers * 8), integers);
   if (valueOf(info) !== 0) throw new EngineFailure(`syevd ends with ${valueOf(info)}`);
-  const values = ascending.toReversed(), vectors = new Float64Array(n * n);
-  for (let i = 0; i < n; i++) vectors.set(rows.subarray((n - 1 - i) * n, (n - i) * n), i * n);
-  orient(vectors, n);
-  return { values, vectors };
+  reverseRows(rows, n);
+  orient(rows, n);
+  return { values: ascending.toReversed(), vectors: rows };
+}
+
+// In place: of many patterns a second matrix would be half a gigabyte.
+function reverseRows(rows: Float64Array, n: number): void {
+  const kept = new Float64Array(n);
+  for (let i = 0; 2 * i < n - 1; i++) {
+    const first = rows.subarray(i * n, (i + 1) * n);
+    const last = rows.subarray((n - 1 - i) * n, (n - i) * n);
+    kept.set(first);
+    first.set(last);
+    last.set(kept);
+  }
 }
 
 /**

@@ -4,7 +4,9 @@ import { EngineFailure, type EngineOptions, type PairSums, type Sum } from "../e
 import { type PatternSource, stackedSource } from "../source.ts";
 import { Slabs, takeTotalsOff } from "../staging/mod.ts";
 import { differencesOfProducts } from "./differences.ts";
+import { computeProductsInPlace } from "./in_place.ts";
 import type { BlasLibrary } from "./library.ts";
+import { PLAIN, ROW_MAJOR, TRANSPOSED, UPPER } from "./numbers.ts";
 
 /** Bytes of a row of a slab. */
 const SLAB_BYTES = 8192;
@@ -12,9 +14,6 @@ const SLAB_BYTES = 8192;
 const GROUP = 4;
 /** Rows whose products are held at a time. */
 const BLOCK = 1024;
-
-/** What the header of CBLAS calls by number. */
-const ROW_MAJOR = 101, PLAIN = 111, TRANSPOSED = 112, UPPER = 121;
 
 /** A block of products: rows of the left with columns of the right, by position in the slab. */
 interface Block {
@@ -80,6 +79,10 @@ export async function computeCrossProducts(
   dtype: Sum["dtype"],
   options: EngineOptions,
 ): Promise<Float64Array> {
+  const inPlace = dtype === "float64"
+    ? await computeProductsInPlace(library, x, y, options)
+    : undefined;
+  if (inPlace !== undefined) return inPlace;
   const split = x.rows, columns = y.rows, sums = new Float64Array(split * columns);
   const blocks: Block[] = [];
   for (let top = 0; top < split; top += BLOCK) {

@@ -4,7 +4,8 @@
  */
 import { pause } from "../../parallel/mod.ts";
 import type { Division } from "../engine.ts";
-import { partSource, type PatternSource, transposedSource } from "../source.ts";
+import { partSource, transposedSource } from "../matrix_parts.ts";
+import type { PatternSource } from "../source.ts";
 import { leastPivot } from "./pivot.ts";
 
 /** X·Yᵀ in float64, (rows of x, rows of y). */

@@ -3,7 +3,8 @@ import { ndarray } from "../../arrays/mod.ts";
 import type { Centered } from "../../statistics/mod.ts";
 import type { EngineOptions } from "../engine.ts";
 import { decomposeSymmetric } from "../matrices.ts";
-import { arraySource, type PatternSource, transposedSource } from "../source.ts";
+import { transposedSource } from "../matrix_parts.ts";
+import { arraySource, type PatternSource } from "../source.ts";
 import { computeCrossSums, computePairSums } from "../sums.ts";
 
 /** A matrix's singular values, and its singular vectors of the shorter side. */

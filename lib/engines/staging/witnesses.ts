@@ -37,12 +37,17 @@ export class Witnesses {
 
   /** Adds a slab: `width` channels of rows that are `stride` values apart. */
   add(data: Floats, stride: number, width: number): void {
+    this.addRows((row) => data.subarray(row * stride, row * stride + width), width);
+  }
+
+  /** Adds `width` channels, which `rowOf` gives of a row. */
+  addRows(rowOf: (row: number) => Floats, width: number): void {
     const differences = this.#sum.sum === "differences";
     for (let i = 0; i < PAIRS; i++) {
-      const a = this.#left[i]! * stride, b = this.#right[i]! * stride;
+      const a = rowOf(this.#left[i]!), b = rowOf(this.#right[i]!);
       let sum = 0, size = 0;
       for (let k = 0; k < width; k++) {
-        const x = data[a + k]!, y = data[b + k]!;
+        const x = a[k]!, y = b[k]!;
         const term = differences ? (x - y) * (x - y) : x * y;
         sum += term;
         size += differences ? term : x * x + y * y;

@@ -1,5 +1,6 @@
 /** Filters that the HDF5 library does not have itself: LZF, by which h5py packs on request. */
 import { fileURLToPath } from "node:url";
+import { errorText } from "../../errors/mod.ts";
 import type { LibraryFiles } from "./messages.ts";
 
 /** HDF5's numbers of the filters that can be undone: deflate, shuffle, checksum, scaling, LZF. */
@@ -15,9 +16,20 @@ export async function offerFilters(library: {
   readonly FS: LibraryFiles;
   insert_plugin_search_path(folder: string, index: number): number;
 }): Promise<void> {
-  const { base_url } = await import("h5wasm-plugins");
-  const folder = fileURLToPath(`${base_url}/plugins`);
+  const address = await import("h5wasm-plugins").then(({ base_url }) => base_url, addressOfTwin);
+  const folder = fileURLToPath(`${address}/plugins`);
   const { readdir } = library.FS;
   library.FS.readdir = (path) => path === folder ? [".", "..", LZF] : readdir(path);
   library.insert_plugin_search_path(folder, 0);
+}
+
+/**
+ * Where the package lies that could not be imported. It may be used with or without the library's own: where
+ * no lock file says which (JSR's modules have none), Deno 2.9 at times takes it for two, and looks for the
+ * second in a folder `0.2.1_1` that it has not made. The first, in `0.2.1`, has the same files.
+ */
+export function addressOfTwin(error: unknown): string {
+  const address = /(file:[^'"\s]*\/h5wasm-plugins\/[^/'"\s]+?)_\d+\//.exec(errorText(error))?.[1];
+  if (address === undefined) throw error;
+  return address;
 }

@@ -1,8 +1,3 @@
 /** Baselines: pixels, colors, Gabor energy, luminance, labels. */
-export {
-  baselineFeatures,
-  baselineLayer,
-  labelLayer,
-  type PictureBaseline,
-  pictureBaselines,
-} from "./baselines.ts";
+export { baselineLayer, labelLayer } from "./baseline_layers.ts";
+export { baselineFeatures, type PictureBaseline, pictureBaselines } from "./picture_features.ts";

@@ -2,28 +2,17 @@
  * Whether two observers err on the same images, beyond what their accuracies make chance agree: Cohen's κ.
  * Source: Geirhos, Meding, Wichmann 2020, arXiv:2006.16736.
  */
-import { checkCall, like } from "../../calls/mod.ts";
-import { compareText } from "../../arrays/mod.ts";
-import { DataError, ShapeError } from "../../errors/mod.ts";
-
-/** Choices of one or more observers; a value a trial each. */
-export interface ObservedChoices {
-  /** The image. */
-  readonly stimulusIds: readonly string[];
-  /** What was chosen. */
-  readonly choices: readonly string[];
-  /** What the image shows. */
-  readonly truths: readonly string[];
-  /** The condition, such as a level of contrast; of a model the same conditions. */
-  readonly conditions: readonly string[];
-  /** The observer; a model is one. */
-  readonly subjects: readonly string[];
-}
-
-const CHOICES = like<ObservedChoices>(
-  "an object: { stimulusIds, choices, truths, conditions, subjects }",
-  ...["stimulusIds", "choices", "truths", "conditions", "subjects"] as const,
-);
+import { checkCall } from "../../calls/mod.ts";
+import { DataError } from "../../errors/mod.ts";
+import {
+  byCondition,
+  CHOICES,
+  DOING,
+  type ObservedChoices,
+  only,
+  requireTrials,
+  subjectsOf,
+} from "./observed_choices.ts";
 
 /** An error consistency as Brain-Score has it. */
 export interface ErrorConsistency {
@@ -41,8 +30,6 @@ export interface ErrorConsistency {
     readonly kappa: number;
   }[];
 }
-
-const DOING = "score choices by error consistency";
 
 /**
  * The error consistency of a model with each subject.
@@ -130,45 +117,6 @@ export function errorConsistencyCeiling(people: ObservedChoices): ErrorConsisten
   );
   if (pairs.length > 0) return summary(pairs);
   throw new DataError({ doing: DOING, found: "one subject", right: "two or more for a ceiling" });
-}
-
-function requireTrials(trials: ObservedChoices): void {
-  const counts = Object.values(trials).map((list: readonly string[]) => list.length);
-  if (counts.every((count) => count === counts[0]) && counts[0]! > 0) return;
-  throw new ShapeError({
-    doing: DOING,
-    found: `${counts.join(", ")} labels`,
-    right: "one trial or more, with each label of each",
-  });
-}
-
-const subjectsOf = ({ subjects }: ObservedChoices) => [...new Set(subjects)].sort(compareText);
-
-function only(trials: ObservedChoices, subject: string): ObservedChoices {
-  const rows = trials.subjects.flatMap((each, i) => each === subject ? [i] : []);
-  return Object.fromEntries(
-    Object.entries(trials).map(([name, list]) => [name, rows.map((row) => list[row])]),
-  ) as unknown as ObservedChoices;
-}
-
-/** For each condition, in text order, whether each image was named right. */
-function byCondition(trials: ObservedChoices): Map<string, Map<string, boolean>> {
-  const { stimulusIds, choices, truths, conditions } = trials;
-  const found = new Map(
-    [...new Set(conditions)].sort(compareText).map((name) => [name, new Map<string, boolean>()]),
-  );
-  stimulusIds.forEach((id, i) => {
-    const own = found.get(conditions[i]!)!;
-    if (own.has(id)) {
-      throw new DataError({
-        doing: DOING,
-        found: `image ${id} twice for one observer in condition ${conditions[i]}`,
-        right: "each image once",
-      });
-    }
-    own.set(id, choices[i] === truths[i]);
-  });
-  return found;
 }
 
 function kappaOf(

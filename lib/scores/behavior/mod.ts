@@ -5,5 +5,5 @@ export {
   type ErrorConsistency,
   errorConsistency,
   errorConsistencyCeiling,
-  type ObservedChoices,
 } from "./error_consistency.ts";
+export type { ObservedChoices } from "./observed_choices.ts";

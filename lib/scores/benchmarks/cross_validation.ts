@@ -1,21 +1,24 @@
-/** Scores over splits of all pictures, as Brain-Score's `CrossValidation` makes them. */
+/** Scores of regressions over splits of all pictures, as Brain-Score's `CrossValidation` makes them. */
 import { like, oneOf, optionsOf } from "../../calls/mod.ts";
 import {
   errorOverSplits,
   meanWithoutNaN,
   medianWithoutNaN,
-  ranksOf,
   rowCorrelations,
-  spearmanOfRanks,
 } from "../correlation.ts";
 import { targetsOf } from "../regression/mod.ts";
 import type { ScoredLayer } from "../scored_layer.ts";
 import type { ScoredRegion } from "../scored_region.ts";
-import { unbiasedCka } from "../similarity/mod.ts";
 import { kFoldSplits, shuffleSplits, type Split, stratifiedSplits } from "../splits.ts";
-import { METHOD_SETTINGS, type MethodName, METHODS, type MethodSettings } from "./methods.ts";
+import { METHOD_SETTINGS, type MethodSettings } from "./method.ts";
+import { type MethodName, METHODS } from "./methods.ts";
 import type { BenchmarkScore } from "./score.ts";
-import { soundNeuroids, troublesOf, undefinedNeuroids } from "./undefined_neuroids.ts";
+import {
+  ONE_PICTURE_STOP,
+  soundNeuroids,
+  troublesOf,
+  undefinedNeuroids,
+} from "./undefined_neuroids.ts";
 
 /** How pictures are split: nine tenths against one, ten times, or five folds. */
 export type CrossValidation = "shuffle" | "kfold" | "stratified";
@@ -90,7 +93,7 @@ async function overSplits(
     (unfittable.size > 0
       ? method.stopsAtNaN(layer, trained)
       : isShort
-      ? "ValueError: x and y must have length at least 2: a test part of one picture"
+      ? ONE_PICTURE_STOP
       : undefined);
   const neuroids = Int32Array.from({ length: region.size }, (_, i) => i)
     .filter((i) => !unfittable.has(i));
@@ -131,53 +134,4 @@ async function overSplits(
     ].join("; "),
     ...(stops !== undefined && { stops }),
   };
-}
-
-/** A similarity on the test part, nine tenths of the pictures, of each of 10 splits. */
-export async function scoreSimilarityOverSplits(
-  region: ScoredRegion,
-  layer: ScoredLayer,
-  kind: "rdm" | "cka",
-): Promise<BenchmarkScore> {
-  const { all } = region.responses, { pooled } = await region.rdms();
-  const splits = shuffleSplits(all.ids.length, { test: 0.9 });
-  const places = layer.placesOf(all.ids);
-  const features = await layer.distances(), responses = pooled.correlationDistances();
-  const values = Float64Array.from(splits, ({ test }) => {
-    const chosen = test.map((row) => places[row]!);
-    return kind === "rdm"
-      ? spearmanOfRanks(
-        ranksOf(pairsAmong(features, chosen, layer.pictures.length)),
-        ranksOf(pairsAmong(responses, test, all.ids.length)),
-      )
-      : unbiasedCka(layer.sums.kernel, pooled.kernel, chosen, test);
-  });
-  return {
-    score: meanWithoutNaN(values),
-    raw: meanWithoutNaN(values),
-    ceiling: NaN,
-    error: errorOverSplits(values),
-    bySubject: [],
-    splits: values,
-    crossValidation: "10 splits, compared on 90 percent (seed 1)",
-    undefined: undefinedNeuroids(region),
-    ...(kind === "rdm" && layer.roundedDistances > 0 && {
-      note:
-        `rounding ranks ${layer.roundedDistances} of the layer's distances in Brain-Score's code, ` +
-        "whose score so hangs on the processor",
-    }),
-  };
-}
-
-/** The entries of condensed distances among some of n patterns, ascending. */
-function pairsAmong(condensed: Float64Array, chosen: Int32Array, n: number): Float64Array {
-  const result = new Float64Array(chosen.length * (chosen.length - 1) / 2);
-  let at = 0;
-  for (let i = 0; i < chosen.length; i++) {
-    for (let j = i + 1; j < chosen.length; j++) {
-      const a = chosen[i]!, b = chosen[j]!;
-      result[at++] = condensed[a * n - a * (a + 1) / 2 + b - a - 1]!;
-    }
-  }
-  return result;
 }

@@ -1,5 +1,4 @@
 /** The regressions by which features predict responses, under the names of their benchmarks. */
-import { listOf, number, optionsOf } from "../../calls/mod.ts";
 import { ArgumentError } from "../../errors/mod.ts";
 import type { Matrix } from "../matrix.ts";
 import {
@@ -15,68 +14,8 @@ import {
   predictByBestFeature,
   predictByOperator,
   predictByPls,
-  type PredictionBlock,
-  type Targets,
 } from "../regression/mod.ts";
-import type { ScoredLayer } from "../scored_layer.ts";
-
-/** What a method fits: features of some pictures, responses of some neuroids. */
-export interface Fit {
-  /** The layer. */
-  readonly layer: ScoredLayer;
-  /** Places of the train pictures in the layer. */
-  readonly train: Int32Array;
-  /** Places of the test pictures. */
-  readonly test: Int32Array;
-  /** Responses to both. */
-  readonly targets: Targets;
-  /** What penalties are tried, and more; see {@link MethodSettings}. */
-  readonly settings: MethodSettings;
-}
-
-/** What a user can choose about the methods. */
-export interface MethodSettings {
-  /** Penalties that `ridgecv` and its kind choose from; by default those of each. */
-  readonly alphas?: readonly number[] | undefined;
-  /** Folds of `kfold` and `banded`; 5 by default. */
-  readonly folds?: number | undefined;
-  /** Mixtures of the bands of `banded`; by default each band alone at .9, and all equal. */
-  readonly gammas?: readonly (readonly number[])[] | undefined;
-}
-
-export const METHOD_SETTINGS = optionsOf<MethodSettings>({}, {
-  alphas: listOf(number),
-  folds: number,
-  gammas: listOf(listOf(number)),
-});
-
-/** What a method found. */
-export interface Fitted {
-  /** Predictions of the test pictures, block after block. */
-  readonly blocks: AsyncIterable<PredictionBlock>;
-  /** The penalty, where one was chosen. */
-  readonly alpha?: number;
-  /** The penalty of each neuroid, where each has its own. */
-  readonly alphas?: Float64Array;
-  /** The mixture of bands of each neuroid, from 0. */
-  readonly mixtures?: Int32Array;
-}
-
-/** A way to predict. */
-export interface Method {
-  /** Fits. */
-  readonly fit: (fit: Fit) => Promise<Fitted>;
-  /** Whether the subjects are fitted apart, as they choose a penalty each. */
-  readonly bySubject: boolean;
-  /** What Brain-Score's code stops with where a response that is fitted is NaN; undefined if it does not. */
-  readonly stopsAtNaN: (layer: ScoredLayer, train: number) => string | undefined;
-  /** What it stops with where a response that is fitted is the same for all pictures. */
-  readonly stopsAtConstant?: string;
-  /** What it stops with whatever the responses. */
-  readonly stops?: (layer: ScoredLayer) => string | undefined;
-  /** What to know of its numbers. */
-  readonly note?: (layer: ScoredLayer, train: number) => string | undefined;
-}
+import type { Method } from "./method.ts";
 
 const NAN_STOP = "ValueError: Input y contains NaN.";
 const always = () => NAN_STOP;

@@ -2,16 +2,13 @@
 export {
   BENCHMARK_SETTINGS,
   type BenchmarkName,
-  benchmarkNames,
   type BenchmarkSettings,
-  benchmarkTexts,
-  methodBySubject,
-  scoreBenchmark,
-} from "./benchmarks.ts";
+} from "./benchmark_table.ts";
+export { benchmarkNames, benchmarkTexts, methodBySubject, scoreBenchmark } from "./benchmarks.ts";
 export type { CrossValidation, CrossValidationSettings } from "./cross_validation.ts";
-export type { EncodingSettings } from "./encoding.ts";
+export type { EncodingSettings } from "./neuroid_fits.ts";
 export type { BootstrapSettings } from "./pooling.ts";
-export type { MethodSettings } from "./methods.ts";
+export type { MethodSettings } from "./method.ts";
 export type {
   BenchmarkScore,
   BootstrapSpread,

@@ -105,14 +105,16 @@ function distancesAmong(
 }
 
 /**
- * Where rounding decides how the original ranks the layer's distances: how many, and what raw is in exact
- * arithmetic. Its own number is another on another processor, or with the features in another order.
+ * Where rounding decides how the original ranks the layer's distances: how many, how far its number may so be
+ * off, and what raw is in exact arithmetic. Its own is another on another processor, or with the features in
+ * another order.
  */
 function roundingNote(layer: ScoredLayer, exact: () => number): string | undefined {
-  const count = layer.roundedDistances;
+  const count = layer.roundedDistances, spread = layer.roundedSpread;
   if (count === 0) return undefined;
-  return `rounding ranks ${count} of the layer's distances in Brain-Score's code, whose score so hangs on the ` +
-    `processor; in exact arithmetic raw is ${exact()}`;
+  return `rounding ranks ${count} of the layer's distances in Brain-Score's code, whose raw so hangs on the ` +
+    `processor${spread < 0.01 ? ` by up to ${spread.toPrecision(1)}` : ""}; ` +
+    `in exact arithmetic raw is ${exact()}`;
 }
 
 const noteOf = (note: string | undefined) => note === undefined ? {} : { note };

@@ -1,14 +1,9 @@
 /** Scores subject by subject: what is fitted of each apart, and put together to the score of a region. */
 import type { ScoredLayer } from "../scored_layer.ts";
 import type { ScoredRegion } from "../scored_region.ts";
-import {
-  type EncodingSettings,
-  fitNeuroids,
-  type NeuroidFits,
-  scoreOfFits,
-  soundRegion,
-} from "./encoding.ts";
+import { scoreOfFits, soundRegion } from "./encoding.ts";
 import type { MethodName } from "./methods.ts";
+import { type EncodingSettings, fitNeuroids, type NeuroidFits } from "./neuroid_fits.ts";
 import type { BenchmarkScore } from "./score.ts";
 
 /** What was fitted of one subject; arrays are of its neuroids, in the order of the region. */

@@ -15,6 +15,10 @@ export interface NeuroidTroubles {
   readonly inconsistent: ReadonlyMap<number, string>;
 }
 
+/** What Brain-Score's code stops with where a test part has one picture. */
+export const ONE_PICTURE_STOP =
+  "ValueError: x and y must have length at least 2: a test part of one picture";
+
 const known = new WeakMap<ScoredRegion, NeuroidTroubles>();
 
 /** Looks through a region's responses once. */

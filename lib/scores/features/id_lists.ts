@@ -27,6 +27,14 @@ export async function readIdList(path: string): Promise<string[]> {
       cause,
     });
   }
+  if (/[\0\uFFFD]/.test(text)) {
+    throw new DataError({
+      doing: "read the ids of activations",
+      found: "text that is not UTF-8",
+      right: "the list saved as UTF-8, a stimulus_id a line",
+      where: path,
+    });
+  }
   const lines = text.replace(/^\uFEFF/, "").split(/\r\n|\n|\r/).map((line) => line.trim());
   while (lines.at(-1) === "") lines.pop();
   const empty = lines.indexOf("");
@@ -47,10 +55,13 @@ export function requireIds(
   where: string,
 ): void {
   if (ids.length === rows) return;
+  const isHeaded = ids.length === rows + 1 && /^(stimulus_?)?ids?$/i.test(ids[0]!);
   throw new ShapeError({
     doing: `read the activations of layer ${layer}`,
-    found: `${plural(rows, "row")} and ${plural(ids.length, "stimulus id")}`,
-    right: "an id for each row, in their order",
+    found: `${plural(rows, "row")} and ${plural(ids.length, "stimulus id")}${
+      isHeaded ? `, the first "${ids[0]}"` : ""
+    }`,
+    right: `an id for each row, in their order${isHeaded ? ", without a heading" : ""}`,
     where,
   });
 }

@@ -37,7 +37,7 @@ export interface ActivationLayer {
   readonly parts: readonly ActivationPart[];
 }
 
-/** Bytes of features that are held at a time. */
+/** Bytes of features that are held at a time; a quarter of the pictures' kernel where that is more. */
 const BLOCK_BYTES = 32e6;
 
 /**
@@ -49,7 +49,7 @@ const BLOCK_BYTES = 32e6;
 export async function* featureBlocks(
   layer: ActivationLayer,
   pictures: readonly string[],
-  bytes = BLOCK_BYTES,
+  bytes = Math.max(BLOCK_BYTES, 2 * pictures.length ** 2),
 ): AsyncGenerator<Matrix> {
   requirePictures(layer, pictures);
   const places = new Map(pictures.map((id, row) => [id, row]));
@@ -94,8 +94,10 @@ export function requirePictures(layer: ActivationLayer, pictures: readonly strin
   const missing = pictures.filter((id) => !known.has(id));
   if (missing.length === 0) return;
   const shown = missing.slice(0, 3).join(", ") + (missing.length > 3 ? ", …" : "");
-  const alike = missing.length === pictures.length
-    ? `; its own ids are such as ${layer.stimulusIds.slice(0, 2).join(", ")}`
+  const wanted = new Set(pictures);
+  const others = layer.stimulusIds.filter((id) => !wanted.has(id)).slice(0, 2);
+  const alike = others.length > 0
+    ? `; ids of the layer that no picture has are such as ${others.join(", ")}`
     : "";
   throw new DataError({
     doing: `match the activations of layer ${layer.name} with the pictures`,

@@ -3,9 +3,10 @@ import { checkCall, filePath } from "../../calls/mod.ts";
 import { basename, extname, join } from "node:path";
 import { DataError, FormatError, isNotFound, MissingError, systemText } from "../../errors/mod.ts";
 import { readNpz } from "../../files/mod.ts";
-import { ID_NAMES, openHdf5Layers, openNetcdfLayers } from "./hdf5_parts.ts";
+import { ID_NAMES, openHdf5Layers } from "./hdf5_layers.ts";
 import { readIdList } from "./id_lists.ts";
 import { type ActivationLayer, type ActivationPart, layerOf } from "./layer.ts";
+import { openNetcdfLayers } from "./netcdf_layers.ts";
 import { arrayPart, openNpyPart } from "./npy_part.ts";
 
 const FORMS = "a folder of activations_LAYER_train.npy with stimulus_ids_train.txt, " +
@@ -101,7 +102,7 @@ async function openFolder(folder: string): Promise<ActivationLayer[]> {
   for (const part of parts) {
     ids.set(part, await readIdList(join(folder, `stimulus_ids${part}.txt`)));
   }
-  const layers = new Map<string, ActivationPart[]>();
+  const layers = new Map<string, ActivationPart[]>(), files = new Map<string, string>();
   for (const file of arrays) {
     const stem = file.slice(0, -".npy".length).replace(/^activations_/, "");
     // The longest ending of which there is a list; the bare list is for names without one.
@@ -117,6 +118,16 @@ async function openFolder(folder: string): Promise<ActivationLayer[]> {
       });
     }
     const layer = stem.slice(0, stem.length - part.length);
+    const before = files.get(`${layer} ${part}`);
+    if (before !== undefined) {
+      throw new DataError({
+        doing: `open the activations of layer ${layer}`,
+        found: `two files of the same pictures, ${before} and ${file}`,
+        right: "one of the two",
+        where: folder,
+      });
+    }
+    files.set(`${layer} ${part}`, file);
     const opened = await openNpyPart(join(folder, file), layer, ids.get(part)!);
     layers.set(layer, [...layers.get(layer) ?? [], opened]);
   }

@@ -5,9 +5,10 @@
  * 264, 119728.
  */
 import type { EngineOptions } from "../../engines/mod.ts";
-import { computeProduct } from "../algebra.ts";
-import { columnsAt, type Matrix, rowOf, zeros } from "../matrix.ts";
+import { ArgumentError } from "../../errors/mod.ts";
+import { type Matrix, rowOf, zeros } from "../matrix.ts";
 import { kFoldSplits } from "../splits.ts";
+import { computeFoldLosses } from "./fold_losses.ts";
 import { centerRows, neuroidRanges, type Targets, withMeans } from "./targets.ts";
 import { TrainKernel } from "./train_kernel.ts";
 import type { PredictionBlock } from "./predictions.ts";
@@ -31,10 +32,14 @@ export interface BandedChoice {
   readonly mixtures: Int32Array;
 }
 
+/** What is added to the score of a penalty, times its logarithm: of equal ones the largest is taken. */
+const SLOPE = 1e-10;
+
 /**
- * Chooses by folds of the train pictures. A later mixture is taken where its loss is smaller by more than
- * rounding; of equal penalties the first.
+ * Chooses by folds of the train pictures. Scores are losses below 0, and the slope that himalaya adds to
+ * them. A later mixture is taken where its score is larger by more than rounding.
  *
+ * @throws {ArgumentError} for other than 2 folds up to a picture each, and for mixtures that are none
  * @param kernels For each band the kernel of all pictures (pictures, pictures).
  * @param train Positions (from 0) in these of the train pictures, in text order of their ids.
  */
@@ -45,12 +50,13 @@ export async function chooseBands(
   { alphas, gammas = [[1]], folds = 5 }: BandedSearch,
   computing: EngineOptions,
 ): Promise<BandedChoice> {
+  requireSearch(kernels.length, train.length, gammas, folds);
   const neuroids = targets.neuroids;
-  const least = new Float64Array(neuroids).fill(Infinity);
+  const most = new Float64Array(neuroids).fill(-Infinity);
   const best = { alphas: new Float64Array(neuroids).fill(NaN), mixtures: new Int32Array(neuroids) };
   const splits = kFoldSplits(train.length, folds, false);
   for (const [mixture, gamma] of gammas.entries()) {
-    const losses = await foldLosses(
+    const losses = await computeFoldLosses(
       mixtureOf(kernels, gamma),
       train,
       splits,
@@ -58,14 +64,12 @@ export async function chooseBands(
       alphas,
       computing,
     );
+    const score = (a: number, i: number) => SLOPE * Math.log(alphas[a]!) - losses[a]![i]!;
     for (let i = 0; i < neuroids; i++) {
       let place = 0;
-      alphas.forEach((_, a) => {
-        if (losses[a]![i]! < losses[place]![i]!) place = a;
-      });
-      const loss = losses[place]![i]!;
-      if (!(loss < least[i]! - Number.EPSILON)) continue;
-      least[i] = loss;
+      for (let a = 1; a < alphas.length; a++) if (score(a, i) > score(place, i)) place = a;
+      if (!(score(place, i) > most[i]! + Number.EPSILON)) continue;
+      most[i] = score(place, i);
       best.alphas[i] = alphas[place]!;
       best.mixtures[i] = mixture;
     }
@@ -105,6 +109,7 @@ export async function* predictByBands(
 
 /** The kernel of bands scaled by the roots of their weights. */
 function mixtureOf(kernels: readonly Matrix[], gamma: readonly number[]): Matrix {
+  if (kernels.length === 1 && gamma[0] === 1) return kernels[0]!;
   const result = zeros(kernels[0]!.rows, kernels[0]!.columns);
   kernels.forEach(({ data }, band) => {
     for (let i = 0; i < data.length; i++) result.data[i]! += gamma[band]! * data[i]!;
@@ -112,74 +117,27 @@ function mixtureOf(kernels: readonly Matrix[], gamma: readonly number[]): Matrix
   return result;
 }
 
-/**
- * For each penalty the mean over folds of a fold's mean squared error, by neuroid. Each fold's kernel is
- * decomposed once, for all neuroids and penalties.
- */
-async function foldLosses(
-  kernel: Matrix,
-  train: ArrayLike<number>,
-  splits: readonly { readonly train: Int32Array; readonly test: Int32Array }[],
-  targets: Targets,
-  alphas: readonly number[],
-  computing: EngineOptions,
-): Promise<Float64Array[]> {
-  const losses = alphas.map(() => new Float64Array(targets.neuroids));
-  for (const { train: inner, test: left } of splits) {
-    const at = (positions: Int32Array) => positions.map((i) => train[i]!);
-    const fitted = new TrainKernel(kernel, at(inner), computing);
-    const { values, vectors, rank } = await fitted.spectrum();
-    const kept: Matrix = {
-      data: vectors.data.subarray(0, rank * inner.length),
-      rows: rank,
-      columns: inner.length,
-    };
-    const cross = await computeProduct(fitted.cross(at(left)), kept, computing);
-    for (const [from, end] of neuroidRanges(targets.neuroids)) {
-      const responses = targets.train(from, end);
-      centerRows(responses);
-      const centered = columnsAt(responses, inner), means = centerRows(centered);
-      const projected = await computeProduct(centered, kept, computing);
-      const measured = columnsAt(responses, left);
-      // The scaled rows are those with fewer numbers: of predicted pictures, or of neuroids.
-      const scaled = cross.rows < projected.rows ? cross : projected;
-      for (const [a, alpha] of alphas.entries()) {
-        const weights = values.subarray(0, rank).map((value) => 1 / (value + alpha));
-        const weighted = weightedColumns(scaled, weights);
-        const predicted = scaled === cross
-          ? await computeProduct(projected, weighted, computing)
-          : await computeProduct(weighted, cross, computing);
-        addErrors(losses[a]!.subarray(from, end), measured, predicted, means, splits.length);
-      }
-    }
-  }
-  return losses;
-}
-
-/** Adds the mean squared errors of rows, over the number of folds. */
-function addErrors(
-  losses: Float64Array,
-  measured: Matrix,
-  predicted: Matrix,
-  means: Float64Array,
+function requireSearch(
+  bands: number,
+  pictures: number,
+  gammas: readonly (readonly number[])[],
   folds: number,
 ): void {
-  for (let i = 0; i < losses.length; i++) {
-    const own = rowOf(predicted, i), row = rowOf(measured, i), mean = means[i]!;
-    let sum = 0;
-    for (let k = 0; k < own.length; k++) {
-      const error = row[k]! - own[k]! - mean;
-      sum += error * error;
-    }
-    losses[i]! += sum / own.length / folds;
+  const doing = "choose penalties by folds";
+  if (!Number.isInteger(folds) || folds < 2 || folds > pictures) {
+    const right = `a whole number from 2 to the number of train pictures, ${pictures}`;
+    throw new ArgumentError({ doing, found: `${folds} folds`, right });
   }
-}
-
-function weightedColumns(matrix: Matrix, weights: Float64Array): Matrix {
-  const result = zeros(matrix.rows, matrix.columns);
-  for (let i = 0; i < matrix.rows; i++) {
-    const from = rowOf(matrix, i), to = rowOf(result, i);
-    for (let k = 0; k < to.length; k++) to[k] = from[k]! * weights[k]!;
-  }
-  return result;
+  const isMixture = (gamma: readonly number[]) =>
+    gamma.length === bands && gamma.every((weight) => weight >= 0 && weight < Infinity) &&
+    gamma.some((weight) => weight > 0);
+  const wrong = gammas.find((gamma) => !isMixture(gamma));
+  if (wrong === undefined && gammas.length > 0) return;
+  throw new ArgumentError({
+    doing,
+    found: wrong === undefined
+      ? "no mixtures of bands"
+      : `a mixture of weights ${wrong.join(", ") || "(none)"}`,
+    right: `${bands} weights in each, one a band, none below 0 and not all 0`,
+  });
 }

@@ -92,7 +92,8 @@ export class TrainKernel {
     for (let i = 0; i < n; i++) trace += this.kernel.data[i * n + i]!;
     // Added to each entry so that the intercept's vector is the first, and leaves the others alone.
     const lift = (2 * trace + 1) / n;
-    const lifted: Matrix = { ...this.kernel, data: this.kernel.data.map((value) => value + lift) };
+    const lifted: Matrix = { ...this.kernel, data: this.kernel.data.slice() };
+    for (let i = 0; i < lifted.data.length; i++) lifted.data[i]! += lift;
     const { values, vectors } = await computeEigen(lifted, this.computing);
     const largest = Math.max(0, values[1] ?? 0);
     const least = largest * n * Number.EPSILON;

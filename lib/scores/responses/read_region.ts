@@ -29,6 +29,18 @@ export function regionOfSplit(
       where: test.path,
     });
   }
+  for (const what of ["regions", "subjects"] as const) {
+    const place = table.ids.findIndex((_, i) => table[what][i] !== other[what][i]);
+    if (place < 0) continue;
+    throw new DataError({
+      doing: DOING,
+      found: `neuroid ${table.ids[place]} of ${what.slice(0, -1)} ${
+        other[what][place]
+      }, in the train part of ${table[what][place]}`,
+      right: `the same ${what.slice(0, -1)} in both parts`,
+      where: test.path,
+    });
+  }
   const fitted = presentations(train, neuroids), tested = presentations(test, neuroids);
   const known = new Set(fitted.ids);
   const both = tested.ids.find((id) => known.has(id));

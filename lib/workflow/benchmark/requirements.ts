@@ -32,18 +32,20 @@ export async function requireBrainScoreForm(paths: readonly string[]): Promise<n
   for (const path of paths) {
     using assembly = await openAssembly(path);
     const { dims, shape, coords } = assembly;
-    const fail = (found: string, right: string) =>
-      new DataError({ doing: DOING, found, right, where: path });
     const bins = shape[dims.indexOf("time_bin")];
-    if (bins !== 1) {
-      throw fail(
-        bins === undefined ? `dimensions (${dims.join(", ")})` : `${bins} time bins`,
-        "presentation, neuroid and one time_bin, which Brain-Score's benchmarks ask for",
-      );
-    }
-    for (const name of ["region", "subject"]) {
-      if (coords.has(name) && coords.get(name).dims[0] === "neuroid") continue;
-      throw fail(`no coordinate ${name} of neuroids`, "region and subject of each neuroid");
+    const found = ["region", "subject"]
+      .filter((name) => !coords.has(name) || coords.get(name).dims[0] !== "neuroid")
+      .map((name) => `no coordinate ${name} of neuroids`);
+    if (bins === undefined) found.unshift(`dimensions (${dims.join(", ")})`);
+    else if (bins !== 1) found.unshift(`${bins} time bins`);
+    if (found.length > 0) {
+      throw new DataError({
+        doing: DOING,
+        found: found.join(", "),
+        right: "presentation, neuroid and one time_bin, and region and subject of each neuroid, " +
+          "which Brain-Score's benchmarks ask for",
+        where: path,
+      });
     }
     if (!coords.has("time_bin_start") || !coords.has("time_bin_end")) continue;
     const [start, end] = ["time_bin_start", "time_bin_end"].map((name) =>

@@ -1,12 +1,8 @@
 /** Scores of activations on packages: what the task `score` and notebooks call. */
 export { scoreModel } from "./run_scores.ts";
 export type { ScoreOptions } from "./score_options.ts";
-export {
-  type ScoreShare,
-  scoreShare,
-  type ScoreShareOptions,
-  scoreShareText,
-} from "./share_scores.ts";
+export { scoreShare } from "./share_scores.ts";
+export { type ScoreShare, type ScoreShareOptions, scoreShareText } from "./share_options.ts";
 export { type CeilingsOptions, computeCeilings } from "./compute_ceilings.ts";
 export {
   type CeilingReport,

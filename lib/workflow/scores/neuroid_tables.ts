@@ -84,17 +84,17 @@ export async function readNeuroidTable(path: string): Promise<{ ids: string[]; r
   };
 }
 
-/** @throws {DataError} where two layers would have tables of one name. */
-export function requireDistinctNames(layers: readonly string[]): void {
+/** @throws {DataError} where two layers, or two regions, would have tables of one name. */
+export function requireDistinctNames(what: "layers" | "regions", names: readonly string[]): void {
   const seen = new Map<string, string>();
-  for (const layer of layers) {
-    const word = fileWord(layer).toLowerCase(), other = seen.get(word);
-    seen.set(word, layer);
+  for (const name of names) {
+    const word = fileWord(name).toLowerCase(), other = seen.get(word);
+    seen.set(word, name);
     if (other === undefined) continue;
     throw new DataError({
-      doing: "name the tables of layers",
-      found: `${other} and ${layer}, which would have files of one name`,
-      right: "layers whose names differ in letters, digits or any of . + = @ - _",
+      doing: `name the tables of ${what}`,
+      found: `${other} and ${name}, which would have files of one name`,
+      right: `${what} whose names differ in letters, digits or any of . + = @ - _`,
     });
   }
 }

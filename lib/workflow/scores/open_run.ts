@@ -53,7 +53,8 @@ export async function openScoreRun(options: ScoreOptions): Promise<ScoreRun> {
       RUN_OPTIONS.of(options),
     );
     const layers = selectLayers(activations, options.layers, options.joint ?? [], baselines);
-    requireDistinctNames(layers.map(({ name }) => name));
+    requireDistinctNames("layers", layers.map(({ name }) => name));
+    requireDistinctNames("regions", names);
     const choice = { above, subjects: options.subjects };
     const engines = enginesUsed(options);
     const regions = names.map((name) =>

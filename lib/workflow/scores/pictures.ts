@@ -109,13 +109,7 @@ async function ofPictures(
   for (const [done, id] of ids.entries()) {
     signal?.throwIfAborted();
     const path = rows.get(id)?.path;
-    if (path === undefined) {
-      throw new MissingError({
-        doing: DOING,
-        found: `no picture of ${id}`,
-        right: "a package with its pictures, or --stimuli CSV --images DIR",
-      });
-    }
+    if (path === undefined) throw pictureMissing(id, rows.get(id));
     features.set(id, baselineFeatures(await readPicture(path), baseline));
     progress?.({
       step: `baseline ${baseline}`,
@@ -125,6 +119,18 @@ async function ofPictures(
     });
   }
   return baselineLayer(baseline, features);
+}
+
+function pictureMissing(id: string, row: StimulusRow | undefined): MissingError {
+  if (row === undefined) {
+    const right = "a package with its pictures, or --stimuli CSV --images DIR";
+    return new MissingError({ doing: DOING, found: `no picture of ${id}`, right });
+  }
+  return new MissingError({
+    doing: DOING,
+    found: `the stimuli have no column of their files, only ${[...row.cells.keys()].join(", ")}`,
+    right: `a column ${FILE_COLUMNS.join(", ").replace(/, (?=\w+$)/, " or ")}`,
+  });
 }
 
 function labelsOf(

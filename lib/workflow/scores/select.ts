@@ -31,7 +31,10 @@ export function selectLayers(
     if (found === undefined) throw unknownName("choose layers", "layer", name, known.keys());
     return found;
   };
-  const single = (wanted ?? [...known.keys()]).map((name) => ({ name, parts: [find(name)] }));
+  const single = [...new Set(wanted ?? known.keys())].map((name) => ({
+    name,
+    parts: [find(name)],
+  }));
   const several = joint.map((name) => ({ name, parts: partsOf(name, known).map(find) }));
   const all = [
     ...single,
@@ -75,7 +78,7 @@ export function selectRegions(
       if (responses.regions.includes(region)) continue;
       throw unknownName("choose regions", "region", region, responses.regions);
     }
-    return [...wanted];
+    return [...new Set(wanted)];
   }
   return [...responses.regions].sort((a, b) => rank(a) - rank(b));
 }

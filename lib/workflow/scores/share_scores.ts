@@ -1,22 +1,13 @@
 /** A share of a run of scores: some layers of some subjects. */
-import { checkCall, filePath, like, listOf, optionsOf, text, without } from "../../calls/mod.ts";
+import { checkCall } from "../../calls/mod.ts";
 import { join } from "node:path";
-import { plural, unknownName } from "../../errors/mod.ts";
+import { unknownName } from "../../errors/mod.ts";
 import { fingerprint, lookForFile, openParts, writeWhole } from "../../files/mod.ts";
-import {
-  type BenchmarkScore,
-  fitSubject,
-  methodBySubject,
-  RESPONSE_FILES,
-  scoreBenchmark,
-  ScoredLayer,
-  type SubjectPart,
-} from "../../scores/mod.ts";
-import { finishShare, identifyForShare, refuseOtherShare, type RunWords } from "../shares/mod.ts";
-import { openScoreRun, type ScoreRun } from "./open_run.ts";
+import { ScoredLayer } from "../../scores/mod.ts";
+import { finishShare, identifyForShare, refuseOtherShare } from "../shares/mod.ts";
+import { openScoreRun } from "./open_run.ts";
 import { exactText } from "./part_text.ts";
 import {
-  dealt,
   rootOf,
   SCORE_PARTS,
   SCORE_TASK,
@@ -25,54 +16,8 @@ import {
   scoreWords,
   subjectsOf,
 } from "./score_parts.ts";
-import { SCORE_OPTIONS, type ScoreOptions } from "./score_options.ts";
-import type { ScorePartContent } from "./take_scores.ts";
-
-/** Which run, and which share of it. What decides the run must be the same for all its shares. */
-export interface ScoreShareOptions extends
-  Omit<
-    ScoreOptions,
-    "compare" | "against" | "drawn" | "tables" | "from" | "fill" | "clock" | "out"
-  > {
-  /** The folder of the share, one of its own. */
-  readonly out: string;
-  /** The layers of this share, of those of the run; all where they are not given. */
-  readonly onlyLayers?: readonly string[] | undefined;
-  /** The subjects of this share; all of the run where they are not given. */
-  readonly onlySubjects?: readonly string[] | undefined;
-}
-
-const SCORE_SHARE_OPTIONS = optionsOf<ScoreShareOptions>(
-  { responses: RESPONSE_FILES, out: filePath },
-  {
-    onlyLayers: listOf(text),
-    onlySubjects: listOf(text),
-    ...without(
-      SCORE_OPTIONS,
-      "compare",
-      "against",
-      "drawn",
-      "tables",
-      "from",
-      "fill",
-      "clock",
-      "out",
-    )
-      .others,
-  },
-);
-
-/** A share of scores that was made. */
-export interface ScoreShare {
-  /** Its folder. */
-  readonly out: string;
-  /** What the whole run is of, as `manifest.json` says it. */
-  readonly run: RunWords;
-  /** Which share of it this is. */
-  readonly share: RunWords;
-  /** How many parts lie in the folder: a layer of a subject each. */
-  readonly parts: number;
-}
+import { computePart } from "./score_part.ts";
+import { SCORE_SHARE_OPTIONS, type ScoreShare, type ScoreShareOptions } from "./share_options.ts";
 
 /**
  * Scores a share of a run: some layers of some subjects, each a part in a folder, and last `manifest.json`.
@@ -137,7 +82,7 @@ export async function scoreShare(options: ScoreShareOptions): Promise<ScoreShare
     const read = await ScoredLayer.read(layer.parts, pictures, { ...engines.computing, progress });
     for (const part of missing) {
       options.signal?.throwIfAborted();
-      const content = await scorePart(run, read, part);
+      const content = await computePart(run, read, part);
       await held.requireHeld();
       await writeWhole(join(out, files.get(part)!), exactText(content));
     }
@@ -168,44 +113,4 @@ function requireKnown(
 
 function fileOf({ index, subject }: ScorePart, key: string): string {
   return `layer-${index}-${(subject ?? "all").replaceAll(/[^\w.-]+/g, "_")}-${key}.json`;
-}
-
-async function scorePart(
-  run: ScoreRun,
-  layer: ScoredLayer,
-  part: ScorePart,
-): Promise<ScorePartContent> {
-  const { apart, together } = dealt(run, part.layer), { subject } = part, { settings } = run;
-  const regions: Record<string, Record<string, SubjectPart | BenchmarkScore>> = {};
-  for (const region of run.regions) {
-    const own: Record<string, SubjectPart | BenchmarkScore> = regions[region.name] = {};
-    for (const name of subject === undefined ? together : apart) {
-      own[name] = subject === undefined
-        ? await scoreBenchmark(region, layer, name, settings)
-        : await fitSubject(region, layer, methodBySubject(name, region)!, settings, subject);
-    }
-  }
-  return { engines: [...run.engines.used].sort(), regions };
-}
-
-const SCORE_SHARE = like<ScoreShare>("an object: await scoreShare(…)", "out", "share", "parts");
-
-/**
- * What was scored, and what takes it.
- *
- * @example
- * ```ts
- * import { scoreShareText } from "neuroid/scores";
- *
- * const share = { layers: ["conv1"], subjects: "all" };
- * console.log(scoreShareText({ out: "shares/conv1", run: {}, share, parts: 9 }));
- * ```
- */
-export function scoreShareText(made: ScoreShare): string {
-  checkCall("scoreShareText", { made: [made, SCORE_SHARE] }, arguments);
-  const { out, share, parts } = made;
-  return `layers ${share.layers}, subjects ${share.subjects}: ${
-    plural(parts, "part")
-  } in ${out}\n` +
-    `with the other shares of this run: score … --from ${out},…`;
 }

@@ -27,7 +27,7 @@ export async function setUpLab(log: (line: string) => void): Promise<void> {
       doing: "set up JupyterLab",
       found: problem,
       right:
-        "Python 3.10 or newer with venv, and PyPI within reach. Without Python the task notebooks " +
+        "Python 3.11 or newer with venv, and PyPI within reach. Without Python the task notebooks " +
         "with --html runs the notebooks and makes pages of them, and VS Code opens them with the kernel " +
         "that the task kernel:install sets up",
     });

@@ -29,7 +29,7 @@
       tokenize: (text) => text.split(/[^\p{L}\p{N}_]+/u).flatMap(words).filter(Boolean),
       searchOptions: {
         boost: { title: 4, page: 1.5 },
-        boostDocument: (_id, _term, { address }) => weightOf(address),
+        boostDocument: (_id, _term, { address, text }) => weightOf(address, text),
         combineWith: "AND",
         fuzzy: (word) => word.length > 4 ? 0.2 : false,
         prefix: true,
@@ -42,7 +42,8 @@
   }
 
   // What tells how something is done stands before the names that do it.
-  function weightOf(address) {
+  function weightOf(address, text) {
+    if (/^(interface|type) /.test(text)) return 0.4;
     if (/^(api|checks)/.test(address)) return 1;
     if (/^(changelog|contributing|architecture)/.test(address)) return 0.5;
     return address.startsWith("notebooks/") ? 1.5 : 2.5;

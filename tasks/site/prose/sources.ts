@@ -26,6 +26,7 @@ export const SOURCES: readonly Source[] = [
   ["docs/guides/models.md", "guides/models.html", "Guides", "Models and scores"],
   ["docs/guides/remote.md", "guides/remote.html", "Guides", "Reading from afar"],
   ["docs/guides/cluster.md", "guides/cluster.html", "Guides", "On a cluster"],
+  ["pipelines/README.md", "guides/pipelines.html", "Guides", "Workflows"],
   ["docs/guides/notebooks.md", "guides/notebooks.html", "Guides", "Working in notebooks"],
   ["docs/from_python.md", "from_python.html", "Reference", "From xarray, NumPy, SciPy, rsatoolbox"],
   ["docs/tasks.md", "tasks.html", "Reference", "Tasks and flags"],

@@ -1,0 +1,63 @@
+/** RSA by distances that are cross-validated over repetitions. */
+import { ndarray } from "../../arrays/mod.ts";
+import { computeCrossnobisDistances } from "../../rdm/mod.ts";
+import { pearsonOf } from "../correlation.ts";
+import type { ScoredLayer } from "../scored_layer.ts";
+import type { ScoredRegion } from "../scored_region.ts";
+import {
+  boundsOf,
+  meanOver,
+  repetitionsOf,
+  summaryOf,
+  undefinedScore,
+} from "./repeated_pictures.ts";
+import type { BenchmarkScore, SubjectScore } from "./score.ts";
+
+/**
+ * Pearson's correlation of crossnobis distances (cross-validated over repetitions, so that noise adds
+ * nothing on average) with the layer's squared Euclidean distances; over the upper bound of rsatoolbox's
+ * ceiling.
+ */
+export async function scoreCrossnobis(
+  region: ScoredRegion,
+  layer: ScoredLayer,
+): Promise<BenchmarkScore> {
+  const found = repetitionsOf(region);
+  if (found === undefined) return undefinedScore("fewer than two repetitions of three pictures");
+  const { ids, rows } = found, places = layer.placesOf(ids);
+  const { data, columns } = layer.sums.kernel;
+  const own = new Float64Array(ids.length * (ids.length - 1) / 2);
+  let at = 0;
+  for (let i = 0; i < ids.length; i++) {
+    for (let j = i + 1; j < ids.length; j++) {
+      const a = places[i]!, b = places[j]!;
+      own[at++] = data[a * columns + a]! + data[b * columns + b]! - 2 * data[a * columns + b]!;
+    }
+  }
+  const rdms: Float64Array[] = [], names: string[] = [];
+  for (const [subject, neuroids] of region.neuroids) {
+    const patterns = rows.map((each) => {
+      const { data, rows, columns } = meanOver(region, neuroids, [each]);
+      return ndarray("float64", [rows, columns], data);
+    });
+    const isWhole = patterns.every(({ data }) => data.every(Number.isFinite));
+    rdms.push(
+      isWhole
+        ? await computeCrossnobisDistances(patterns, {
+          ...region.computing,
+          perChannel: true,
+        })
+        : new Float64Array(own.length).fill(NaN),
+    );
+    names.push(subject);
+  }
+  const bounds = boundsOf(rdms, "pearson"), ceiling = bounds["rsatoolbox upper"]!;
+  const subjects = names.map((subject, i): SubjectScore => {
+    const raw = pearsonOf(own, rdms[i]!);
+    return { subject, raw, ceiling: NaN, score: raw / ceiling };
+  });
+  return {
+    ...summaryOf(subjects, bounds, "raw over the upper bound of rsatoolbox's ceiling"),
+    ceiling,
+  };
+}

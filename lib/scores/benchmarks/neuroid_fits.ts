@@ -1,0 +1,115 @@
+/** What a regression finds for the neuroids of a region: the correlation of each with its prediction. */
+import { optionsOf } from "../../calls/mod.ts";
+import { pearsonOf, rowCorrelations } from "../correlation.ts";
+import { resamples } from "../inference.ts";
+import { rowOf } from "../matrix.ts";
+import { type PredictionBlock, type Targets, targetsOf } from "../regression/mod.ts";
+import type { ScoredLayer } from "../scored_layer.ts";
+import type { ScoredRegion } from "../scored_region.ts";
+import { METHOD_SETTINGS, type MethodSettings } from "./method.ts";
+import { type MethodName, METHODS } from "./methods.ts";
+import { BOOTSTRAP_SETTINGS, type BootstrapSettings, type Pooling } from "./pooling.ts";
+import { ONE_PICTURE_STOP, troublesOf } from "./undefined_neuroids.ts";
+
+/** How a benchmark of this kind is run. */
+export interface EncodingSettings extends MethodSettings {
+  /** Spread of the score by draws; none by default. */
+  readonly bootstrap?: BootstrapSettings | undefined;
+}
+
+export const ENCODING_SETTINGS = optionsOf<EncodingSettings>({}, {
+  bootstrap: BOOTSTRAP_SETTINGS,
+  ...METHOD_SETTINGS.others,
+});
+
+/** Neuroids that are fitted together, and the subject whose they are; "" of several. */
+type Group = readonly [subject: string, neuroids: Int32Array];
+
+/** The neuroids that are fitted together, under the names of their subjects where these choose penalties. */
+export function groupsOf(region: ScoredRegion, name: MethodName, pooling: Pooling): Group[] {
+  if (METHODS[name].bySubject && pooling === "subject") return [...region.neuroids];
+  return [["", Int32Array.from({ length: region.size }, (_, i) => i)]];
+}
+
+/** What a method found for neuroids of a region. */
+export interface NeuroidFits {
+  /** r of each neuroid of the region; NaN where there is none. */
+  readonly r: Float64Array;
+  /** The same for each draw of the images. */
+  readonly drawn: readonly Float64Array[];
+  /** The penalty of each neuroid, where each has its own; else NaN. */
+  readonly alphaPerNeuroid: Float64Array;
+  /** The penalties that groups have chosen, by subject. */
+  readonly alphas: ReadonlyMap<string, number>;
+  /** What the original stops with. */
+  readonly stops?: string | undefined;
+  /** Whether that is so whatever the responses: then nothing is fitted. */
+  readonly isStopped: boolean;
+  /** What to know of the method on this layer. */
+  readonly note?: string | undefined;
+}
+
+/** Fits groups of neuroids, each by itself. */
+export async function fitNeuroids(
+  region: ScoredRegion,
+  layer: ScoredLayer,
+  name: MethodName,
+  settings: EncodingSettings,
+  groups: readonly Group[],
+): Promise<NeuroidFits> {
+  const method = METHODS[name], { split } = region.responses;
+  const train = layer.placesOf(split!.train.ids), test = layer.placesOf(split!.test.ids);
+  const { unfittable, flat: constant } = troublesOf(region);
+  const stopped = method.stops?.(layer);
+  const stops = stopped ??
+    (unfittable.size > 0 ? method.stopsAtNaN(layer, train.length) : undefined) ??
+    (constant.size > 0 ? method.stopsAtConstant : undefined) ??
+    (test.length < 2 ? ONE_PICTURE_STOP : undefined);
+  const draws = settings.bootstrap?.over.includes("images")
+    ? resamples(test.length, settings.bootstrap)
+    : [];
+  const none = () => new Float64Array(region.size).fill(NaN);
+  const r = none(), drawn = draws.map(none), alphaPerNeuroid = none();
+  const alphas = new Map<string, number>();
+  for (const [subject, all] of stopped === undefined ? groups : []) {
+    // Where the original goes on, a neuroid with NaN has no prediction and changes no other's.
+    const neuroids = all.filter((i) => !unfittable.has(i));
+    if (neuroids.length === 0) continue;
+    const targets = targetsOf(split!.train, split!.test, neuroids);
+    const fitted = await method.fit({ layer, train, test, targets, settings });
+    if (fitted.alpha !== undefined) alphas.set(subject, fitted.alpha);
+    fitted.alphas?.forEach((alpha, i) => alphaPerNeuroid[neuroids[i]!] = alpha);
+    for await (const { from, values } of correlate(fitted.blocks, targets, draws)) {
+      values.forEach((list, draw) => {
+        const into = draw === 0 ? r : drawn[draw - 1]!;
+        list.forEach((value, i) => into[neuroids[from + i]!] = value);
+      });
+    }
+  }
+  const note = method.note?.(layer, train.length);
+  return { r, drawn, alphaPerNeuroid, alphas, stops, isStopped: stopped !== undefined, note };
+}
+
+/** The correlations of each block: with all test pictures, then with those of each draw. */
+async function* correlate(
+  blocks: AsyncIterable<PredictionBlock>,
+  targets: Targets,
+  draws: readonly Int32Array[],
+): AsyncGenerator<{ from: number; values: Float64Array[] }> {
+  for await (const { from, predictions } of blocks) {
+    const measured = targets.test(from, from + predictions.rows);
+    const values = [rowCorrelations(measured, predictions)];
+    for (const places of draws) {
+      const x = new Float64Array(places.length), y = new Float64Array(places.length);
+      values.push(Float64Array.from({ length: predictions.rows }, (_, i) => {
+        const a = rowOf(measured, i), b = rowOf(predictions, i);
+        places.forEach((place, k) => {
+          x[k] = a[place]!;
+          y[k] = b[place]!;
+        });
+        return pearsonOf(x, y);
+      }));
+    }
+    yield { from, values };
+  }
+}
