@@ -102,6 +102,8 @@ Deno.test("what does not fit is refused, with the first place that shows it", ()
     "order.csv": "stimulus_id,u2,u1,u3\n007,1,2,3\nb,1,2,3\n007,1,2,3\nb,4,5,6\n",
     "others.csv": "stimulus_id,u1,u2,u3\n007,1,2,3\nb,1,2,3\nc,1,2,3\nb,4,5,6\n",
     "words.csv": "u1,u2,u3\n1,2,3\n1,x,3\n1,2,3\n4,5,6\n",
+    "trials.csv": "image,Repeat nr,unit 1,unit 2,unit 3,unit 4\n" + "7,0,1,2,3,4\n".repeat(4),
+    "few.csv": "note,u1,u2\n" + "x,1,2\n".repeat(4),
     "bare.csv": "0.5,2,3\n1,2,3\n1,2,3\n4,5,6\n1,1,1\n",
   }, async (at, base) => {
     const build = (more: Partial<BuildAssemblyOptions>, tables = {}) =>
@@ -120,6 +122,14 @@ Deno.test("what does not fit is refused, with the first place that shows it", ()
       [build({ data: at("order.csv") }), /position 1 .*"u2".*"u1".*both have the same values/],
       [build({ data: at("others.csv") }), /stimulus_id: at position 3 .*"c" in .*"007" in/],
       [build({ data: at("words.csv") }), /"x" in column "u2", row 2 below the names/],
+      [
+        build({ data: at("trials.csv") }),
+        /6 positions .*the columns image, Repeat nr, unit 1, …, unit 4, 3 rows in its table.*; by their names image and Repeat nr rather describe presentation: take them out of .*trials\.csv, or give the table of presentation, .*t\.csv, columns of these names/,
+      ],
+      [
+        build({ data: at("few.csv") }),
+        /the columns u1, u2 \(note names rows\), 3 rows.*; a row for/,
+      ],
       [build({ data: at("bare.csv") }), /the first line is numbers: 0\.5, 2, 3/],
       [
         build({}, { presentation: at("id_trials.csv"), neuroid: at("id_units.csv") }),
@@ -137,8 +147,10 @@ Deno.test("what does not fit is refused, with the first place that shows it", ()
       ...base,
       tables: { ...base.tables, neuroid: at("alone.csv") },
     });
-    await assert.rejects(lone, (error) =>
-      isFindingsError(error) && /COORDINATE_ALONE/.test(`${error}`));
+    await assert.rejects(
+      lone,
+      (error) => isFindingsError(error) && /COORDINATE_ALONE/.test(`${error}`),
+    );
     await assert.rejects(Deno.stat(at("a.nc")), { name: "NotFound" });
   }));
 
@@ -154,6 +166,26 @@ Deno.test("axes of one length are said to be ambiguous, unless the file says whi
       (await buildAssembly(at("a.nc"), { ...base, data: at(name), tables })).notes.join("\n");
     assert.match(await notes("square.npy"), /presentation and neuroid are of one length, 4/);
     assert.doesNotMatch(await notes("square.csv"), /of one length/);
+  }));
+
+Deno.test("a wide table's columns that by their names describe rows are said to be taken", () =>
+  withFiles({
+    "wide.csv": "trial_id,time_5,unit 1\n" + "3,1,2\n3,1,3\n".repeat(2),
+    "two.csv": "region\nV4\nIT\n",
+    "three.csv": "region\nV4\nV4\nIT\n",
+    "named.csv": "stimulus_id,trial_id\na,3\nb,3\na,3\nb,3\n",
+  }, async (at, base) => {
+    const made = (presentation: string, neuroid: string) =>
+      buildAssembly(at("a.nc"), {
+        ...base,
+        data: at("wide.csv"),
+        tables: { presentation, neuroid },
+      });
+    const taken = (await made(at("t.csv"), at("three.csv"))).notes.join();
+    assert.match(taken, /took trial_id as neuroid, .* if not meant, take it out of .*wide\.csv/);
+    const named = await made(at("named.csv"), at("two.csv"));
+    assert.deepEqual(named.shape, [4, 2]);
+    assert.doesNotMatch(named.notes.join(), /took/);
   }));
 
 Deno.test("tidy tables: answers, words, probabilities of choices, spikes", () =>

@@ -3,6 +3,7 @@ import { shapeText } from "../../../arrays/mod.ts";
 import { plural, ShapeError, unknownName } from "../../../errors/mod.ts";
 import type { ArrayFile } from "../../../files/mod.ts";
 import type { DimensionTable } from "./table_coordinates.ts";
+import { columnNotes, columnsText } from "./wide_columns.ts";
 
 const DOING = "make an assembly";
 
@@ -53,7 +54,8 @@ export function fitAxes(
     if (axis < 0) throw unknownName(DOING, "dimension", dim, dims, path);
     if (shape[axis] !== rows) throw wrongLength(file, shape, dims, tables, axis);
   }
-  return { shape, kept, notes: [...notes, ...alikeAxes(file, shape, dims)] };
+  const toLookAt = [...alikeAxes(file, shape, dims), ...columnNotes(file, dims, tables)];
+  return { shape, kept, notes: [...notes, ...toLookAt] };
 }
 
 function wrongLength(
@@ -71,12 +73,16 @@ function wrongLength(
   const why = isMirror && /\.(h5|hdf5?|he5)$/i.test(file.path)
     ? " (MATLAB writes axes into HDF5 in the opposite order)"
     : "";
+  const ofColumns = file.labels !== undefined && axis === 1 && other === undefined
+    ? columnsText(file, dims, tables)
+    : undefined;
+  const which = ofColumns === undefined ? "" : `, ${ofColumns.found}`;
   return new ShapeError({
     doing: DOING,
-    found: `${shape[axis]} positions of ${dims[axis]} in the array of shape ${shapeText(shape)}, ` +
-      `${plural(table.rows, "row")} in its table ${table.path}`,
+    found: `${shape[axis]} positions of ${dims[axis]} in the array of shape ${shapeText(shape)}` +
+      `${which}, ${plural(table.rows, "row")} in its table ${table.path}`,
     right: other === undefined
-      ? "a row for each position"
+      ? ofColumns?.right ?? "a row for each position"
       : `the dimensions in the order ${other.join(",")}, for which all lengths agree${why}`,
     where: file.path,
   });
