@@ -103,6 +103,10 @@ Deno.test("what does not fit is refused, with the first place that shows it", ()
     "others.csv": "stimulus_id,u1,u2,u3\n007,1,2,3\nb,1,2,3\nc,1,2,3\nb,4,5,6\n",
     "words.csv": "u1,u2,u3\n1,2,3\n1,x,3\n1,2,3\n4,5,6\n",
     "trials.csv": "image,Repeat nr,unit 1,unit 2,unit 3,unit 4\n" + "7,0,1,2,3,4\n".repeat(4),
+    "spaced.csv": "neuroid_id,cell type\nu1,a\nu2,a\nu3,b\n",
+    "slash.csv": "neuroid_id,spikes/s,spikes_s\nu1,1,2\nu2,1,2\nu3,1,2\n",
+    "nameless.csv": "neuroid_id,\nu1,a\nu2,a\nu3,b\n",
+    "tidy.csv": "stimulus_id,cell type,reaction time\na,x,1\nb,y,2\n",
     "few.csv": "note,u1,u2\n" + "x,1,2\n".repeat(4),
     "bare.csv": "0.5,2,3\n1,2,3\n1,2,3\n4,5,6\n1,1,1\n",
   }, async (at, base) => {

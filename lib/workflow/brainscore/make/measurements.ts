@@ -4,6 +4,7 @@ import { openArray } from "../../../files/mod.ts";
 import { type AssemblySource, sourceOf } from "../../../packaging/mod.ts";
 import { joinCoordinates } from "./agree.ts";
 import { arraySource } from "./array_source.ts";
+import { requireCoordinateNames } from "./coordinate_names.ts";
 import { fitAxes } from "./fit_lengths.ts";
 import type { BuildAssemblyOptions } from "./options.ts";
 import { type DimensionTable, readDimensionTable } from "./table_coordinates.ts";
@@ -39,12 +40,15 @@ async function openWithTables(options: BuildAssemblyOptions, name: string): Prom
   const { data, variable, attrs = {} } = options;
   const tables: DimensionTable[] = [];
   for (const [dim, path] of Object.entries(options.tables ?? {})) {
-    tables.push(await readDimensionTable(dim, path));
+    const table = await readDimensionTable(dim, path);
+    requireCoordinateNames(table.columns.keys(), path);
+    tables.push(table);
   }
   const ofRows = tables.filter(({ dim }) => dim === options.dims?.[0]);
   const idColumns = ["stimulus_id", ...ofRows.flatMap(({ columns }) => [...columns.keys()])];
   const file = await openArray(data, { variable, idColumns });
   try {
+    requireCoordinateNames(file.labels?.rows.keys() ?? [], data);
     const dims = options.dims ?? file.header?.dims;
     if (dims === undefined) {
       const doing = "make an assembly";

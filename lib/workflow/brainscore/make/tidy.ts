@@ -8,6 +8,7 @@ import {
   ndarray,
 } from "../../../arrays/mod.ts";
 import { ArgumentError, DataError, unknownName } from "../../../errors/mod.ts";
+import { requireCoordinateNames } from "./coordinate_names.ts";
 import type { DimensionTable } from "./table_coordinates.ts";
 
 const DOING = "make an assembly of a table";
@@ -28,7 +29,7 @@ export interface TidyOptions {
  * One column as the values, or several as choices, and all others as coordinates of the rows.
  *
  * @throws {UnknownNameError} where there is no such column
- * @throws {DataError} where probabilities are not numbers
+ * @throws {DataError} where probabilities are not numbers, and for names that no coordinate may have
  */
 export function tidyArray(table: DimensionTable, options: TidyOptions): DataArray {
   const { dim, path, columns, rows } = table;
@@ -42,6 +43,7 @@ export function tidyArray(table: DimensionTable, options: TidyOptions): DataArra
   const chosen = taken.map(column);
   const coords = [...columns].filter(([each]) => !taken.includes(each))
     .map(([each, array]) => [each, new Coordinate([dim], array)] as const);
+  requireCoordinateNames(coords.map(([each]) => each), path);
   if (choices === undefined) {
     const [array] = chosen as [NdArray];
     return new DataArray(array, { dims: [dim], coords: new Coordinates(coords), attrs, name });
