@@ -28,6 +28,10 @@ await runTask({
     test: text("NC", "test part"),
     stimuli: text("CSV", "table with stimulus_id and files of pictures, if not in --package"),
     images: text("DIR", "folder of these files"),
+    fileColumn: text(
+      "NAME",
+      "column with the names of the files (default: image_file_name, image_filename or filename)",
+    ),
     identifier: text("ID", "beginning of the identifiers: ID.V1-ridge (default: the data's name)"),
     name: text("NAME", "name of the plugin's folder (default: the identifier in lower case)"),
     trainKey: text(
@@ -76,6 +80,7 @@ await runTask({
       responses,
       stimuli: values.stimuli,
       images: values.images,
+      fileColumn: values.fileColumn,
       identifier: values.identifier,
       name: values.name,
       trainKey: values.trainKey,

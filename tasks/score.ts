@@ -74,6 +74,10 @@ await runTask({
       "for baselines: table with stimulus_id and files of pictures, if not in --package",
     ),
     images: text("DIR", "for baselines: folder of these files"),
+    fileColumn: text(
+      "NAME",
+      "for baselines: column with the names of the files (default: image_file_name, image_filename or filename)",
+    ),
     choices: text(
       "CSV",
       "choices of a model, to be scored on an assembly of people's: stimulus_id and a probability " +
@@ -149,6 +153,7 @@ await runTask({
       baselines: values.baselines,
       stimuli: values.stimuli,
       images: values.images,
+      fileColumn: values.fileColumn,
       benchmarks,
       regions: values.regions,
       layers: values.layers,

@@ -88,7 +88,13 @@ export {
   type StimulusSetCheckOptions,
 } from "./checks/mod.ts";
 export { neuroidBlocks } from "./neuroid_blocks.ts";
-export { type PictureSource, type StimulusTable, stimulusTables } from "./stimulus_tables.ts";
+export {
+  FILE_COLUMNS,
+  fileColumnOf,
+  type PictureSource,
+  type StimulusTable,
+  stimulusTables,
+} from "./stimulus_tables.ts";
 export {
   benchmarkFiles,
   type BenchmarkPluginSpec,

@@ -6,9 +6,7 @@ import type { Cell } from "./cell.ts";
 import { requireInside } from "./inside.ts";
 import { looksMissing } from "./pandas_columns.ts";
 import { readCsv, type Table } from "../files/mod.ts";
-
-/** Columns that say where a stimulus lies, by the names that users give them. */
-const FILE_COLUMNS = ["image_file_name", "image_filename", "filename"];
+import { FILE_COLUMNS } from "./stimulus_tables.ts";
 
 /** How a CSV becomes a stimulus set. */
 export interface StimulusCsvOptions {

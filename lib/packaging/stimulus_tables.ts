@@ -1,7 +1,10 @@
 /** The tables of a package's stimuli, and the folders of their files. */
 import { basename, join } from "node:path";
-import { MissingError, systemText } from "../errors/mod.ts";
+import { MissingError, systemText, unknownName } from "../errors/mod.ts";
 import { lookForFile, readCsv, type Table, unpackZip } from "../files/mod.ts";
+
+/** Columns that say where a stimulus lies, by the names that users give them. */
+export const FILE_COLUMNS = ["image_file_name", "image_filename", "filename"];
 
 /** Where pictures are, if not in the package itself. */
 export interface PictureSource {
@@ -11,6 +14,8 @@ export interface PictureSource {
   readonly stimuli?: string | undefined;
   /** The folder of these files. */
   readonly images?: string | undefined;
+  /** The column of files; `image_file_name`, `image_filename` or `filename` by default. */
+  readonly fileColumn?: string | undefined;
 }
 
 /** A table with `stimulus_id`, and the folder of the files that it names. */
@@ -49,6 +54,21 @@ export async function stimulusTables(
     }
   }
   return found;
+}
+
+/**
+ * The column of a table that names the files of the pictures; undefined where none is given, and none
+ * has a name that users give it.
+ *
+ * @throws {UnknownNameError} where the one that is given is not there
+ */
+export function fileColumnOf(
+  table: Table,
+  { fileColumn }: Pick<PictureSource, "fileColumn">,
+): string | undefined {
+  if (fileColumn === undefined) return FILE_COLUMNS.find((name) => table.has(name));
+  if (table.has(fileColumn)) return fileColumn;
+  throw unknownName("find the files of pictures", "column", fileColumn, table.columns, table.where);
 }
 
 /** The folder of a stimulus set's pictures: beside its ZIP, or unpacked for this run. */

@@ -249,7 +249,15 @@ const CASES: Readonly<Record<string, readonly [spoil: Spoil, message: RegExp]>> 
       await Deno.writeTextFile(stimuli, `stimulus_id,file\n${TRAIN[0]!},a.png\n`);
       return { baselines: ["pixels"], stimuli };
     },
-    /no column of their files, only stimulus_id, file; a column image_file_name, image_filename or/,
+    /no column of their files, only stimulus_id, file; a column image_file_name, image_filename or filename, or --file-column NAME/,
+  ],
+  "a column of files that is not there": [
+    async ({ folder }) => {
+      const stimuli = join(folder, "stimuli.csv");
+      await Deno.writeTextFile(stimuli, `stimulus_id,file\n${TRAIN[0]!},a.png\n`);
+      return { baselines: ["pixels"], stimuli, fileColumn: "fil" };
+    },
+    /unknown column "fil"; .*file.* \(.*stimuli\.csv\)/,
   ],
   "labels that are not there": [ask({ baselines: ["labels:kind"] }), /unknown column "kind"/],
   "labels that are all the same": [

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
+import { readCsv } from "neuroid";
 import { projectPath, projectTask, withFolder } from "../helpers.ts";
 
 const PACKAGE = projectPath("data-samples", "nsd-mini-expected", "surface_package");
@@ -15,17 +16,33 @@ const sound = [
   "8.4",
 ];
 
-Deno.test("brainscore:benchmark: help, the folder, and the same bytes again (0)", async () => {
+Deno.test("brainscore:benchmark: help, the folder, the same bytes again, and of a table with a column file (0)", async () => {
   const help = await projectTask("brainscore:benchmark", "--help");
   assert.equal(help.code, 0);
-  const flags = "package train test stimuli images identifier name train-key test-key regions " +
+  const flags =
+    "package train test stimuli images file-column identifier name train-key test-key regions " +
     "benchmarks reliable all-neuroids degrees bibtex out";
   for (const flag of flags.split(" ")) assert.match(help.stdout, new RegExp(`--${flag}\\b`));
   await withFolder(async (folder) => {
     const texts: string[] = [];
-    for (const out of ["first", "second"]) {
+    const stimuli = join(folder, "stimuli.csv");
+    const tables = await Promise.all(["train", "test"].map(async (part) => {
+      const { columns, rows } = await readCsv(join(PACKAGE, `stimulus_metadata_${part}.csv`));
+      const [id, file] = ["stimulus_id", "image_file_name"].map((name) => columns.indexOf(name));
+      return rows.map((row) => `${row[id!]},stimuli_${part}/${row[file!]}`);
+    }));
+    await Deno.writeTextFile(stimuli, ["stimulus_id,file", ...tables.flat(), ""].join("\n"));
+    const ofTable = ["--stimuli", stimuli, "--images", PACKAGE, "--file-column", "file"];
+    for (const [out, pictures] of [["first", []], ["second", ofTable]] as const) {
       const { code, stdout, stderr } = await projectTask(
-        ...["brainscore:benchmark", ...sound, "--identifier", "Allen2022", "--out"] as const,
+        ...[
+          "brainscore:benchmark",
+          ...sound,
+          ...pictures,
+          "--identifier",
+          "Allen2022",
+          "--out",
+        ] as const,
         join(folder, out),
       );
       assert.equal(code, 0, stderr);

@@ -13,7 +13,7 @@ Deno.test("score: help names every flag and benchmark", async () => {
   assert.equal(code, 0);
   for (const name of benchmarkNames) assert.ok(stdout.includes(name), name);
   const flags =
-    "package train test assembly activations baselines stimuli images choices ceilings " +
+    "package train test assembly activations baselines stimuli images file-column choices ceilings " +
     "benchmarks regions layers joint subjects reliable all-neuroids alphas cv bootstrap draws seed " +
     "compare against engine tables out json quiet";
   for (const flag of flags.split(" ")) assert.match(stdout, new RegExp(`--${flag}\\b`));

@@ -19,8 +19,6 @@ export interface ShownPicture {
 
 /** Where the pictures are, and how large they were shown. */
 export interface StimulusFiles extends PictureSource {
-  /** The column of files; `image_file_name`, `image_filename` or `filename` by default. */
-  readonly fileColumn?: string | undefined;
   /** Degrees of all pictures; without it those of a column `degrees`, if there is one. */
   readonly stimulusDegrees?: number | undefined;
 }

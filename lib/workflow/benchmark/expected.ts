@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { DataError } from "../../errors/mod.ts";
 import {
   type ExpectedBenchmark,
+  fileColumnOf,
   type PluginBenchmark,
   stimulusTables,
 } from "../../packaging/mod.ts";
@@ -20,7 +21,7 @@ const MEGABYTE = 1e6;
  * @throws {DataError} where Brain-Score's score would be undefined for every model
  */
 export async function expectedBenchmarks(
-  { responses, stimuli, images, reliable, progress, signal, note }: BenchmarkOptions,
+  { responses, stimuli, images, fileColumn, reliable, progress, signal, note }: BenchmarkOptions,
   regions: readonly string[],
   benchmarks: readonly PluginBenchmark[],
 ): Promise<ExpectedBenchmark[]> {
@@ -28,6 +29,7 @@ export async function expectedBenchmarks(
     responses,
     stimuli,
     images,
+    fileColumn,
     reliable,
     progress,
     signal,
@@ -68,16 +70,14 @@ export async function expectedBenchmarks(
 
 /** The size of all pictures, in megabytes to one place; 0 where they lie in a ZIP alone. */
 export async function sizeOfPictures(
-  { stimuli, images }: BenchmarkOptions,
+  { stimuli, images, fileColumn }: BenchmarkOptions,
   files: ResponseFiles,
 ): Promise<number> {
   const folder = "package" in files ? files.package : undefined;
   const tables = await stimulusTables({ package: folder, stimuli, images }, undefined);
   let bytes = 0;
   for (const { table, folder: pictures } of tables) {
-    const column = ["image_file_name", "image_filename", "filename"].find((each) =>
-      table.has(each)
-    );
+    const column = fileColumnOf(table, { fileColumn });
     for (const file of column === undefined ? [] : table.column(column)) {
       bytes += await Deno.stat(join(pictures, file)).then(({ size }) => size, () => 0);
     }

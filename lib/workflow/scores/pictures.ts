@@ -1,9 +1,14 @@
 /** The pictures and labels of a package, for baselines. */
 import { anything, checkCall, listOf, text } from "../../calls/mod.ts";
 import { join } from "node:path";
-import { DataError, MissingError, unknownName } from "../../errors/mod.ts";
+import { DataError, MissingError, orText, unknownName } from "../../errors/mod.ts";
 import { readPicture } from "../../files/mod.ts";
-import { type PictureSource, stimulusTables } from "../../packaging/mod.ts";
+import {
+  FILE_COLUMNS,
+  fileColumnOf,
+  type PictureSource,
+  stimulusTables,
+} from "../../packaging/mod.ts";
 import { RUN_OPTIONS, type RunOptions } from "../../progress/mod.ts";
 import {
   type ActivationLayer,
@@ -16,7 +21,6 @@ import {
 } from "../../scores/mod.ts";
 
 const DOING = "make baselines";
-const FILE_COLUMNS = ["image_file_name", "image_filename", "filename"];
 
 interface StimulusRow {
   readonly path: string | undefined;
@@ -129,7 +133,7 @@ function pictureMissing(id: string, row: StimulusRow | undefined): MissingError 
   return new MissingError({
     doing: DOING,
     found: `the stimuli have no column of their files, only ${[...row.cells.keys()].join(", ")}`,
-    right: `a column ${FILE_COLUMNS.join(", ").replace(/, (?=\w+$)/, " or ")}`,
+    right: `a column ${orText(FILE_COLUMNS)}, or --file-column NAME (fileColumn)`,
   });
 }
 
@@ -162,7 +166,7 @@ async function stimulusRows(
   const rows = new Map<string, StimulusRow>();
   for (const { table, folder } of await stimulusTables(source, unpacked)) {
     const ids = table.column("stimulus_id");
-    const file = FILE_COLUMNS.find((name) => table.has(name));
+    const file = fileColumnOf(table, source);
     const files = file === undefined ? undefined : table.column(file);
     ids.forEach((id, row) => {
       const cells = new Map(table.columns.map((name, i) => [name, table.rows[row]![i]!]));

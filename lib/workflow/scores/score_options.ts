@@ -76,6 +76,7 @@ export interface ScoreOptions extends RunOptions, Omit<PictureSource, "package">
 export const SCORE_OPTIONS = optionsOf<ScoreOptions>({ responses: RESPONSE_FILES }, {
   stimuli: filePath,
   images: filePath,
+  fileColumn: text,
   activations: filePath,
   baselines: listOf(text),
   benchmarks: listOf(oneOf(...benchmarkNames)),

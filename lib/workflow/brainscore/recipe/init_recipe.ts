@@ -3,10 +3,7 @@ import { join, relative } from "node:path";
 import { checkCall, filePath } from "../../../calls/mod.ts";
 import { MissingError, systemText, WriteError } from "../../../errors/mod.ts";
 import { lookForFile, readCsv, writeWhole } from "../../../files/mod.ts";
-import { classOf, openAssembly, pluginNameOf } from "../../../packaging/mod.ts";
-
-/** The columns by which tables of stimuli name their files. */
-const FILE_COLUMNS = ["image_file_name", "image_filename", "filename"];
+import { classOf, FILE_COLUMNS, openAssembly, pluginNameOf } from "../../../packaging/mod.ts";
 
 /**
  * Writes a recipe of what lies in a folder: every CSV with `stimulus_id` and a column of files as a
