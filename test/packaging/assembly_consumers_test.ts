@@ -53,6 +53,7 @@ Deno.test("neuroids that vary have no findings, constant ones are counted by reg
 Deno.test("a neuroid that is constant in one repetition alone has no half to compare", () => {
   const rows = varied.map(([a, b, c], i) => [a!, i < 3 ? 0 : b!, c!]);
   assert.deepEqual([...findConstantNeuroids(sourceOf(neural(rows, 2)))!], [0, 1, 0]);
+  assert.deepEqual(dropConstantNeuroids(sourceOf(neural(rows, 2))).dropped, ["b"]);
   const three = [...varied, ...varied.slice(0, 3)].map(([a, b, c], i) => [a!, b!, i > 5 ? 4 : c!]);
   assert.deepEqual([...findConstantNeuroids(sourceOf(neural(three, 3)))!], [0, 0, 1]);
   const four = [...varied, ...varied].map(([a, b, c], i) => [a!, i < 3 ? 0 : b!, c!]);

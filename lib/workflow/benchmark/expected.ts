@@ -1,6 +1,6 @@
 /** What a benchmark's test expects: ceilings, and the scores of a baseline that needs no network. */
 import { join } from "node:path";
-import { DataError } from "../../errors/mod.ts";
+import { DataError, plural } from "../../errors/mod.ts";
 import {
   type ExpectedBenchmark,
   fileColumnOf,
@@ -13,6 +13,7 @@ import type { BenchmarkOptions } from "./options.ts";
 
 /** The baseline that `test.py` computes too. */
 const BASELINE = "pixels";
+const SHOWN = 3;
 const MEGABYTE = 1e6;
 
 /**
@@ -45,14 +46,13 @@ export async function expectedBenchmarks(
       const score = scores[benchmark]!;
       const ceiling = benchmark === "rdm" ? ceilings.rdm_upper : ceilings.consistency;
       if (![score.score, score.raw, ceiling].every(Number.isFinite)) {
-        const [cause] = score.undefined;
         throw new DataError({
           doing: `make the benchmark ${region}-${benchmark}`,
-          found: `a score that Brain-Score cannot give to any model${
-            cause === undefined ? "" : `: neuroid ${cause.neuroid_id} (${cause.why})`
-          }`,
-          right: "a package without such neuroids: nsd:package or brainscore:package with " +
-            "--drop-undefined, or other --regions",
+          found: `a score that Brain-Score cannot give to any model${causesText(score.undefined)}`,
+          right:
+            "both parts without such neuroids: nsd:package with --drop-undefined; of your own " +
+            "data, choose the neuroids before the parts are split, with sel({ neuroid_id: … }), as " +
+            "brainscore:package --drop-undefined looks at each part alone; or other --regions",
         });
       }
       return {
@@ -66,6 +66,16 @@ export async function expectedBenchmarks(
       };
     });
   });
+}
+
+/** The first neuroids that are the cause, and how many others are. */
+function causesText(causes: readonly { readonly neuroid_id: string; readonly why: string }[]) {
+  if (causes.length === 0) return "";
+  const named = causes.slice(0, SHOWN).map(({ neuroid_id, why }) => `${neuroid_id} (${why})`);
+  const others = causes.length - named.length;
+  return `: ${causes.length === 1 ? "neuroid" : "neuroids"} ${named.join(", ")}${
+    others === 0 ? "" : ` and ${plural(others, "other")}`
+  }`;
 }
 
 /** The size of all pictures, in megabytes to one place; 0 where they lie in a ZIP alone. */
