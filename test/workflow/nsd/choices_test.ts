@@ -157,7 +157,8 @@ Deno.test("a folder keeps assemblies of one choice", async () => {
     const pack = { root: SAMPLE, assemblies: out, out: join(out, "p"), space: "volume" } as const;
     await assert.rejects(packageNsd({ ...pack, regions, subjects: [1] }), {
       name: "DataError",
-      message: /one of another choice of images or betas \(shared\); .*brainscore:package/,
+      message:
+        /one of another choice of images or betas \(images: shared, trials: single\); .*brainscore:package/,
     });
   });
 });

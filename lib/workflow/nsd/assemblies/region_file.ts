@@ -4,6 +4,7 @@ import { DataError, ShapeError } from "../../../errors/mod.ts";
 import { type NetcdfFile, openNetcdf, UNNAMED } from "../../../files/mod.ts";
 import { subjectLabel } from "../../../loaders/nsd/mod.ts";
 import type { ColumnRange } from "../spaces/mod.ts";
+import { refuseOtherChoice } from "./other_choice.ts";
 import { readWithoutSubjects } from "./without_subjects.ts";
 
 export const DOING = "open the assemblies";
@@ -39,15 +40,7 @@ export async function openRegion(
         where: path,
       });
     }
-    const chosen = file.variable(UNNAMED).attributes.get("nsd_images");
-    if (chosen !== undefined) {
-      throw new DataError({
-        doing: DOING,
-        found: `one of another choice of images or betas (${String(chosen.data[0])})`,
-        right: "means of the published images and betas; brainscore:package packages others",
-        where: path,
-      });
-    }
+    refuseOtherChoice(DOING, file);
     const without = readWithoutSubjects(file);
     const columns = subjectColumns(textsOf(file, "subject"), subjects, without, path);
     const images = shape[dims.indexOf("presentation")]!;
