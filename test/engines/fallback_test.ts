@@ -169,3 +169,25 @@ Deno.test("no adapter, one that is too small and one without a device are said",
     assert.match(notes.join(), said);
   }
 });
+
+Deno.test("drivers of Linux find a runtime folder named, and the variable is unset again", async () => {
+  const name = "XDG_RUNTIME_DIR", own = Deno.env.get(name);
+  const seen: (string | undefined)[] = [];
+  const requestAdapter = () => {
+    seen.push(Deno.env.get(name));
+    return Promise.resolve(null);
+  };
+  try {
+    Deno.env.delete(name);
+    await lookForWebgpu({ requestAdapter } as never);
+    assert.equal(Deno.env.get(name), undefined);
+    Deno.env.set(name, "/run/user/7");
+    await lookForWebgpu({ requestAdapter } as never);
+    assert.equal(Deno.env.get(name), "/run/user/7");
+  } finally {
+    if (own === undefined) Deno.env.delete(name);
+    else Deno.env.set(name, own);
+  }
+  const isLinux = Deno.build.os === "linux";
+  assert.deepEqual(seen, [isLinux ? "/nonexistent/neuroid" : undefined, "/run/user/7"]);
+});

@@ -1,5 +1,6 @@
 /** A graphics processor, asked for with the limits that it offers. */
 import { EngineFailure } from "../engine.ts";
+import { withRuntimeFolder } from "./runtime_folder.ts";
 
 /** The largest buffer that is used, whatever a device offers: laptops have no more. */
 const MOST_BYTES = 256 * 2 ** 20;
@@ -28,7 +29,9 @@ export async function openDevice(
   gpu: Gpu | undefined = navigator.gpu,
   most: number = MOST_BYTES,
 ): Promise<Device> {
-  const adapter = await gpu?.requestAdapter({ powerPreference: "high-performance" });
+  const adapter = await withRuntimeFolder(async () =>
+    await gpu?.requestAdapter({ powerPreference: "high-performance" })
+  );
   if (!adapter) throw new EngineFailure("there is no adapter");
   const { limits, info } = adapter;
   requireLimits(limits);
