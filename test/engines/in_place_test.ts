@@ -66,9 +66,14 @@ Deno.test("what does not lie in one thread's memory as doubles is staged, never 
   });
   const shared = new Float64Array(new SharedArrayBuffer(data.byteLength));
   shared.set(data);
+  const shrinkable = new Float64Array(
+    new ArrayBuffer(data.byteLength, { maxByteLength: 2 * data.byteLength }),
+  );
+  shrinkable.set(data);
   const short = { ...arraySource(data, 20, 30), rows: 21 };
   const cases = [
     [arraySource(shared, 20, 30), arraySource(data, 20, 30)],
+    [arraySource(shrinkable, 20, 30), arraySource(data, 20, 30)],
     [arraySource(data, 20, 30), short],
     [arraySource(Float32Array.from(data), 20, 30), arraySource(data, 20, 30)],
   ] as const;
