@@ -1,6 +1,7 @@
 /** Sums over channels by the chosen engine: what distances, kernels and products are made of. */
 import { machine } from "./available.ts";
 import { checkCall } from "../calls/mod.ts";
+import { ShapeError } from "../errors/mod.ts";
 import {
   ENGINE_OPTIONS,
   type EngineOptions,
@@ -37,6 +38,7 @@ export async function computePairSums(
  *
  * @param dtype The type of the values and, within a block of channels, of their sums.
  * @returns (patterns of x, patterns of y) row-major.
+ * @throws {ShapeError} where the channels differ in number.
  */
 export async function computeCrossSums(
   x: PatternSource,
@@ -50,5 +52,13 @@ export async function computeCrossSums(
     dtype: [dtype, SUM_DTYPE],
     options: [options, ENGINE_OPTIONS],
   }, arguments);
+  if (x.columns !== y.columns) {
+    // An engine that reads them where they lie would go beyond the end of the shorter ones.
+    throw new ShapeError({
+      doing: "multiply patterns",
+      found: `${x.columns} channels in x and ${y.columns} in y`,
+      right: "the same channels in both",
+    });
+  }
   return await computeCrossSumsOn(machine, x, y, dtype, options);
 }

@@ -36,7 +36,7 @@ export function closeDistances(distances: Float64Array, variation: number): Clos
     const isNear = value > 0 && gap <= ROUNDING;
     if (isNear) rounded += wasNear ? 1 : 2;
     wasNear = isNear;
-    while (!(value - distances[order[first]!]! <= doubt)) first++;
+    while (first < k && !(value - distances[order[first]!]! <= doubt)) first++;
     if (value > 0) pairs += k - first;
   }
   // Two neighbors that change places move Σ rank·rank′ by less than n, and ρ by 12 / (n³ − n) of that.

@@ -1,6 +1,12 @@
 /** Products of doubles that a BLAS reads where they lie. */
 import assert from "node:assert/strict";
-import { arraySource, partSource, type PatternSource, transposedSource } from "neuroid/engines";
+import {
+  arraySource,
+  computeCrossSums,
+  partSource,
+  type PatternSource,
+  transposedSource,
+} from "neuroid/engines";
 import { blasEngineOf } from "../../lib/engines/blas/mod.ts";
 import { EngineFailure } from "../../lib/engines/engine.ts";
 import { randomPatterns } from "../rdm/patterns.ts";
@@ -66,9 +72,14 @@ Deno.test("what does not lie in one thread's memory as doubles is staged, never 
   });
   const shared = new Float64Array(new SharedArrayBuffer(data.byteLength));
   shared.set(data);
+  const shrinkable = new Float64Array(
+    new ArrayBuffer(data.byteLength, { maxByteLength: 2 * data.byteLength }),
+  );
+  shrinkable.set(data);
   const short = { ...arraySource(data, 20, 30), rows: 21 };
   const cases = [
     [arraySource(shared, 20, 30), arraySource(data, 20, 30)],
+    [arraySource(shrinkable, 20, 30), arraySource(data, 20, 30)],
     [arraySource(data, 20, 30), short],
     [arraySource(Float32Array.from(data), 20, 30), arraySource(data, 20, 30)],
   ] as const;
@@ -94,4 +105,13 @@ Deno.test("a library that lies in place is found out", async () => {
 Deno.test("a run that is stopped asks the library for nothing more", async () => {
   const source = arraySource(data, 20, 30), signal = AbortSignal.abort(new Error("enough"));
   await assert.rejects(engine.computeCrossSums(source, source, "float64", { signal }), /enough/);
+});
+
+Deno.test("patterns of other channels are refused, not read beyond their end", async () => {
+  const x = arraySource(data, 20, 30);
+  const y = transposedSource(data, 30, { top: 15, left: 0, rows: 5, columns: 9 });
+  await assert.rejects(
+    computeCrossSums(x, y, "float64"),
+    /multiply patterns: 30 channels in x and 5 in y; /,
+  );
 });

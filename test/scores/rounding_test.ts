@@ -4,6 +4,7 @@ import { rankData } from "neuroid/arrays";
 import { pearson } from "neuroid/statistics";
 import { labelLayer, scoreBenchmark, ScoredLayer, ScoredRegion } from "neuroid/scores";
 import { openResponses } from "neuroid/scores";
+import { closeDistances } from "../../lib/scores/close_distances.ts";
 import { projectPath } from "../helpers.ts";
 
 const PACKAGE = projectPath("data-samples", "nsd-mini-expected", "volume_package");
@@ -154,3 +155,8 @@ function plainDistances(rows: readonly (readonly number[])[]): number[] {
     centered.slice(i + 1).map((b, j) => 1 - dot(a, b) / norms[i]! / norms[i + 1 + j]!)
   );
 }
+
+Deno.test("distances among patterns whose variation is unknown come to an end", () => {
+  const { spread } = closeDistances(Float64Array.of(0.1, 0.2), NaN);
+  assert.equal(spread, 0);
+});

@@ -17,7 +17,7 @@ export function nameLabels(names: readonly string[], width: number): ChartSpec {
 }
 
 /** The title of such an axis: it says where names are left out. */
-export function namesTitle(title: string, names: readonly string[], width: number): string {
+function namesTitle(title: string, names: readonly string[], width: number): string {
   const hidden = width / Math.max(1, names.length) < TURNED;
   return hidden ? `${title} (${names.length}, named when pointed at)` : title;
 }

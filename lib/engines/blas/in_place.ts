@@ -59,8 +59,8 @@ export async function computeProductsInPlace(
 function doublesOf({ rows, columns, place }: PatternSource): Doubles | undefined {
   if (place === undefined || !(place.data instanceof Float64Array)) return undefined;
   const { data, start, stride, isTurned } = place;
-  // No library may read memory that several threads share, nor beyond an array's end.
-  if (!(data.buffer instanceof ArrayBuffer)) return undefined;
+  // No library may read memory that several threads share or that can shrink, nor beyond an array's end.
+  if (!(data.buffer instanceof ArrayBuffer) || data.buffer.resizable) return undefined;
   const [lines, length] = isTurned ? [columns, rows] : [rows, columns];
   const isWhole = lines > 0 && stride >= length && start >= 0 &&
     start + (lines - 1) * stride + length <= data.length;

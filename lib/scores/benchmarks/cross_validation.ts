@@ -42,7 +42,7 @@ export const CROSS_VALIDATION_SETTINGS = optionsOf<CrossValidationSettings>({}, 
 });
 
 /** The splits, and what they are in words. */
-export function splitsOf(
+function splitsOf(
   ids: readonly string[],
   { crossValidation, objects }: CrossValidationSettings,
 ): { splits: Split[]; label: string } {

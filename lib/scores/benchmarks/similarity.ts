@@ -1,4 +1,5 @@
 /** Scores of representations as they are, without a fit: RDMs and CKA. */
+import { pairsAmong } from "../condensed_pairs.ts";
 import { plainMean, ranksOf, spearmanOfRanks } from "../correlation.ts";
 import type { ScoredLayer } from "../scored_layer.ts";
 import type { ScoredRegion } from "../scored_region.ts";
@@ -94,14 +95,7 @@ function distancesAmong(
 ): Float64Array {
   const { ids } = region.responses.all, n = layer.pictures.length;
   if (ids.length === n) return all;
-  const places = layer.placesOf(ids), pairs = new Float64Array(ids.length * (ids.length - 1) / 2);
-  for (let i = 0, at = 0; i < ids.length; i++) {
-    for (let j = i + 1; j < ids.length; j++) {
-      const a = places[i]!, b = places[j]!;
-      pairs[at++] = all[a * n - a * (a + 1) / 2 + b - a - 1]!;
-    }
-  }
-  return pairs;
+  return pairsAmong(all, layer.placesOf(ids), n);
 }
 
 /**

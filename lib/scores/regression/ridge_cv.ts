@@ -5,7 +5,7 @@
  * squares", MIT-CSAIL-TR-2007-025).
  */
 import type { EngineOptions } from "../../engines/mod.ts";
-import { computeEigen, computeMatrixProduct, computeProduct, computeRowGram } from "../algebra.ts";
+import { computeEigen, computeProduct, computeRowGram } from "../algebra.ts";
 import { type Matrix, transposed, zeros } from "../matrix.ts";
 import { centerRows, neuroidRanges, type Targets } from "./targets.ts";
 import type { TrainKernel } from "./train_kernel.ts";
@@ -141,7 +141,5 @@ export async function computePredictionsByAlpha(
     for (let k = 0; k < rank; k++) projected.data[i * rank + k]! /= values[k]! + alphas[i]!;
   }
   const cross = await computeProduct(kernel.cross(others), kept, kernel.computing);
-  return rank === 0
-    ? zeros(responses.rows, others.length)
-    : await computeMatrixProduct(projected, transposed(cross), kernel.computing);
+  return await computeProduct(projected, cross, kernel.computing);
 }
