@@ -14,6 +14,16 @@ if ! DENO=$(command -v "${DENO:-deno}"); then
   echo "error: there is no program Deno; name it: DENO=~/deno pipelines/slurm/nsd.sh …" >&2
   exit 2
 fi
+# Jobs start in another folder.
+[[ $DENO == /* ]] || DENO=$PWD/$DENO
+if [[ $OUT == *[,%]* ]]; then
+  echo "error: OUT is $OUT; name a folder without comma and percent sign, which mean something to --from and sbatch" >&2
+  exit 2
+fi
+if [[ ! $SUBJECTS =~ ^[0-9]+(-[0-9]+)?(,[0-9]+(-[0-9]+)?)*$ ]]; then
+  echo "error: SUBJECTS is $SUBJECTS; it takes numbers such as 1,2,5,7 or 1-8" >&2
+  exit 2
+fi
 NEUROID=$(realpath "$(dirname "$0")/../..")
 # Nobody can be asked whether so much is to be fetched from afar.
 YES=()
@@ -25,13 +35,19 @@ else
   echo "error: there is no folder $ROOT; name that of NSD, as every node sees it, or s3://natural-scenes-dataset" >&2
   exit 2
 fi
-RUN=(--root "$ROOT" --space "$SPACE" --subjects "$SUBJECTS" --workers 2 "${YES[@]}")
+RUN=(--root "$ROOT" --space "$SPACE" --subjects "$SUBJECTS" --workers 2 ${YES[@]+"${YES[@]}"})
 mkdir -p "$OUT/logs"
 
-# A task and its flags, as the shell of a job takes them. `exec`: the job is the program, so that a signal reaches it.
+# Words as the shell of a job takes them, which may be any: `%q` writes what bash alone reads.
+quoted() {
+  local word quote="'" instead="'\\''"
+  for word in "$@"; do printf "'%s' " "${word//$quote/$instead}"; done
+}
+
+# A task and its flags. `exec`: the job is the program, so that a signal reaches it.
 task() {
   printf 'exec '
-  printf '%q ' "$DENO" run --frozen --allow-read --allow-env --allow-run tasks/neuroid.ts "$@"
+  quoted "$DENO" run --frozen --allow-read --allow-env --allow-run tasks/neuroid.ts "$@"
 }
 
 # Submits a job that starts when another has done well, at once after "". Prints its number.
@@ -41,17 +57,22 @@ submit() {
   shift 3
   sbatch --parsable ${after:+--dependency=afterok:$after --kill-on-invalid-dep=yes} --job-name="$name" \
     --chdir="$NEUROID" --cpus-per-task=2 --mem=2G --time=2:00:00 --output="$OUT/logs/$name.log" \
-    "$@" "${FLAGS[@]}" --wrap="$command" | cut -d';' -f1
+    "$@" ${FLAGS[@]+"${FLAGS[@]}"} --wrap="$command" | cut -d';' -f1
 }
 
 # An array has a job a subject, numbered as subjects are.
 submit_each() {
   local folder
-  folder=$(printf '%q' "$4")
-  submit "$1" "$2" "$3--only \$SLURM_ARRAY_TASK_ID --out $folder/\$SLURM_ARRAY_TASK_ID" \
+  folder=$(quoted "$4/")
+  submit "$1" "$2" "$3--only \$SLURM_ARRAY_TASK_ID --out ${folder% }\$SLURM_ARRAY_TASK_ID" \
     --array="$SUBJECTS" --output="$OUT/logs/$2_subject%a.log"
 }
 
+shares="" made="" tests=""
+refused() {
+  [[ -z $shares ]] || echo "error: not all jobs were submitted; take away those that were: scancel $shares $made $tests" >&2
+}
+trap refused ERR
 shares=$(submit_each "" extract "$(task nsd:extract "${RUN[@]}")" "$OUT/shares")
 made=$(submit "$shares" prepare "$(task nsd:prepare "${RUN[@]}" --from "$OUT/shares" --out "$OUT/assemblies")")
 PACKAGE=("${RUN[@]}" --assemblies "$OUT/assemblies")

@@ -13,11 +13,11 @@ export function numbers(placeholder: string, help: string): Flag<number[] | unde
       }
       const first = Number(match[1]);
       const last = Number(match[2] ?? match[1]);
-      return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => first + i);
+      if (last < first) {
+        throw wrongValue(name, value, "ranges with the smaller number first, such as 1-8");
+      }
+      return Array.from({ length: last - first + 1 }, (_, i) => first + i);
     });
-    if (found.length === 0) {
-      throw wrongValue(name, value, "ranges with the smaller number first, such as 1-8");
-    }
     return [...new Set(found)].sort((a, b) => a - b);
   });
 }

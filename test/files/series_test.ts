@@ -161,3 +161,22 @@ Deno.test("the sample's sessions hold a chunk a voxel, as NSD's own files do", a
   );
   assert.equal(describeLayout(file.info("betas"), words), "a chunk a voxel (150, 1, 1, 1)");
 });
+
+Deno.test("readSeries() refuses a chunk that is not packed and shorter than it must be", async () => {
+  await withFolder(async (folder) => {
+    const path = join(folder, "short.hdf5");
+    await writeHdf5(path, { betas: { data: betas, shape: [T, Z, Y, X], chunks: [T, 1, 1, 1] } });
+    const bytes = await Deno.readFile(path), view = new DataView(bytes.buffer);
+    const isLeaf = (at: number) =>
+      view.getUint32(at, true) === 0x45455254 && bytes[at + 4] === 1 && bytes[at + 5] === 0;
+    const leaf = bytes.findIndex((_, at) => at + 28 <= bytes.length && isLeaf(at));
+    assert.equal(view.getUint32(leaf + 24, true), T * 2);
+    view.setUint32(leaf + 24, 8, true);
+    await Deno.writeFile(path, bytes);
+    using file = await openHdf5(path);
+    await assert.rejects(
+      readSeries(file, "betas", voxelSets["all"]!),
+      /^FormatError: read series of "betas": a chunk of 8 bytes by the index.*; 24 bytes/,
+    );
+  });
+});

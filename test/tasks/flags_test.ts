@@ -111,6 +111,7 @@ for (
     [["--root", "a", "--space", "Volume"], /--space is "Volume"; it takes volume or surface/],
     [["--root", "a", "--subjects", "1,"], /--subjects is "1,"; it takes numbers such as/],
     [["--root", "a", "--subjects", "3-1"], /"3-1"; it takes ranges with the smaller number first/],
+    [["--root", "a", "--subjects", "1,3-2"], /"1,3-2"; it takes ranges with the smaller number/],
     [["--root", "a", "--workers", "0"], /--workers is "0"; it takes a whole number from 1 up/],
     [["--root", "a", "--workers", "1e3"], /--workers is "1e3"/],
     [

@@ -125,7 +125,7 @@ class NodeReader {
   #position = NaN;
   #filled = 0;
 
-  constructor(private readonly source: ByteSource, usual: number) {
+  constructor(private readonly source: ByteSource, private readonly usual: number) {
     this.#bytes = new Uint8Array(usual);
   }
 
@@ -135,7 +135,9 @@ class NodeReader {
       if (!(position >= 0 && position + length <= this.source.size)) return undefined;
       if (length > this.#bytes.length) this.#bytes = new Uint8Array(length);
       this.#position = position;
-      this.#filled = this.source.readSome(this.#bytes, position);
+      // No more than was asked for: what is not here of a server would be waited for.
+      const wanted = this.#bytes.subarray(0, Math.max(length, this.usual));
+      this.#filled = this.source.readSome(wanted, position);
     }
     return length <= this.#filled ? new DataView(this.#bytes.buffer, 0, length) : undefined;
   }

@@ -1,4 +1,5 @@
 /** Which bytes of a file the series of some points are in. */
+import { FormatError } from "../../../errors/mod.ts";
 import type { ByteSource, Span } from "../../source/mod.ts";
 import type { ReadableDataset } from "../info.ts";
 import type { Sizes } from "../structure/mod.ts";
@@ -23,6 +24,7 @@ export interface Needed {
  * one the values too. It is the whole file where the index is of a newer kind than the one that is read here.
  *
  * @param isEstimate for a file like another one that other's places will do, and nothing is fetched
+ * @throws {FormatError} where chunks that are not packed have another size than they must
  */
 export async function neededBytes(
   source: ByteSource,
@@ -32,7 +34,7 @@ export async function neededBytes(
   signal: AbortSignal | undefined,
   isEstimate = false,
 ): Promise<Needed> {
-  const { stored: { layout }, chunks } = dataset;
+  const { stored: { layout }, chunks, dtype, filters } = dataset;
   if (layout.kind === "compact" || points.length === 0) return { spans: [] };
   // Never written: there is nothing to fetch.
   if (layout.address === undefined && !layout.isNewer) return { spans: [] };
@@ -50,6 +52,17 @@ export async function neededBytes(
   notePlaces(source, index, wanted, found);
   const { positions, sizes: lengths, masks } = found;
   const bytes = product(chunks) * ITEM_BYTES;
+  const odd = positions.findIndex((position, i) =>
+    Number.isFinite(position) && lengths[i] !== bytes
+  );
+  if (odd >= 0 && filters.length === 0 && dtype === "int16") {
+    throw new FormatError({
+      doing: `read series of "${dataset.path.slice(1)}"`,
+      found: `a chunk of ${lengths[odd]} bytes by the index, which is damaged`,
+      right: `${bytes} bytes, as every chunk here that is not packed: a sound copy of the file`,
+      where: source.path, // the library would fill up a short one with what lies in memory
+    });
+  }
   const isPlain = isAlone(dataset) &&
     positions.every((position, i) =>
       Number.isFinite(position) && lengths[i] === bytes && masks[i] === 0
