@@ -32,6 +32,8 @@ def subjects_of_run():
         first, _, last = part.partition("-")
         if not first.isdigit() or not (last or first).isdigit():
             raise WorkflowError(f"subjects of the configuration has {part!r}; it takes a list such as [1, 2, 5], or 1-8")
+        if int(last or first) < int(first):
+            raise WorkflowError(f"subjects of the configuration has {part}; a range goes up: {last}-{first}")
         for subject in range(int(first), int(last or first) + 1):
             if subject not in SESSIONS:
                 known = ", ".join(map(str, SESSIONS))
@@ -42,7 +44,7 @@ def subjects_of_run():
             yield subject
 
 
-SUBJECTS = list(subjects_of_run())
+SUBJECTS = list(dict.fromkeys(subjects_of_run()))
 
 
 def blocks_of(space, subject):
@@ -86,7 +88,9 @@ def results():
 
 
 # Rules take it as a parameter: one that has changed makes Snakemake start them again.
-RUN = f"--root {shlex.quote(ROOT)} --subjects {numbers(SUBJECTS)} --regions {shlex.quote(config['regions'])}"
+# A set by its name, or a file of one's own.
+REGIONS = place(config["regions"]) if config["regions"].endswith(".json") else config["regions"]
+RUN = f"--root {shlex.quote(ROOT)} --subjects {numbers(SUBJECTS)} --regions {shlex.quote(REGIONS)}"
 # Nobody can be asked whether so much is to be fetched from afar.
 RUN += " --yes" if "://" in ROOT else ""
 
@@ -203,7 +207,7 @@ rule verify:
     params:
         task=task("nsd:verify"),
         root=ROOT,
-        regions=config["regions"],
+        regions=REGIONS,
         assemblies=lambda w, input: os.path.dirname(input.assemblies),
         package=lambda w, input: os.path.dirname(input.package),
     threads: 1

@@ -20,7 +20,7 @@ if not RECORDINGS:
 
 
 def tier_of(name):
-    for kind, tier in config["tiers"].items():
+    for kind, tier in (config["tiers"] or {}).items():
         if name.startswith(kind):
             return tier
     raise WorkflowError(
@@ -29,7 +29,7 @@ def tier_of(name):
 
 
 def frames_of(name):
-    return next((f"--frames {frames}" for kind, frames in config["frames"].items() if name.startswith(kind)), "")
+    return next((f"--frames {frames}" for kind, frames in (config["frames"] or {}).items() if name.startswith(kind)), "")
 
 
 rule all:

@@ -110,6 +110,7 @@ await pipelineTest(
       const wrong: readonly [Readonly<Record<string, unknown>>, RegExp][] = [
         [{ subject: [1] }, /has subject, which means nothing here; subjects is meant\?/],
         [{ root: nowhere }, /root of the configuration: there is no .*nowhere/],
+        [{ subjects: "4-3" }, /subjects of the configuration has 4-3; a range goes up: 3-4/],
         [{ subjects: "1-5" }, /subjects of the configuration has 5, which .* it has 1, 2, 3, 4/],
         [{ scores: { volume: { activations: nowhere } } }, /activations of scores of volume .*no /],
       ];

@@ -67,6 +67,7 @@ function start(mounted: DroppedFiles | undefined): Worker {
   program ??= URL.createObjectURL(new Blob([WORKER], { type: "text/javascript" }));
   const started = new Worker(program);
   started.onmessage = ({ data }: MessageEvent<Message>) => {
+    if (worker !== started) return; // what was under way when it was ended
     if ("progress" in data) return onProgress(data.progress);
     const question = waiting.get(data.id);
     if (question === undefined) return; // the files that it was given again
@@ -77,6 +78,7 @@ function start(mounted: DroppedFiles | undefined): Worker {
   };
   started.onerror = (event) => {
     event.preventDefault();
+    if (worker !== started) return;
     end(
       new Error(
         `read the files: the page's worker ended (${
