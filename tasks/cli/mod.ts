@@ -34,9 +34,7 @@ export {
   SPACES,
 } from "./nsd_flags.ts";
 export { invocation } from "./invocation.ts";
-export { readOwnVersions } from "./own_versions.ts";
-export { projectPath } from "./project_path.ts";
+export { projectPath, readOwnVersions } from "./own_project.ts";
 export { byteSize, remoteFlags, ROOT_HELP, yesFlag } from "./remote_flags.ts";
-export { remoteHosts, type RemotePlace, remotePlaceIn } from "./remote_place.ts";
-export { confirmDownload, findCacheFolder, runAfar } from "./remote_run.ts";
+export { confirmDownload, runAfar } from "./remote_run.ts";
 export { runTask, runTaskWith } from "./task.ts";

@@ -4,7 +4,7 @@ import { UsageError } from "../cli/usage.ts";
 import { setInvocation } from "../cli/invocation.ts";
 import { remotePlaceIn } from "../cli/remote_place.ts";
 import { findCacheFolder } from "../cli/remote_run.ts";
-import { readOwnVersions } from "../cli/own_versions.ts";
+import { readOwnVersions } from "../cli/own_project.ts";
 import { overviewText, unknownTaskText } from "./help.ts";
 import { needsCheckout, TASKS } from "./table.ts";
 

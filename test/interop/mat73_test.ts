@@ -101,7 +101,7 @@ await pythonTest("readMat() reads version 7.3 through HDF5", "reference", async 
     assert.deepEqual([...bare], [["word", text("no header")]], "a file without user block");
     await assert.rejects(
       readMat(path, { variables: ["other"] }),
-      /no variable "other"; the file has/,
+      /no variable "other"; available: cell, /,
     );
   });
 });

@@ -38,7 +38,7 @@ await pythonTest(
             ...["--preprocess", join(folder, "how.json"), "--out", out] as const,
           );
           assert.equal(code, 0, stderr);
-          assert.match(stderr, /1 pictures say that they are to be turned/);
+          assert.match(stderr, /1 picture with an Exif mark to turn them/);
           const found = await readDataArray(out);
           const wanted = await readNpy(join(folder, `expected_${name}.npy`));
           assert.equal(found.dtype, "float32");

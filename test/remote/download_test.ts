@@ -48,6 +48,7 @@ Deno.test("a task takes --yes for the answer, and wants it where nobody can be a
   assert.equal(await confirmDownload(true, context)(download), true);
   await assert.rejects(
     confirmDownload(false, context)(download),
-    (error) => error instanceof UsageError && /39\.3 GB in 80 files; --yes/.test(error.message),
+    (error) =>
+      error instanceof UsageError && /39\.3 GB in 80 files; add --yes where/.test(error.message),
   );
 });

@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { addressesOf, maySendOn } from "../../tasks/command/hosts.ts";
 import { parseBytes } from "../../lib/files/mod.ts";
-import { byteSize, remoteHosts, remotePlaceIn, UsageError } from "../../tasks/cli/mod.ts";
+import { byteSize, UsageError } from "../../tasks/cli/mod.ts";
+import { remoteHosts, remotePlaceIn } from "../../tasks/cli/remote_place.ts";
 
 Deno.test("an address names its host with its port, a folder none", () => {
   const hosts = (root: string) => remoteHosts({ root });

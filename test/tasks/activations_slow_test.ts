@@ -36,7 +36,7 @@ Deno.test("activations: a run that was stopped goes on, and score takes what it 
     const layers = ["--layers", "conv1,logits", "--batch", "8"];
     const whole = await projectTask("activations", ...sound, ...layers, "--out", out);
     assert.equal(whole.code, 0, whole.stderr);
-    assert.match(whole.stdout, /41 pictures\n {2}conv1: 256 features\n {2}logits: 5 features/);
+    assert.match(whole.stdout, /41 pictures:\n {2}conv1: 256 features\n {2}logits: 5 features/);
     // A folder in place of the file: the run fails at its end, with all parts made.
     await Deno.mkdir(again);
     const failed = await projectTask("activations", ...sound, ...layers, "--out", again);

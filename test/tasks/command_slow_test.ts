@@ -81,7 +81,7 @@ Deno.test("neuroid in a folder of one's own: relative paths, help in its name, e
     assert.equal(task.stdout, help.stdout.replaceAll("neuroid nsd", "deno task nsd"));
     const unknown = await neuroid.run(["nsd:chek"], folder);
     assert.equal(unknown.code, 2);
-    assert.match(unknown.stderr, /no task "nsd:chek"; the nearest is nsd:check\n/);
+    assert.match(unknown.stderr, /unknown task "nsd:chek"; did you mean nsd:check\?\n/);
     const inherited = await neuroid.run(["toString"], folder);
     assert.equal(inherited.code, 2);
     assert.match(inherited.stderr, /^error: unknown task "toString"; /);

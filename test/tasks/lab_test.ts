@@ -19,7 +19,7 @@ Deno.test("lab without Python says what it looked for, and what works without", 
     const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
     equal(code, 1);
     equal(text(stdout), "");
-    match(text(stderr), /no Python 3\.10 or newer was found \(looked for python3, python, py\)/);
+    match(text(stderr), /no Python 3\.11 or newer was found \(looked for python3, python, py\)/);
     match(
       text(stderr),
       /the task notebooks with --html runs the notebooks .* and VS Code opens them/,

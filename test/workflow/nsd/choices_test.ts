@@ -84,7 +84,7 @@ Deno.test("splits give every image one part, and every trial that of its image",
       assert.ok(Math.max(...lengths) - Math.min(...lengths) <= 1, lengths.join());
     }
   }
-  await assert.rejects(plan({ split: "kfold", folds: 1 }), { message: /1 folds of/ });
+  await assert.rejects(plan({ split: "kfold", folds: 1 }), { message: /1 fold of/ });
 });
 
 Deno.test("what cannot be chosen is refused, with what can", async () => {

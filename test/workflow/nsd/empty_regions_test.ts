@@ -116,7 +116,7 @@ Deno.test("a region that is empty in all subjects, and a subject without any reg
     const out = join(folder, "out");
     await assert.rejects(
       prepareAssemblies({ ...what, out, workers: 1 }),
-      /REGION_EMPTY: no voxels of V4 in any of subj01, subj02 \(and 1 more: REGION_EMPTY\); other labels, or regions without V4/,
+      /REGION_EMPTY: no voxels of V4 in any of subj01, subj02 \(and 1 more: REGION_EMPTY\); use other labels, or regions without V4/,
     );
     await assert.rejects(Deno.stat(out), Deno.errors.NotFound);
   });

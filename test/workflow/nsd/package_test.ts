@@ -160,8 +160,14 @@ Deno.test("an assembly folder of other subjects, of another space, or none, is r
       { ...base, assemblies: surface, subjects: [1, 2] },
       /open the assemblies: neuroids of subj01, subj02, subj03, subj04; subj01, subj02, in this order/,
     );
-    await refusal({ ...base, assemblies: volume }, /Allen2022_surface\.V1\.nc/);
-    await refusal({ ...base, assemblies: join(folder, "no") }, /no such file.*Allen2022_surface/);
+    await refusal(
+      { ...base, assemblies: volume },
+      /none of V1, V2, V4, IT of the surface, but of IT, V1, V2, V4 of the volume/,
+    );
+    await refusal(
+      { ...base, assemblies: join(folder, "no") },
+      /no such folder; the folder that nsd:prepare wrote, .*\(.*no\)$/,
+    );
   });
 });
 

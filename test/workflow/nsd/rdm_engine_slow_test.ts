@@ -50,6 +50,6 @@ Deno.test("rdm --engine with another name is wrong usage, and nothing is written
     const out = join(folder, "out");
     const { code, stderr } = await projectTask(...asked, "--out", out, "--engine", "cuda");
     assert.equal(code, 2);
-    assert.match(stderr, /^error: --engine is "cuda"; it takes wasm or webgpu or blas or auto\n/);
+    assert.match(stderr, /^error: --engine is "cuda"; it takes wasm, webgpu, blas or auto\n/);
     assert.deepEqual(fileNames(folder), []);
   }));

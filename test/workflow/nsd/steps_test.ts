@@ -82,8 +82,7 @@ Deno.test("an image that was shown too seldom cannot be sorted by repetition", a
   )!;
   assert.throws(
     () => byRepetition(trials, [once], 3),
-    (error) =>
-      error instanceof DataError && error.found === `image ${once} (0-based) shown 1 times`,
+    (error) => error instanceof DataError && error.found === `image ${once} (0-based) shown 1 time`,
   );
 });
 

@@ -1,5 +1,5 @@
 /** The regional assemblies of a preparation, opened for packaging. */
-import { DataError, MissingError } from "../../../errors/mod.ts";
+import { DataError, isNotFound, MissingError } from "../../../errors/mod.ts";
 import { lookForFile } from "../../../files/mod.ts";
 import { regionFile, regionsText } from "../names/mod.ts";
 import { type Space, SPACES } from "../spaces/mod.ts";
@@ -75,12 +75,13 @@ async function requireFiles(folder: string, space: Space, regions: readonly stri
   if (missing.length === 0) return;
   for (const { name } of SPACES) {
     const there = await regionsText(folder, name);
-    if (there !== undefined) others.push(`${there} of the ${name}`);
+    if (there !== undefined) others.push(`${there.replaceAll(",", ", ")} of the ${name}`);
   }
   const but = others.length === 0 ? "" : `, but of ${others.join(", and of ")}`;
+  const isThere = await Deno.stat(folder).then(() => true, (error) => !isNotFound(error));
   throw new MissingError({
     doing: DOING,
-    found: `none of ${missing.join(", ")} of the ${space.name}${but}`,
+    found: isThere ? `none of ${missing.join(", ")} of the ${space.name}${but}` : "no such folder",
     right: "the folder that nsd:prepare wrote, with the same --space and --regions",
     where: folder,
   });
