@@ -66,8 +66,7 @@ ${benchTable(rows)}
   up and reading each small chunk by itself, and into the HDF5 library's copies out of blocks. Where each
   trial is a chunk, reading is nearly all. Pictures are read as they lie.
 - \`blas\` takes the library that NumPy brings along, so the product itself is the same on both sides. A
-  core whose vectors are wider than those of WebAssembly (128 bits) does more in NumPy than in \`wasm\`:
-  twice as much or more where almost all time goes into the product, as for 5,000 patterns.
+  core whose vectors are wider than those of WebAssembly (128 bits) does more in NumPy than in \`wasm\`.
 - Packaging packs by zlib on one core, as xarray does, and is bound by it: the HDF5 library for
   WebAssembly (h5wasm 0.10.3) has no way to write chunks that were packed elsewhere
   (\`H5Dwrite_chunk\`), by which several cores could pack.
