@@ -3,10 +3,14 @@ import { MissingError, systemText } from "../lib/errors/mod.ts";
 import type { AssemblyClass } from "../lib/packaging/mod.ts";
 import {
   choice,
+  dashed,
   excludingFlags,
   type Flag,
+  idleFlag,
+  list,
   names,
   ncFile,
+  positive,
   runTask,
   text,
   wordsOf,
@@ -21,6 +25,16 @@ const CLASSES = wordsOf<AssemblyClass>({
   MetadataAssembly: true,
   SpikeTimesAssembly: true,
 });
+
+/** Flags that say something of a long table alone. */
+const OF_LONG = [
+  "neuroidColumn",
+  "stimulusColumn",
+  "repetitionColumn",
+  "trialColumn",
+  "timeBinColumn",
+  "timeBinWidth",
+] as const;
 
 /** `measurement=units.csv,choice=choices.csv`. */
 const tables: Flag<Record<string, string> | undefined> = {
@@ -40,7 +54,9 @@ await runTask({
   summary:
     "Makes an assembly of your own recordings: an array in a file and, for each of its dimensions, " +
     "a table with a row for each position, whose columns become coordinates; or one tidy table of " +
-    "answers or spikes. Writes it as netCDF, as brainscore:package takes it.",
+    "answers or spikes, or a long one with a row for each presentation and neuroid, whose other " +
+    "columns become coordinates of the dimension in which they are constant. Writes it as netCDF, " +
+    "as brainscore:package takes it.",
   flags: {
     data: text("FILE", "array (npy, npz, mat, h5, nc or a wide csv), or a tidy table", {
       required: true,
@@ -56,6 +72,26 @@ await runTask({
     tables,
     values: text("COLUMN", "of a tidy table: column of the values"),
     choices: names("COLUMN,…", "of a tidy table: columns of probabilities, one for each choice"),
+    neuroidColumn: list(
+      "COLUMN,…",
+      "of a long table: the neuroid; several name it together (default: neuroid_id)",
+    ),
+    stimulusColumn: text("COLUMN", "of a long table: the stimulus (default: stimulus_id)"),
+    repetitionColumn: text(
+      "COLUMN",
+      "of a long table: what tells showings apart, numbered alike for all stimuli (default: " +
+        "repetition, where there is one)",
+    ),
+    trialColumn: list(
+      "COLUMN,…",
+      "in its place: the trial, or session and trial; repetition is numbered from these, from 0",
+    ),
+    timeBinColumn: text(
+      "COLUMN",
+      "of a long table: start of a time bin in ms (default: time_bin_start, where there is one)",
+    ),
+    timeBinWidth: positive("MS", "length of each time bin, where no column time_bin_end says it"),
+    dropColumns: list("COLUMN,…", "of a tidy table: columns to leave out"),
     class: choice(
       CLASSES,
       "class that Brain-Score loads it as (default: the one that fits the dimensions)",
@@ -68,6 +104,7 @@ await runTask({
     "--data data-samples/ephys-mini/counts.npy --dims presentation,neuroid --presentation " +
     "data-samples/ephys-mini/trials.csv --neuroid data-samples/ephys-mini/units.csv " +
     "--out out/rates.nc",
+    "--data long.csv --values rate --dims presentation,neuroid --out out/rates.nc",
     "--data answers.csv --values correct --class BehavioralAssembly --out out/answers.nc",
     "--data spikes.csv --values time --dims event --class SpikeTimesAssembly --out out/spikes.nc",
   ],
@@ -76,6 +113,14 @@ await runTask({
       values;
     if (given.values !== undefined && given.choices !== undefined) {
       throw excludingFlags(["--values", "--choices"]);
+    }
+    for (const key of OF_LONG) {
+      if (given[key] !== undefined && given.values === undefined) {
+        throw idleFlag(dashed(key), "--values");
+      }
+    }
+    if (given.repetitionColumn !== undefined && given.trialColumn !== undefined) {
+      throw excludingFlags(["--repetition-column", "--trial-column"]);
     }
     const paths = Object.entries({ presentation, neuroid, time_bin: timeBin, ...others });
     const { buildAssembly, builtAssemblyText } = await import(

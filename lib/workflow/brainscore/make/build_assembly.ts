@@ -98,7 +98,8 @@ function along(coords: Coordinates, dim: string): string[] {
 
 function defaultClass(dims: readonly string[], { values, choices }: BuildAssemblyOptions) {
   const isTidy = values !== undefined || choices !== undefined;
-  return isTidy && dims.includes("presentation") ? "BehavioralAssembly" : classOf(dims);
+  const isBehavior = isTidy && dims.includes("presentation") && !dims.includes("neuroid");
+  return isBehavior ? "BehavioralAssembly" : classOf(dims);
 }
 
 /** An input must not be written over. */

@@ -1,14 +1,16 @@
 /** The files of an assembly, opened: values, coordinates, and what is to be said of them. */
-import { ArgumentError } from "../../../errors/mod.ts";
+import { ArgumentError, unknownName } from "../../../errors/mod.ts";
 import { openArray } from "../../../files/mod.ts";
 import { type AssemblySource, sourceOf } from "../../../packaging/mod.ts";
 import { joinCoordinates } from "./agree.ts";
 import { arraySource } from "./array_source.ts";
 import { requireCoordinateNames } from "./coordinate_names.ts";
 import { fitAxes } from "./fit_lengths.ts";
+import { LONG_ONLY, longArray } from "./long/mod.ts";
 import type { BuildAssemblyOptions } from "./options.ts";
 import { type DimensionTable, readDimensionTable } from "./table_coordinates.ts";
 import { tidyArray } from "./tidy.ts";
+import { refuseLongTable } from "./wide_columns.ts";
 
 /** A source and what to say of it; disposing of it closes its file. */
 export interface Measurements extends Disposable {
@@ -20,6 +22,15 @@ export interface Measurements extends Disposable {
 export async function openMeasurements(options: BuildAssemblyOptions): Promise<Measurements> {
   const name = options.name ?? "data";
   const isTidy = options.values !== undefined || options.choices !== undefined;
+  const idle = [...LONG_ONLY, "dropColumns" as const].find((key) => options[key] !== undefined);
+  if (!isTidy && idle !== undefined) {
+    throw new ArgumentError({
+      doing: "make an assembly",
+      found: `${idle} without values`,
+      right: "the column of the values of a tidy table: --values COLUMN (values)",
+      where: options.data,
+    });
+  }
   const opened = await (isTidy ? readTidy(options, name) : openWithTables(options, name));
   const ids = opened.source.coords.has("stimulus_id")
     ? opened.source.coords.get("stimulus_id").strings()
@@ -56,6 +67,7 @@ async function openWithTables(options: BuildAssemblyOptions, name: string): Prom
       const right = "a name for each axis, in their order: --dims D1,D2,… (dims)";
       throw new ArgumentError({ doing, found, right, where: data });
     }
+    refuseLongTable(file, dims);
     const { kept, notes } = fitAxes(file, dims, tables);
     const coords = joinCoordinates(file, dims, tables);
     const all = { ...file.header?.attrs, ...attrs };
@@ -79,12 +91,55 @@ async function readTidy(options: BuildAssemblyOptions, name: string): Promise<Me
   if (options.variable !== undefined) throw wrong(`the variable ${options.variable}`, alone);
   const [other] = Object.keys(options.tables ?? {});
   if (other !== undefined) throw wrong(`a table of ${other} beside it`, alone);
+  if (isLong(options)) return await readLong(options, name, wrong);
   const dim = dims?.[0] ?? (cls === "SpikeTimesAssembly" ? "event" : "presentation");
   const right = choices === undefined ? [dim] : [dim, "choice"];
   if (dims !== undefined && dims.join() !== right.join() && dims.join() !== dim) {
     throw wrong(`the dimensions ${dims.join(",")}`, right.join(","));
   }
-  const table = await readDimensionTable(dim, data);
+  const read = await readDimensionTable(dim, data);
+  const table = { ...read, columns: without(read, options.dropColumns ?? []) };
   const array = tidyArray(table, { values, choices, attrs, name });
-  return { source: sourceOf(array), notes: table.notes, [Symbol.dispose]: () => {} };
+  const perhapsLong = dim === "presentation" && choices === undefined &&
+      table.columns.has("neuroid_id")
+    ? [
+      `${data}: each row was taken as a presentation; where each is one of a presentation and a ` +
+      `neuroid, give --dims presentation,neuroid (dims)`,
+    ]
+    : [];
+  return {
+    source: sourceOf(array),
+    notes: [...table.notes, ...perhapsLong],
+    [Symbol.dispose]: () => {},
+  };
+}
+
+/** Whether a tidy table is to become an array with a dimension of neuroids. */
+export function isLong(options: BuildAssemblyOptions): boolean {
+  return options.dims?.includes("neuroid") === true ||
+    LONG_ONLY.some((key) => options[key] !== undefined);
+}
+
+async function readLong(
+  options: BuildAssemblyOptions,
+  name: string,
+  wrong: (found: string, right: string) => ArgumentError,
+): Promise<Measurements> {
+  const { data, values, stimulusColumn } = options;
+  if (values === undefined) throw wrong("choices of a long table", "values: one column");
+  const { columns, path, notes } = await readDimensionTable("row", data, stimulusColumn);
+  const long = longArray({ columns, path }, { ...options, values, name });
+  return {
+    source: sourceOf(long.array),
+    notes: [...notes, ...long.notes],
+    [Symbol.dispose]: () => {},
+  };
+}
+
+function without({ columns, path }: DimensionTable, names: readonly string[]) {
+  const unknown = names.find((name) => !columns.has(name));
+  if (unknown !== undefined) {
+    throw unknownName("leave out columns", "column", unknown, columns.keys(), path);
+  }
+  return new Map([...columns].filter(([name]) => !names.includes(name)));
 }

@@ -11,16 +11,18 @@ import {
 import type { Attributes } from "../../../arrays/mod.ts";
 import { ASSEMBLY_CLASSES, type AssemblyClass } from "../../../packaging/mod.ts";
 import { RUN_OPTIONS, type RunOptions } from "../../../progress/mod.ts";
+import { LONG_COLUMNS, type LongColumns } from "./long/mod.ts";
 
 /** The files of an assembly, and what is said of them. */
-export interface BuildAssemblyOptions extends RunOptions {
+export interface BuildAssemblyOptions extends RunOptions, LongColumns {
   /** The file of the measurements: as `openArray` takes it, or a tidy table with `values` or `choices`. */
   readonly data: string;
   /** Which array of that file, where it has several. */
   readonly variable?: string | undefined;
   /**
    * A dimension for each axis, in their order: presentation, neuroid, and time_bin where there is
-   * one. By default those of a netCDF file; of a tidy table presentation, or event.
+   * one. By default those of a netCDF file; of a tidy table presentation, or event. With neuroid among
+   * them a tidy table is a long one: a row for each presentation and neuroid (and time bin).
    */
   readonly dims?: readonly string[] | undefined;
   /** The table of each dimension: a row a position, every column a coordinate. */
@@ -46,5 +48,6 @@ export const BUILD_ASSEMBLY_OPTIONS = optionsOf<BuildAssemblyOptions>({ data: fi
   cls: oneOf(...ASSEMBLY_CLASSES),
   attrs: anything,
   name: text,
+  ...LONG_COLUMNS,
   ...RUN_OPTIONS.others,
 });

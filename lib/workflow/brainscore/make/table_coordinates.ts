@@ -22,24 +22,31 @@ const IDS = ["stimulus_id", "neuroid_id"];
 
 /**
  * Reads the table of a dimension: CSV, TSV, Parquet or Arrow. Columns have the types that pandas gives
- * them, but `stimulus_id`, which is the text that stands there: `007` stays so. A column without a
- * name that counts the rows, as pandas writes its index, is left out.
+ * them, but that of the stimulus, which is the text that stands there: `007` stays so. A column without a
+ * name that counts the rows, as pandas writes its index into CSV, is left out, and its index in Parquet.
  *
  * @throws {DataError} for a row without an id, and for a `neuroid_id` that stands twice
  */
-export async function readDimensionTable(dim: string, path: string): Promise<DimensionTable> {
+export async function readDimensionTable(
+  dim: string,
+  path: string,
+  stimulus = "stimulus_id",
+): Promise<DimensionTable> {
   const notes: string[] = [];
   const columns = new Map(await readColumns(path));
   const isText = /\.(csv|tsv)$/i.test(path);
-  const ids = columns.get("stimulus_id");
+  const ids = columns.get(stimulus);
   if (ids !== undefined) {
     const texts = isText
-      ? (await readCsv(path)).column("stimulus_id")
+      ? (await readCsv(path)).column(stimulus)
       : Array.from(ids.data as ArrayLike<unknown>, String);
-    columns.set("stimulus_id", ndarray("string", [texts.length], texts));
+    columns.set(stimulus, ndarray("string", [texts.length], texts));
   }
   for (const [name, column] of columns) {
-    if (name.startsWith("Unnamed: ") && countsRows(column)) {
+    if (/^__index_level_\d+__$/.test(name)) {
+      columns.delete(name);
+      notes.push(`${path}: left out ${name}, an index of pandas without a name`);
+    } else if (name.startsWith("Unnamed: ") && countsRows(column)) {
       columns.delete(name);
       notes.push(`${path}: left out the column without a name, which counts the rows`);
     } else notes.push(...missingTexts(name, column, path));

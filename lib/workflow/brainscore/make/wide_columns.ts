@@ -1,4 +1,5 @@
 /** The columns of a wide table that were taken as numbers, and those that rather describe its rows. */
+import { ShapeError } from "../../../errors/mod.ts";
 import type { ArrayFile, WideLabels } from "../../../files/mod.ts";
 import type { DimensionTable } from "./table_coordinates.ts";
 
@@ -7,6 +8,35 @@ const SHOWN = 3;
 /** Whole names, without case and marks, of what is noted of trials and not measured of a neuroid. */
 const OF_TRIALS =
   /^(trials?|images?|img|pictures?|pic|stim|stimulus|stimuli|presentations?|reps?|repeats?|repetitions?|blocks?|sessions?|runs?|subjects?|conditions?|onset|offset|duration|time|timestamp|date|frames?|index|row|order|object|category|label|file|filename)?(id|ids|ix|idx|index|no|nr|num|number|name|file|onset)?$/;
+
+/** What names one neuroid in a row of its own, and never one of many columns of them. */
+const OF_NEUROIDS =
+  /^(neuroid|unit|neuron|cell|channel|electrode|voxel)(id|ids|index|no|nr|num|number|name|label)?$/;
+
+/**
+ * Refuses a table with a row for each neuroid of each presentation where one with a row for each
+ * presentation is expected.
+ *
+ * @throws {ShapeError} where a column of neuroids stands among those of the rows
+ */
+export function refuseLongTable({ labels, path }: ArrayFile, dims: readonly string[]): void {
+  if (labels === undefined || dims[0] === "neuroid") return;
+  const names = [...labels.rows.keys(), ...labels.columns];
+  const column = names.find((name) => OF_NEUROIDS.test(bare(name)));
+  if (column === undefined) return;
+  const of = column === "neuroid_id" ? "--dims presentation,neuroid" : `--neuroid-column ${column}`;
+  throw new ShapeError({
+    doing: "make an assembly",
+    found: `a column ${JSON.stringify(column)} beside ${listText(labels.columns)}, as in a table ` +
+      "with a row for each presentation and neuroid",
+    right: `for such a table the column of its values too: --values COLUMN ${of}; for one with a ` +
+      "column for each neuroid another name for this column",
+    where: path,
+  });
+}
+
+/** A name in small letters, without marks between. */
+const bare = (name: string) => name.toLowerCase().replace(/[\s_.-]/g, "");
 
 /** What is said of the columns where their number is wrong. */
 export interface ColumnsText {
@@ -63,7 +93,6 @@ function rowLike(
   dims: readonly string[],
   tables: readonly DimensionTable[],
 ): string[] {
-  const bare = (name: string) => name.toLowerCase().replace(/[\s_.-]/g, "");
   const ofRows = new Set(
     tables.filter(({ dim }) => dim === dims[0]).flatMap((table) =>
       [...table.columns.keys()].map(bare)
