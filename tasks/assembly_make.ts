@@ -15,6 +15,7 @@ import {
   text,
   wordsOf,
   wrongPart,
+  wrongValue,
 } from "./cli/mod.ts";
 
 const CLASSES = wordsOf<AssemblyClass>({
@@ -46,6 +47,22 @@ const tables: Flag<Record<string, string> | undefined> = {
     const wrong = pairs.findIndex((pair) => pair === null);
     if (wrong < 0) return Object.fromEntries(pairs.map((pair) => [pair![1]!, pair![2]!]));
     throw wrongPart(name, value.split(",")[wrong]!, "pairs such as measurement=units.csv");
+  },
+};
+
+const MISSING = ["presentations", "stimuli", "neuroids"] as const;
+
+/** `3`, or `mean`. */
+const repetitions: Flag<number | "mean" | undefined> = {
+  placeholder: "N|mean",
+  help:
+    "keep the first N presentations of each stimulus and leave out stimuli with fewer, or average " +
+    "those that there are: one row a stimulus",
+  missing: undefined,
+  parse: (value, name) => {
+    if (value === "mean") return value;
+    if (/^[1-9]\d{0,8}$/.test(value)) return Number(value);
+    throw wrongValue(name, value, "a whole number from 1 up, or mean");
   },
 };
 
@@ -91,6 +108,12 @@ await runTask({
       "of a long table: start of a time bin in ms (default: time_bin_start, where there is one)",
     ),
     timeBinWidth: positive("MS", "length of each time bin, where no column time_bin_end says it"),
+    missing: choice(
+      MISSING,
+      "leave out the presentations, stimuli or neuroids that lack values (NaN, or no row of a long " +
+        "table); refused without it",
+    ),
+    repetitions,
     dropColumns: list("COLUMN,…", "of a tidy table: columns to leave out"),
     class: choice(
       CLASSES,

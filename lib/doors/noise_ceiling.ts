@@ -49,6 +49,8 @@ export {
   type StimulusLabel,
   summarizeCeilings,
   type TrialLabels,
+  type UnequalRepeatsCeiling,
+  unequalRepeatsCeiling,
   type VarianceExplained,
   varianceExplained,
 } from "../noise_ceiling/mod.ts";

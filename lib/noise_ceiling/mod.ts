@@ -59,3 +59,4 @@ export {
 } from "./frame_correlation.ts";
 export type { Responses } from "./response_matrix.ts";
 export type { StimulusLabel } from "./repeats.ts";
+export { type UnequalRepeatsCeiling, unequalRepeatsCeiling } from "./unequal_repeats.ts";

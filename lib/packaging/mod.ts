@@ -13,6 +13,7 @@ export {
 export { ConstantNeuroids, findConstantNeuroids } from "./constant_neuroids.ts";
 export {
   dropConstantNeuroids,
+  selectAlong,
   selectNeuroids,
   type WithoutConstantNeuroids,
 } from "./select_neuroids.ts";

@@ -11,21 +11,34 @@ import { findConstantNeuroids } from "./constant_neuroids.ts";
  * @param kept positions along neuroid, from 0, ascending
  */
 export function selectNeuroids(source: AssemblySource, kept: readonly number[]): AssemblySource {
+  return selectAlong(source, "neuroid", kept);
+}
+
+/**
+ * An assembly with the positions of a dimension that are given alone.
+ *
+ * @param kept positions from 0, ascending
+ */
+export function selectAlong(
+  source: AssemblySource,
+  along: string,
+  kept: readonly number[],
+): AssemblySource {
   const { dims, coords } = source;
-  const axis = dims.indexOf("neuroid");
-  const select = (values: NdArray, positions: readonly number[], along = dims): NdArray =>
-    new DataArray(values, { dims: along }).isel({ neuroid: positions }).values;
+  const axis = dims.indexOf(along);
+  const select = (values: NdArray, positions: readonly number[], own = dims): NdArray =>
+    new DataArray(values, { dims: own }).isel({ [along]: positions }).values;
   return {
     ...source,
     shape: source.shape.map((length, i) => i === axis ? kept.length : length),
     coords: new Coordinates(
       [...coords].map(([name, each]): [string, Coordinate] => {
-        if (!each.dims.includes("neuroid")) return [name, each];
+        if (!each.dims.includes(along)) return [name, each];
         return [name, new Coordinate(each.dims, select(each.array, kept, each.dims), each.attrs)];
       }),
     ),
     *blocks() {
-      // Blocks are rows of the first dimension: where that is neuroid, each has some of the neuroids.
+      // Blocks are rows of the first dimension: where that is this one, each has some of the positions.
       let before = 0;
       for (const block of source.blocks()) {
         const count = axis === 0 ? block.shape[0]! : Infinity;
@@ -38,7 +51,7 @@ export function selectNeuroids(source: AssemblySource, kept: readonly number[]):
       }
     },
     part(dim, [first, end]) {
-      if (dim !== "neuroid") return select(source.part(dim, [first, end]), kept);
+      if (dim !== along) return select(source.part(dim, [first, end]), kept);
       const wanted = kept.slice(first, end);
       const start = wanted[0] ?? 0;
       const whole = source.part(dim, [start, (wanted.at(-1) ?? start - 1) + 1]);

@@ -3,10 +3,18 @@ export { type AssemblyCeiling, assemblyCeiling, ceilingText } from "./assembly_c
 export type { BinCeiling } from "./ceilings_by_bin.ts";
 export { checkPackageFolder } from "./check_folder.ts";
 export {
+  assemblyOfTable,
   buildAssembly,
   type BuildAssemblyOptions,
   type BuiltAssembly,
   builtAssemblyText,
+  type LeftOut,
+  type LongColumns,
+  type LongOptions,
+  readTableAssembly,
+  type RepeatsOptions,
+  type SettledRepetitions,
+  settleRepetitions,
 } from "./make/mod.ts";
 export {
   type AssemblyNotes,

@@ -17,6 +17,12 @@ import type { AssemblySource } from "../../../packaging/mod.ts";
 const BLOCK_BYTES = 32 * 2 ** 20;
 const MOST_BYTES = 128 * 2 ** 20;
 
+/** A source and what to say of it; disposing of it closes its file. */
+export interface Measurements extends Disposable {
+  readonly source: AssemblySource;
+  readonly notes: readonly string[];
+}
+
 /** What is put to the array of a file. */
 export interface ArrayLabels {
   readonly dims: readonly string[];

@@ -14,6 +14,7 @@ import {
   classOf,
 } from "../../../packaging/mod.ts";
 import { openMeasurements } from "./measurements.ts";
+import { adviseMissing } from "./repeats/mod.ts";
 import { BUILD_ASSEMBLY_OPTIONS, type BuildAssemblyOptions } from "./options.ts";
 
 /** What was made. */
@@ -84,7 +85,7 @@ export async function buildAssembly(
   using made = await openMeasurements(options);
   const { source, notes } = made;
   const cls = options.cls ?? defaultClass(source.dims, options);
-  const issues = checkAssembly(source, cls, basename(path, ".nc"));
+  const issues = adviseMissing(checkAssembly(source, cls, basename(path, ".nc")), source);
   stopAtErrors(`make an assembly of ${options.data}`, issues);
   await runAlone(dirname(path), options, () => writeSource(path, source, options));
   const { dims, shape, dtype, coords } = source;

@@ -1,22 +1,16 @@
 /** The files of an assembly, opened: values, coordinates, and what is to be said of them. */
-import { ArgumentError, unknownName } from "../../../errors/mod.ts";
+import { ArgumentError } from "../../../errors/mod.ts";
 import { openArray } from "../../../files/mod.ts";
-import { type AssemblySource, sourceOf } from "../../../packaging/mod.ts";
 import { joinCoordinates } from "./agree.ts";
-import { arraySource } from "./array_source.ts";
+import { arraySource, type Measurements } from "./array_source.ts";
 import { requireCoordinateNames } from "./coordinate_names.ts";
 import { fitAxes } from "./fit_lengths.ts";
-import { LONG_ONLY, longArray } from "./long/mod.ts";
+import { LONG_ONLY } from "./long/mod.ts";
 import type { BuildAssemblyOptions } from "./options.ts";
+import { settleRepeats } from "./repeats/mod.ts";
 import { type DimensionTable, readDimensionTable } from "./table_coordinates.ts";
-import { tidyArray } from "./tidy.ts";
+import { readTidy } from "./read_tidy.ts";
 import { refuseLongTable } from "./wide_columns.ts";
-
-/** A source and what to say of it; disposing of it closes its file. */
-export interface Measurements extends Disposable {
-  readonly source: AssemblySource;
-  readonly notes: readonly string[];
-}
 
 /** Opens what the options name. */
 export async function openMeasurements(options: BuildAssemblyOptions): Promise<Measurements> {
@@ -31,7 +25,8 @@ export async function openMeasurements(options: BuildAssemblyOptions): Promise<M
       where: options.data,
     });
   }
-  const opened = await (isTidy ? readTidy(options, name) : openWithTables(options, name));
+  const read = await (isTidy ? readTidy(options, name) : openWithTables(options, name));
+  const opened = settled(read, options);
   const ids = opened.source.coords.has("stimulus_id")
     ? opened.source.coords.get("stimulus_id").strings()
     : [];
@@ -45,6 +40,17 @@ export async function openMeasurements(options: BuildAssemblyOptions): Promise<M
       `stimuli, such as img_${like.trim()}`,
     ],
   };
+}
+
+/** The measurements without what was to be left out; their file is closed where that fails. */
+function settled(read: Measurements, options: BuildAssemblyOptions): Measurements {
+  try {
+    const { source, notes } = settleRepeats(read.source, options);
+    return { ...read, source, notes: [...read.notes, ...notes] };
+  } catch (error) {
+    read[Symbol.dispose]();
+    throw error;
+  }
 }
 
 async function openWithTables(options: BuildAssemblyOptions, name: string): Promise<Measurements> {
@@ -80,66 +86,4 @@ async function openWithTables(options: BuildAssemblyOptions, name: string): Prom
     file[Symbol.dispose]();
     throw error;
   }
-}
-
-async function readTidy(options: BuildAssemblyOptions, name: string): Promise<Measurements> {
-  const { data, values, choices, attrs, cls, dims } = options;
-  const wrong = (found: string, right: string) =>
-    new ArgumentError({ doing: "make an assembly of a tidy table", found, right, where: data });
-  const alone = "a table alone: all its other columns are coordinates";
-  if (values !== undefined && choices !== undefined) throw wrong("values beside choices", "one");
-  if (options.variable !== undefined) throw wrong(`the variable ${options.variable}`, alone);
-  const [other] = Object.keys(options.tables ?? {});
-  if (other !== undefined) throw wrong(`a table of ${other} beside it`, alone);
-  if (isLong(options)) return await readLong(options, name, wrong);
-  const dim = dims?.[0] ?? (cls === "SpikeTimesAssembly" ? "event" : "presentation");
-  const right = choices === undefined ? [dim] : [dim, "choice"];
-  if (dims !== undefined && dims.join() !== right.join() && dims.join() !== dim) {
-    throw wrong(`the dimensions ${dims.join(",")}`, right.join(","));
-  }
-  const read = await readDimensionTable(dim, data);
-  const table = { ...read, columns: without(read, options.dropColumns ?? []) };
-  const array = tidyArray(table, { values, choices, attrs, name });
-  const perhapsLong = dim === "presentation" && choices === undefined &&
-      table.columns.has("neuroid_id")
-    ? [
-      `${data}: each row was taken as a presentation; where each is one of a presentation and a ` +
-      `neuroid, give --dims presentation,neuroid (dims)`,
-    ]
-    : [];
-  return {
-    source: sourceOf(array),
-    notes: [...table.notes, ...perhapsLong],
-    [Symbol.dispose]: () => {},
-  };
-}
-
-/** Whether a tidy table is to become an array with a dimension of neuroids. */
-export function isLong(options: BuildAssemblyOptions): boolean {
-  return options.dims?.includes("neuroid") === true ||
-    LONG_ONLY.some((key) => options[key] !== undefined);
-}
-
-async function readLong(
-  options: BuildAssemblyOptions,
-  name: string,
-  wrong: (found: string, right: string) => ArgumentError,
-): Promise<Measurements> {
-  const { data, values, stimulusColumn } = options;
-  if (values === undefined) throw wrong("choices of a long table", "values: one column");
-  const { columns, path, notes } = await readDimensionTable("row", data, stimulusColumn);
-  const long = longArray({ columns, path }, { ...options, values, name });
-  return {
-    source: sourceOf(long.array),
-    notes: [...notes, ...long.notes],
-    [Symbol.dispose]: () => {},
-  };
-}
-
-function without({ columns, path }: DimensionTable, names: readonly string[]) {
-  const unknown = names.find((name) => !columns.has(name));
-  if (unknown !== undefined) {
-    throw unknownName("leave out columns", "column", unknown, columns.keys(), path);
-  }
-  return new Map([...columns].filter(([name]) => !names.includes(name)));
 }

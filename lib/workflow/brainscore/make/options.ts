@@ -12,9 +12,10 @@ import type { Attributes } from "../../../arrays/mod.ts";
 import { ASSEMBLY_CLASSES, type AssemblyClass } from "../../../packaging/mod.ts";
 import { RUN_OPTIONS, type RunOptions } from "../../../progress/mod.ts";
 import { LONG_COLUMNS, type LongColumns } from "./long/mod.ts";
+import { REPEATS_OPTIONS, type RepeatsOptions } from "./repeats/mod.ts";
 
 /** The files of an assembly, and what is said of them. */
-export interface BuildAssemblyOptions extends RunOptions, LongColumns {
+export interface BuildAssemblyOptions extends RunOptions, LongColumns, RepeatsOptions {
   /** The file of the measurements: as `openArray` takes it, or a tidy table with `values` or `choices`. */
   readonly data: string;
   /** Which array of that file, where it has several. */
@@ -49,5 +50,6 @@ export const BUILD_ASSEMBLY_OPTIONS = optionsOf<BuildAssemblyOptions>({ data: fi
   attrs: anything,
   name: text,
   ...LONG_COLUMNS,
+  ...REPEATS_OPTIONS,
   ...RUN_OPTIONS.others,
 });

@@ -1,21 +1,16 @@
 /** A long table, a row for each combination of presentation, neuroid and time bin, as an array. */
 import {
-  allocate,
   type Attributes,
   type Coordinate,
   Coordinates,
   DataArray,
-  type NdArray,
   ndarray,
-  type NumericDType,
-  sizeOf,
-  type TypedArray,
 } from "../../../../arrays/mod.ts";
-import { ArgumentError, DataError, plural } from "../../../../errors/mod.ts";
+import { ArgumentError, DataError } from "../../../../errors/mod.ts";
 import { requireCoordinateNames } from "../coordinate_names.ts";
 import { axesOf, type LongAxis } from "./axes.ts";
 import { chooseColumns, DOING, type LongColumns, type LongTable } from "./columns.ts";
-import { doubledRow } from "./doubled_rows.ts";
+import { filled } from "./fill_places.ts";
 import { requireNumbers } from "./require_numbers.ts";
 import { spreadColumns } from "./spread_columns.ts";
 
@@ -36,9 +31,6 @@ export interface LongArray {
   readonly array: DataArray;
   readonly notes: readonly string[];
 }
-
-/** More cells than any array of one machine's memory has. */
-const MOST_CELLS = 2 ** 31;
 
 /**
  * Makes an array (presentation, neuroid, and time_bin where there is one), each sorted: presentations by
@@ -133,38 +125,4 @@ function coordinatesIn(
     });
   }
   return new Coordinates(own);
-}
-
-/** The values in their places; NaN where there is no row. */
-function filled(table: LongTable, values: NdArray, axes: readonly LongAxis[]): NdArray {
-  const shape = axes.map(({ codes }) => codes.first.length);
-  const cells = sizeOf(shape);
-  const rows = values.data.length;
-  if (cells > MOST_CELLS) {
-    throw new DataError({
-      doing: DOING,
-      found: `${plural(rows, "row")} for an array of ${shape.join(" × ")}`,
-      right: "a row for each combination; another column for the presentations or the neuroids",
-      where: table.path,
-    });
-  }
-  const places = Array.from(
-    { length: rows },
-    (_, row) => axes.reduce((at, { codes }, i) => at * shape[i]! + codes.of[row]!, 0),
-  );
-  const rowOf = new Int32Array(cells).fill(-1);
-  for (let row = 0; row < rows; row++) {
-    const place = places[row]!;
-    if (rowOf[place]! >= 0) throw doubledRow(table, axes, places, [rowOf[place]!, row]);
-    rowOf[place] = row;
-  }
-  const isWhole = rows === cells;
-  const dtype = (isWhole || values.dtype === "float32" ? values.dtype : "float64") as NumericDType;
-  const data = allocate(dtype, cells);
-  if (!isWhole) data.fill(NaN as never);
-  for (let row = 0; row < rows; row++) {
-    const value = values.data[row]!;
-    (data as Float64Array)[places[row]!] = (isWhole ? value : Number(value)) as number;
-  }
-  return ndarray(dtype, shape, data as TypedArray);
 }
