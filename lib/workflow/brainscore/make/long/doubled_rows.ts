@@ -9,8 +9,10 @@ export function doubledRow(
   axes: readonly LongAxis[],
   places: readonly number[],
   [first, second]: readonly [number, number],
+  values: string,
 ): DataError {
-  const differing = [...columns].filter(([, column]) => {
+  const differing = [...columns].filter(([name, column]) => {
+    if (name === values) return false;
     const labels = labelsOf(column);
     return !Object.is(labels[first], labels[second]);
   }).map(([name]) => name);
@@ -25,7 +27,7 @@ export function doubledRow(
     doing: DOING,
     found: `${where} twice, in rows ${first + 1} and ${second + 1} below the names${more}`,
     right: differing.length === 0
-      ? "each combination once: the two rows are the same in all columns, leave one out"
+      ? `each combination once: the two rows are the same in all columns but ${values}, leave one out`
       : `each combination once; these rows differ in ${
         differing.join(", ")
       }: name the column that ` +

@@ -16,11 +16,16 @@ import { doubledRow } from "./doubled_rows.ts";
 const MOST_CELLS = 2 ** 31;
 
 /**
- * The values in their places; NaN where there is no row.
+ * The values of the column `name` in their places; NaN where there is no row.
  *
  * @throws {DataError} for two rows of one place, and for more places than memory can hold
  */
-export function filled(table: LongTable, values: NdArray, axes: readonly LongAxis[]): NdArray {
+export function filled(
+  table: LongTable,
+  name: string,
+  values: NdArray,
+  axes: readonly LongAxis[],
+): NdArray {
   const shape = axes.map(({ codes }) => codes.first.length);
   const cells = sizeOf(shape);
   const rows = values.data.length;
@@ -39,7 +44,7 @@ export function filled(table: LongTable, values: NdArray, axes: readonly LongAxi
   const rowOf = new Int32Array(cells).fill(-1);
   for (let row = 0; row < rows; row++) {
     const place = places[row]!;
-    if (rowOf[place]! >= 0) throw doubledRow(table, axes, places, [rowOf[place]!, row]);
+    if (rowOf[place]! >= 0) throw doubledRow(table, axes, places, [rowOf[place]!, row], name);
     rowOf[place] = row;
   }
   const isWhole = rows === cells;

@@ -53,7 +53,7 @@ export function longArray(given: LongTable, options: LongOptions): LongArray {
   }
   const values = requireNumbers(table, chosen.values);
   const axes = axesOf(table, chosen, options);
-  const array = filled(table, values, axes);
+  const array = filled(table, chosen.values, values, axes);
   const spread = spreadColumns(table, chosen.others, axes);
   const coords = coordinatesIn(axes, spread.coords, path);
   const ordered = new DataArray(array, {
