@@ -13,6 +13,7 @@ import {
   positive,
   runTask,
   text,
+  toggle,
   wordsOf,
   wrongPart,
   wrongValue,
@@ -103,6 +104,10 @@ await runTask({
       "COLUMN,…",
       "in its place: the trial, or session and trial; repetition is numbered from these, from 0",
     ),
+    pseudoTrials: toggle(
+      "number the trials of each neuroid by themselves: neuroids of sessions that were not recorded " +
+        "together",
+    ),
     timeBinColumn: text(
       "COLUMN",
       "of a long table: start of a time bin in ms (default: time_bin_start, where there is one)",
@@ -142,6 +147,9 @@ await runTask({
         throw idleFlag(dashed(key), "--values");
       }
     }
+    if (given.pseudoTrials && given.trialColumn === undefined) {
+      throw idleFlag("pseudo-trials", "--trial-column");
+    }
     if (given.repetitionColumn !== undefined && given.trialColumn !== undefined) {
       throw excludingFlags(["--repetition-column", "--trial-column"]);
     }
@@ -152,6 +160,7 @@ await runTask({
     const { progress, signal, note } = run;
     const built = await buildAssembly(out, {
       ...given,
+      pseudoTrials: given.pseudoTrials || undefined,
       cls,
       attrs: attrs === undefined ? undefined : await readAttrs(attrs),
       tables: Object.fromEntries(

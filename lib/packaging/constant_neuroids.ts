@@ -88,7 +88,12 @@ function hasStimuli({ coords, shape, dims }: DataArrayHeader): boolean {
   return new Set(coords.get("stimulus_id").labels()).size > 1;
 }
 
+/** Undefined where one is of one stimulus alone, as where trials are counted: within it nothing varies. */
 function repetitionsOf({ coords }: DataArrayHeader): readonly Label[] | undefined {
   const repetition = coords.has("repetition") ? coords.get("repetition") : undefined;
-  return repetition?.dims.join() === "presentation" ? repetition.labels() : undefined;
+  if (repetition?.dims.join() !== "presentation") return undefined;
+  const labels = repetition.labels();
+  const counts = new Map<Label, number>();
+  for (const label of labels) counts.set(label, (counts.get(label) ?? 0) + 1);
+  return Math.min(...counts.values()) > 1 ? labels : undefined;
 }

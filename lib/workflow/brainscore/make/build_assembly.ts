@@ -14,7 +14,7 @@ import {
   classOf,
 } from "../../../packaging/mod.ts";
 import { openMeasurements } from "./measurements.ts";
-import { adviseMissing } from "./repeats/mod.ts";
+import { adviseMissing, repetitionNotes } from "./repeats/mod.ts";
 import { BUILD_ASSEMBLY_OPTIONS, type BuildAssemblyOptions } from "./options.ts";
 
 /** What was made. */
@@ -83,7 +83,8 @@ export async function buildAssembly(
   }, arguments);
   requireOutput(path, options);
   using made = await openMeasurements(options);
-  const { source, notes } = made;
+  const { source } = made;
+  const notes = [...made.notes, ...repetitionNotes(source)];
   const cls = options.cls ?? defaultClass(source.dims, options);
   const issues = adviseMissing(checkAssembly(source, cls, basename(path, ".nc")), source);
   stopAtErrors(`make an assembly of ${options.data}`, issues);

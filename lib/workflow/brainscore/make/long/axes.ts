@@ -3,7 +3,7 @@ import { Coordinate, type Label, type NdArray, ndarray } from "../../../../array
 import { DataError, plural } from "../../../../errors/mod.ts";
 import { isMissingText } from "../../../../files/mod.ts";
 import { type ChosenColumns, DOING, type LongColumns, type LongTable } from "./columns.ts";
-import { type Codes, codesOf, codesOfAll } from "./codes.ts";
+import { type Codes, codesOf, codesOfAll, ranksWithin } from "./codes.ts";
 import { columnAt } from "./column_at.ts";
 
 /** A dimension. */
@@ -24,9 +24,12 @@ export function axesOf(
   options: LongColumns,
 ): LongAxis[] {
   const { timeBin } = chosen;
+  const neuroid = neuroids(table, chosen);
   return [
-    presentations(table, chosen),
-    neuroids(table, chosen),
+    options.pseudoTrials === true
+      ? pseudoPresentations(table, chosen, neuroid.codes)
+      : presentations(table, chosen),
+    neuroid,
     ...timeBin === undefined ? [] : [timeBins(table, timeBin, options.timeBinWidth)],
   ];
 }
@@ -49,6 +52,28 @@ function presentations(table: LongTable, chosen: ChosenColumns): LongAxis {
   }
   const named = [stimulus, ...apart];
   return { dim: "presentation", codes, coords, nameOf: namer(table, named, codes) };
+}
+
+/** Presentation k of a stimulus is the trial k that each neuroid has of it. */
+function pseudoPresentations(
+  table: LongTable,
+  { stimulus, trial }: ChosenColumns,
+  neuroids: Codes,
+): LongAxis {
+  const [ids] = keys(table, [stimulus]) as [Codes];
+  const ranks = ranksWithin(codesOfAll([ids, neuroids]), codesOfAll(keys(table, trial)));
+  const codes = codesOfAll([ids, codesOf(ranks)]);
+  const { data } = columnAt(table.columns.get(stimulus)!, codes.first);
+  const texts = data as string[];
+  const numbers = BigInt64Array.from(codes.first, (row) => BigInt(ranks[row]!));
+  const along = ["presentation"];
+  const coords = new Map<string, Coordinate>([
+    ["stimulus_id", new Coordinate(along, ndarray("string", [texts.length], texts))],
+    ["repetition", new Coordinate(along, ndarray("int64", [texts.length], numbers))],
+  ]);
+  const nameOf = (place: number) =>
+    `${stimulus} ${JSON.stringify(texts[place])}, repetition ${numbers[place]}`;
+  return { dim: "presentation", codes, coords, nameOf };
 }
 
 /** How many presentations of the same stimulus stand before each. */

@@ -41,3 +41,13 @@ function withFirst(of: Int32Array, count: number): Codes {
   for (let row = of.length - 1; row >= 0; row--) first[of[row]!] = row;
   return { of, first };
 }
+
+/** For each row which of the different values of its group, in their order, it has (from 0). */
+export function ranksWithin(groups: Codes, values: Codes): number[] {
+  const seen = Array.from(groups.first, () => new Set<number>());
+  groups.of.forEach((group, row) => seen[group]!.add(values.of[row]!));
+  const ranks = seen.map((own) =>
+    new Map([...own].sort((a, b) => a - b).map((value, rank) => [value, rank]))
+  );
+  return Array.from(groups.of, (group, row) => ranks[group]!.get(values.of[row]!)!);
+}

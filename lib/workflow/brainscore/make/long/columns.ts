@@ -1,6 +1,6 @@
 /** Which columns of a long table say what: stimulus, presentation, neuroid, time bin, value. */
 import type { NdArray } from "../../../../arrays/mod.ts";
-import { either, listOf, number, text } from "../../../../calls/mod.ts";
+import { boolean, either, listOf, number, text } from "../../../../calls/mod.ts";
 import { ArgumentError, unknownName } from "../../../../errors/mod.ts";
 
 /** What all steps say that they do. */
@@ -22,6 +22,11 @@ export interface LongColumns {
    * stimulus they are numbered from 0 in their sorted order, and become `repetition`.
    */
   readonly trialColumn?: string | readonly string[] | undefined;
+  /**
+   * Whether trials are numbered by themselves for each neuroid too, as where neuroids of several sessions were
+   * not recorded together: presentation k of a stimulus is then trial k of each neuroid.
+   */
+  readonly pseudoTrials?: boolean | undefined;
   /** The column of the start of a time bin, in milliseconds; `time_bin_start` by default where there is one. */
   readonly timeBinColumn?: string | undefined;
   /** How long each time bin is, in milliseconds, where no column `time_bin_end` says when it ends. */
@@ -38,6 +43,7 @@ export const LONG_COLUMNS = {
   neuroidColumn: NAMES,
   repetitionColumn: text,
   trialColumn: NAMES,
+  pseudoTrials: boolean,
   timeBinColumn: text,
   timeBinWidth: number,
   dropColumns: listOf(text),
@@ -49,6 +55,7 @@ export const LONG_ONLY = [
   "neuroidColumn",
   "repetitionColumn",
   "trialColumn",
+  "pseudoTrials",
   "timeBinColumn",
   "timeBinWidth",
 ] as const satisfies readonly (keyof LongColumns)[];
@@ -85,6 +92,11 @@ export function chooseColumns(
   if (repetitionColumn !== undefined && trialColumn !== undefined) {
     const found = "both a column of repetitions and one of trials";
     const right = "one of them: repetitions are numbered alike for all stimuli, trials are not";
+    throw new ArgumentError({ doing: DOING, found, right, where: path });
+  }
+  if (options.pseudoTrials === true && trialColumn === undefined) {
+    const found = "pseudo-trials without a column of trials";
+    const right = "the column, or columns, that name a trial: --trial-column (trialColumn)";
     throw new ArgumentError({ doing: DOING, found, right, where: path });
   }
   const ifThere = (name: string) => columns.has(name) ? name : undefined;

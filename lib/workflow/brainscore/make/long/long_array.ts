@@ -12,7 +12,7 @@ import { axesOf, type LongAxis } from "./axes.ts";
 import { chooseColumns, DOING, type LongColumns, type LongTable } from "./columns.ts";
 import { filled } from "./fill_places.ts";
 import { requireNumbers } from "./require_numbers.ts";
-import { spreadColumns } from "./spread_columns.ts";
+import { outerTrialColumns, spreadColumns } from "./spread_columns.ts";
 
 /** What is made of a long table. */
 export interface LongOptions extends LongColumns {
@@ -54,7 +54,8 @@ export function longArray(given: LongTable, options: LongOptions): LongArray {
   const values = requireNumbers(table, chosen.values);
   const axes = axesOf(table, chosen, options);
   const array = filled(table, chosen.values, values, axes);
-  const spread = spreadColumns(table, chosen.others, axes);
+  const outer = outerTrialColumns(table, chosen.trial, axes);
+  const spread = spreadColumns(table, [...chosen.others, ...outer], axes);
   const coords = coordinatesIn(axes, spread.coords, path);
   const ordered = new DataArray(array, {
     dims: axes.map(({ dim }) => dim),

@@ -54,6 +54,18 @@ export function spreadColumns(
   return { coords, notes };
 }
 
+/** Of the columns that name a trial together the outer ones that say where a neuroid is of, as its session. */
+export function outerTrialColumns(
+  table: LongTable,
+  trial: readonly string[],
+  axes: readonly LongAxis[],
+): string[] {
+  const neuroid = axes.find(({ dim }) => dim === "neuroid")!;
+  return trial.slice(0, -1).filter((name) =>
+    conflictIn(neuroid, labelsOf(table.columns.get(name)!)) === undefined
+  );
+}
+
 function conflictIn(axis: LongAxis, labels: readonly Label[]): Conflict | undefined {
   const { of, first } = axis.codes;
   const wrong = new Uint8Array(first.length);

@@ -1,7 +1,7 @@
 /** An assembly without the presentations, stimuli or neuroids that lack values. */
-import { DataError, plural } from "../../../../errors/mod.ts";
+import { DataError, orText, plural } from "../../../../errors/mod.ts";
 import { type AssemblySource, selectAlong } from "../../../../packaging/mod.ts";
-import { costText, findMissing, type LeftOut } from "./missing_values.ts";
+import { costText, findMissing, type LeftOut, waysOut } from "./missing_values.ts";
 import { someText } from "./some_text.ts";
 
 /** An assembly, and what was done to it. */
@@ -35,7 +35,7 @@ export function leaveOut(source: AssemblySource, what: LeftOut): Repaired {
     throw new DataError({
       doing: `leave out the ${what} that lack values`,
       found: `values missing in ${costText(source, missing)}: none would be left`,
-      right: "another of --missing presentations, stimuli or neuroids (missing)",
+      right: adviceText(waysOut(source, missing)),
     });
   }
   const kept = Array.from({ length }, (_, place) => place).filter((place) => !out.has(place));
@@ -57,6 +57,15 @@ export function leaveOut(source: AssemblySource, what: LeftOut): Repaired {
     notes.push(`no presentation is left of ${someText(gone)}`);
   }
   return { source: left, notes };
+}
+
+/** What leaves something, as an order. */
+export function adviceText(ways: readonly LeftOut[]): string {
+  const average = "--repetitions mean (repetitions) to average what there is";
+  return ways.length === 0
+    ? `${average}, or an assembly for each session; neuroids of several sessions in one long table ` +
+      "have the same presentations by --pseudo-trials (pseudoTrials)"
+    : `--missing ${orText(ways)} (missing) to leave out those that lack some, or ${average}`;
 }
 
 function nameOf({ coords }: AssemblySource, place: number): string {

@@ -50,6 +50,17 @@ export function findMissing(source: AssemblySource): MissingValues | undefined {
   return { count, presentations: lacking, neuroids: marked(neuroids), stimuli };
 }
 
+/** Which of them can be left out with something remaining. */
+export function waysOut(source: AssemblySource, missing: MissingValues): LeftOut[] {
+  const { dims, shape, coords } = source;
+  const all = {
+    presentations: shape[dims.indexOf("presentation")]!,
+    neuroids: shape[dims.indexOf("neuroid")]!,
+    stimuli: new Set(coords.get("stimulus_id").strings()).size,
+  };
+  return LEFT_OUT.filter((each) => missing[each].length < all[each]);
+}
+
 /** What leaving out each of them would cost: `3 of 48 presentations, 2 of 12 stimuli, 1 of 6 neuroids`. */
 export function costText(source: AssemblySource, missing: MissingValues): string {
   const { dims, shape, coords } = source;

@@ -5,8 +5,8 @@ import type { Issue } from "../../../../issues/mod.ts";
 import type { AssemblySource } from "../../../../packaging/mod.ts";
 import { averageRepetitions } from "./average.ts";
 import { keepRepetitions } from "./first_repetitions.ts";
-import { leaveOut, type Repaired } from "./leave_out.ts";
-import { costText, findMissing, LEFT_OUT, type LeftOut } from "./missing_values.ts";
+import { adviceText, leaveOut, type Repaired } from "./leave_out.ts";
+import { costText, findMissing, LEFT_OUT, type LeftOut, waysOut } from "./missing_values.ts";
 import { someText } from "./some_text.ts";
 
 /** What is left out, kept or averaged. */
@@ -75,8 +75,26 @@ export function adviseMissing(issues: readonly Issue[], source: AssemblySource):
     return {
       ...issue,
       message: `${issue.message}; ${where}`,
-      suggestion: "leave out those that lack some: --missing presentations, stimuli or neuroids " +
-        "(missing); or average what there is: --repetitions mean (repetitions)",
+      suggestion: adviceText(waysOut(source, missing)),
     };
   });
+}
+
+/** What to look at where the numbers of repetitions are those of trials, of which no two stimuli have the same. */
+export function repetitionNotes({ coords, dims }: AssemblySource): string[] {
+  if (!dims.includes("neuroid") || !coords.has("repetition") || !coords.has("stimulus_id")) {
+    return [];
+  }
+  const repetition = coords.get("repetition");
+  const count = repetition.length;
+  const stimuli = new Set(coords.get("stimulus_id").labels()).size;
+  const isTrial = repetition.dims.join() === "presentation" && stimuli > 1 && stimuli < count &&
+    new Set(repetition.labels()).size === count;
+  return isTrial
+    ? [
+      `repetition is another in each of ${count} presentations, as a trial is: halves of the ` +
+      "repetitions do not hold all stimuli; number those of each stimulus from 0: --repetitions N, " +
+      "or --trial-column of a long table",
+    ]
+    : [];
 }
