@@ -27,6 +27,8 @@ export async function openMatArray(path: string, variable: string | undefined): 
     });
   const arrays = new Map<string, MatValue>();
   for (const [name, value] of values) gather(name, value, arrays);
+  // Arrays of structs hold no array that could be taken; where there is nothing else, they are named.
+  for (const [name, value] of arrays.size === 0 ? values : []) arrays.set(name, value);
   const name = chosenVariable(
     new Map([...arrays].map(([each, value]) => [each, wordsOf(value)])),
     variable,
@@ -38,10 +40,16 @@ export async function openMatArray(path: string, variable: string | undefined): 
   }
   const right = value.kind === "sparse"
     ? "a full matrix: full(x) in MATLAB"
+    : value.kind === "struct"
+    ? `one array of numbers: cat(1, ${name}.${numericField(value)}) in ` +
+      "MATLAB, saved under its own name; text belongs into a table"
+    : value.kind === "cell"
+    ? `one array of numbers: cat(1, ${name}{:}) in MATLAB, saved under its own name; text belongs ` +
+      "into a table"
     : "real numbers or truth values";
   throw new FormatError({
     doing: `read "${name}"`,
-    found: `a MATLAB ${value.kind}`,
+    found: value.kind === "struct" ? "an array of MATLAB structs" : `a MATLAB ${value.kind}`,
     right,
     where: path,
   });
@@ -55,6 +63,15 @@ function gather(name: string, value: MatValue, found: Map<string, MatValue>): vo
   for (const [field, [first, ...more]] of value.fields) {
     if (first !== undefined && more.length === 0) gather(`${name}.${field}`, first, found);
   }
+}
+
+/** The field that is most likely meant: of numbers, the most in an element. */
+function numericField({ fields }: Extract<MatValue, { kind: "struct" }>): string {
+  const size = (value: MatValue | undefined) =>
+    value?.kind === "numeric" ? value.array.data.length : 0;
+  const sizes = [...fields].map(([name, [first]]) => ({ name, size: size(first) }));
+  const most = Math.max(0, ...sizes.map((each) => each.size));
+  return sizes.find((each) => each.size === most)?.name ?? "field";
 }
 
 function wordsOf(value: MatValue): string {

@@ -10,6 +10,7 @@ import { openHdf5Array } from "./hdf5_array.ts";
 import { openMatArray } from "./mat_array.ts";
 import { openNetcdfArray } from "./netcdf_array.ts";
 import { openNpyArray } from "./npy_array.ts";
+import { openWideColumns } from "./wide_columns.ts";
 import { openWideTable } from "./wide_table.ts";
 
 /** Which array of a file is opened. */
@@ -65,11 +66,12 @@ export async function openArray(path: string, options: OpenArrayOptions = {}): P
       ? await openMatArray(path, variable)
       : await openNpzArray(path, variable);
   }
-  if (["h5", "hdf5", "hdf", "he5"].includes(ending)) {
+  if (["h5", "hdf5", "hdf", "he5", "nwb"].includes(ending)) {
     return await openHdf5Array(path, variable, false);
   }
   if (["nc", "nc4", "cdf", "netcdf"].includes(ending)) return await openNetcdfArray(path, variable);
-  const single = ["npy", "csv", "tsv"].includes(ending);
+  const isColumns = ["parquet", "pq", "arrow", "feather"].includes(ending);
+  const single = isColumns || ["npy", "csv", "tsv"].includes(ending);
   if (single && variable !== undefined) {
     throw new ArgumentError({
       doing: "open an array",
@@ -79,11 +81,12 @@ export async function openArray(path: string, options: OpenArrayOptions = {}): P
     });
   }
   if (ending === "npy") return await openNpyArray(path);
+  if (isColumns) return await openWideColumns(path, idColumns);
   if (single) return await openWideTable(path, idColumns);
   throw new ArgumentError({
     doing: "open an array",
     found: ending === "" ? "a name without an ending" : `the ending .${ending}`,
-    right: ".npy, .npz, .mat, .h5, .hdf5, .nc, .csv or .tsv",
+    right: ".npy, .npz, .mat, .h5, .hdf5, .nwb, .nc, .csv, .tsv, .parquet or .arrow",
     where: path,
   });
 }

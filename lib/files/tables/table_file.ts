@@ -78,7 +78,7 @@ function kindOf(path: string, doing: string): "csv" | "parquet" | "arrow" {
   throw new ArgumentError({
     doing,
     found: ending === undefined ? "a name without an ending" : `the ending .${ending}`,
-    right: ".csv, .parquet, .arrow or .feather",
+    right: `${doing.startsWith("read") ? ".csv, .tsv" : ".csv"}, .parquet, .arrow or .feather`,
     where: path,
   });
 }

@@ -56,11 +56,17 @@ function ofHeader({ header, path }: ArrayFile, dims: readonly string[]): [string
     if (along.length !== 1) return [];
     // An index by the old name of its dimension would be one of a dimension that is not there.
     const renamed = name === coordinate.dims[0] && own.indexOf(name) >= 0
-      ? dims[own.indexOf(name)]!
+      ? indexName(dims[own.indexOf(name)]!, header.coords.names)
       : name;
     const { array, attrs } = coordinate;
     return [[renamed, new Coordinate(along, array, attrs)] as [string, Coordinate]];
   });
+}
+
+/** Ids along neuroid and stimulus are what Brain-Score calls so. */
+function indexName(dim: string, others: readonly string[]): string {
+  const id = `${dim}_id`;
+  return (dim === "neuroid" || dim === "stimulus") && !others.includes(dim) ? id : dim;
 }
 
 /** Of a wide table: ids beside the rows, and the names of its columns. */

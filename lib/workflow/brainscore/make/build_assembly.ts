@@ -14,7 +14,7 @@ import {
   classOf,
 } from "../../../packaging/mod.ts";
 import { openMeasurements } from "./measurements.ts";
-import { adviseMissing, repetitionNotes } from "./repeats/mod.ts";
+import { adviseOptions, repetitionNotes, timeNotes } from "./repeats/mod.ts";
 import { BUILD_ASSEMBLY_OPTIONS, type BuildAssemblyOptions } from "./options.ts";
 
 /** What was made. */
@@ -84,9 +84,9 @@ export async function buildAssembly(
   requireOutput(path, options);
   using made = await openMeasurements(options);
   const { source } = made;
-  const notes = [...made.notes, ...repetitionNotes(source)];
+  const notes = [...made.notes, ...repetitionNotes(source), ...timeNotes(source)];
   const cls = options.cls ?? defaultClass(source.dims, options);
-  const issues = adviseMissing(checkAssembly(source, cls, basename(path, ".nc")), source);
+  const issues = adviseOptions(checkAssembly(source, cls, basename(path, ".nc")), source);
   stopAtErrors(`make an assembly of ${options.data}`, issues);
   await runAlone(dirname(path), options, () => writeSource(path, source, options));
   const { dims, shape, dtype, coords } = source;

@@ -8,6 +8,7 @@ import { fitAxes } from "./fit_lengths.ts";
 import { LONG_ONLY } from "./long/mod.ts";
 import type { BuildAssemblyOptions } from "./options.ts";
 import { settleRepeats } from "./repeats/mod.ts";
+import { hasRepetitionAxis, ownDims, stackRepetitions } from "./stack_repetitions.ts";
 import { type DimensionTable, readDimensionTable } from "./table_coordinates.ts";
 import { readTidy } from "./read_tidy.ts";
 import { refuseLongTable } from "./wide_columns.ts";
@@ -45,8 +46,9 @@ export async function openMeasurements(options: BuildAssemblyOptions): Promise<M
 /** The measurements without what was to be left out; their file is closed where that fails. */
 function settled(read: Measurements, options: BuildAssemblyOptions): Measurements {
   try {
-    const { source, notes } = settleRepeats(read.source, options);
-    return { ...read, source, notes: [...read.notes, ...notes] };
+    const stacked = stackRepetitions(read.source);
+    const { source, notes } = settleRepeats(stacked.source, options);
+    return { ...read, source, notes: [...read.notes, ...stacked.notes, ...notes] };
   } catch (error) {
     read[Symbol.dispose]();
     throw error;
@@ -56,7 +58,10 @@ function settled(read: Measurements, options: BuildAssemblyOptions): Measurement
 async function openWithTables(options: BuildAssemblyOptions, name: string): Promise<Measurements> {
   const { data, variable, attrs = {} } = options;
   const tables: DimensionTable[] = [];
-  for (const [dim, path] of Object.entries(options.tables ?? {})) {
+  const isStacked = hasRepetitionAxis(options.dims ?? []);
+  for (const [given, path] of Object.entries(options.tables ?? {})) {
+    // Where stimuli have an axis of their own, what describes presentations describes stimuli.
+    const dim = isStacked && given === "presentation" ? "stimulus" : given;
     const table = await readDimensionTable(dim, path);
     requireCoordinateNames(table.columns.keys(), path);
     tables.push(table);
@@ -66,7 +71,7 @@ async function openWithTables(options: BuildAssemblyOptions, name: string): Prom
   const file = await openArray(data, { variable, idColumns });
   try {
     requireCoordinateNames(file.labels?.rows.keys() ?? [], data);
-    const dims = options.dims ?? file.header?.dims;
+    const dims = options.dims ?? (file.header && ownDims(file.header.dims));
     if (dims === undefined) {
       const doing = "make an assembly";
       const found = `no dimensions for the shape (${file.shape.join(", ")})`;

@@ -1,6 +1,7 @@
 /** One table as the whole of an assembly: answers, spikes, or a long table of recordings. */
 import { ArgumentError, unknownName } from "../../../errors/mod.ts";
 import { sourceOf } from "../../../packaging/mod.ts";
+import { joinTables } from "./join_tables.ts";
 import { LONG_ONLY, longArray } from "./long/mod.ts";
 import type { Measurements } from "./array_source.ts";
 import type { BuildAssemblyOptions } from "./options.ts";
@@ -14,10 +15,12 @@ export async function readTidy(options: BuildAssemblyOptions, name: string): Pro
     new ArgumentError({ doing: "make an assembly of a tidy table", found, right, where: data });
   const alone = "a table alone: all its other columns are coordinates";
   if (values !== undefined && choices !== undefined) throw wrong("values beside choices", "one");
+  if (isLong(options) && options.variable === undefined) {
+    return await readLong(options, name, wrong);
+  }
   if (options.variable !== undefined) throw wrong(`the variable ${options.variable}`, alone);
   const [other] = Object.keys(options.tables ?? {});
   if (other !== undefined) throw wrong(`a table of ${other} beside it`, alone);
-  if (isLong(options)) return await readLong(options, name, wrong);
   const dim = dims?.[0] ?? (cls === "SpikeTimesAssembly" ? "event" : "presentation");
   const right = choices === undefined ? [dim] : [dim, "choice"];
   if (dims !== undefined && dims.join() !== right.join() && dims.join() !== dim) {
@@ -42,7 +45,7 @@ export async function readTidy(options: BuildAssemblyOptions, name: string): Pro
 
 /** Whether a tidy table is to become an array with a dimension of neuroids. */
 function isLong(options: BuildAssemblyOptions): boolean {
-  return options.dims?.includes("neuroid") === true ||
+  return options.dims?.includes("neuroid") === true || options.tables?.neuroid !== undefined ||
     LONG_ONLY.some((key) => options[key] !== undefined);
 }
 
@@ -55,9 +58,10 @@ async function readLong(
   if (values === undefined) throw wrong("choices of a long table", "values: one column");
   const { columns, path, notes } = await readDimensionTable("row", data, stimulusColumn);
   const long = longArray({ columns, path }, { ...options, values, name });
+  const joined = await joinTables(long.array, options);
   return {
-    source: sourceOf(long.array),
-    notes: [...notes, ...long.notes],
+    source: sourceOf(joined.array),
+    notes: [...notes, ...long.notes, ...joined.notes],
     [Symbol.dispose]: () => {},
   };
 }

@@ -117,11 +117,16 @@ function coordinatesIn(
   }
   requireCoordinateNames(own.keys(), path ?? "the table");
   if (axes.some(({ dim }) => dim === "time_bin") && !own.has("time_bin_end")) {
+    const along = [...own].filter(([name, { dims }]) =>
+      dims.join() === "time_bin" && name !== "time_bin_start"
+    );
+    const names = along.map(([name]) => name).join(", ");
     throw new DataError({
       doing: DOING,
-      found: "starts of time bins, and no column time_bin_end",
-      right:
-        "how long each is, in milliseconds: --time-bin-width MS (timeBinWidth); or that column",
+      found: "starts of time bins, and no column time_bin_end" +
+        (names === "" ? "" : ` (along time_bin lies ${names})`),
+      right: "how long each is, in milliseconds: --time-bin-width MS (timeBinWidth); or a column " +
+        "time_bin_end",
       where: path,
     });
   }

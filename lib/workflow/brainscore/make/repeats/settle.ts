@@ -1,13 +1,11 @@
 /** What is to be done about missing values and unequal repetitions, in its order. */
 import { either, kindOf, oneOf } from "../../../../calls/mod.ts";
 import { ArgumentError } from "../../../../errors/mod.ts";
-import type { Issue } from "../../../../issues/mod.ts";
 import type { AssemblySource } from "../../../../packaging/mod.ts";
 import { averageRepetitions } from "./average.ts";
 import { keepRepetitions } from "./first_repetitions.ts";
-import { adviceText, leaveOut, type Repaired } from "./leave_out.ts";
-import { costText, findMissing, LEFT_OUT, type LeftOut, waysOut } from "./missing_values.ts";
-import { someText } from "./some_text.ts";
+import { leaveOut, type Repaired } from "./leave_out.ts";
+import { LEFT_OUT, type LeftOut } from "./missing_values.ts";
 
 /** What is left out, kept or averaged. */
 export interface RepeatsOptions {
@@ -59,42 +57,4 @@ export function settleRepeats(source: AssemblySource, options: RepeatsOptions): 
     const after = step(before.source);
     return { source: after.source, notes: [...before.notes, ...after.notes] };
   }, { source, notes: [] });
-}
-
-/** Findings of missing values and unequal repetitions with the options that are a way out, and what they cost. */
-export function adviseMissing(issues: readonly Issue[], source: AssemblySource): Issue[] {
-  const isMissing = ({ code, severity }: Issue) => code === "DATA_NAN" && severity === "error";
-  const missing = issues.some(isMissing) ? findMissing(source) : undefined;
-  return issues.map((issue) => {
-    if (issue.code === "REPETITIONS_UNEQUAL") {
-      const suggestion = `${issue.suggestion}: --repetitions N (repetitions)`;
-      return { ...issue, suggestion };
-    }
-    if (missing === undefined || !isMissing(issue)) return issue;
-    const where = `${costText(source, missing)} lack some (${someText(missing.stimuli)})`;
-    return {
-      ...issue,
-      message: `${issue.message}; ${where}`,
-      suggestion: adviceText(waysOut(source, missing)),
-    };
-  });
-}
-
-/** What to look at where the numbers of repetitions are those of trials, of which no two stimuli have the same. */
-export function repetitionNotes({ coords, dims }: AssemblySource): string[] {
-  if (!dims.includes("neuroid") || !coords.has("repetition") || !coords.has("stimulus_id")) {
-    return [];
-  }
-  const repetition = coords.get("repetition");
-  const count = repetition.length;
-  const stimuli = new Set(coords.get("stimulus_id").labels()).size;
-  const isTrial = repetition.dims.join() === "presentation" && stimuli > 1 && stimuli < count &&
-    new Set(repetition.labels()).size === count;
-  return isTrial
-    ? [
-      `repetition is another in each of ${count} presentations, as a trial is: halves of the ` +
-      "repetitions do not hold all stimuli; number those of each stimulus from 0: --repetitions N, " +
-      "or --trial-column of a long table",
-    ]
-    : [];
 }
