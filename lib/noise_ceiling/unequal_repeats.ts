@@ -6,7 +6,7 @@
  */
 import { checkCall } from "../calls/mod.ts";
 import { shapeText } from "../arrays/mod.ts";
-import { DataError, ShapeError } from "../errors/mod.ts";
+import { DataError, plural, ShapeError } from "../errors/mod.ts";
 import { rowsByLabel, STIMULI, type StimulusLabel } from "./repeats.ts";
 import { RESPONSES, type Responses, undefinedAmong } from "./response_matrix.ts";
 
@@ -66,7 +66,9 @@ export function unequalRepeatsCeiling(
   if (responses.shape.length !== 2 || neuroids === 0 || stimuli.length !== presentations) {
     throw new ShapeError({
       doing,
-      found: `responses of shape ${shapeText(responses.shape)}, ${stimuli.length} stimuli`,
+      found: `responses of shape ${shapeText(responses.shape)}, ${
+        plural(stimuli.length, "stimulus", "stimuli")
+      }`,
       right: "(presentations, neuroids), and a stimulus for each presentation",
     });
   }

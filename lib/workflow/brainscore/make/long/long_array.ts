@@ -54,8 +54,13 @@ export function longArray(given: LongTable, options: LongOptions): LongArray {
   const values = requireNumbers(table, chosen.values);
   const axes = axesOf(table, chosen, options);
   const array = filled(table, chosen.values, values, axes);
+  const positions = chosen.others.filter((name) => isPosition(table, name));
   const outer = outerTrialColumns(table, chosen.trial, axes);
-  const spread = spreadColumns(table, [...chosen.others, ...outer], axes);
+  const spread = spreadColumns(
+    table,
+    [...chosen.others.filter((name) => !positions.includes(name)), ...outer],
+    axes,
+  );
   const coords = coordinatesIn(axes, spread.coords, path);
   const ordered = new DataArray(array, {
     dims: axes.map(({ dim }) => dim),
@@ -64,9 +69,19 @@ export function longArray(given: LongTable, options: LongOptions): LongArray {
     name: options.name,
   }).transpose(...orderOf(axes, options.dims, path));
   const where = path === undefined ? "" : `${path}: `;
-  const notes = spread.notes.map((note) => `${where}${note}`);
+  const left = positions.length === 0
+    ? []
+    : [`left out ${positions.join(" and ")}: whole numbers, called as dimensions are`];
+  const notes = [...left, ...spread.notes].map((note) => `${where}${note}`);
   return { array: ordered, notes };
 }
+
+/** Whether a column numbers positions, as those of dimensions without coordinates in a table of an array. */
+function isPosition({ columns }: LongTable, name: string): boolean {
+  return DIMENSIONS.has(name) && /^u?int/.test(columns.get(name)!.dtype);
+}
+
+const DIMENSIONS: ReadonlySet<string> = new Set(["presentation", "neuroid", "time_bin"]);
 
 /** Ids of stimuli are text for Brain-Score. */
 function withTextStimuli(table: LongTable, name: string): LongTable {

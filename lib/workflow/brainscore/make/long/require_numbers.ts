@@ -10,7 +10,7 @@ const NUMBER = /^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i;
  * The values, which must be numbers already: text is not made into numbers, as nobody could tell what
  * else it may hold.
  *
- * @throws {DataError} for text; it shows the first that is no number, or says how to change the column
+ * @throws {DataError} for text; it shows the first that is not a number, or says how to change the column
  */
 export function requireNumbers({ columns, path }: LongTable, name: string): NdArray {
   const column = columns.get(name)!;

@@ -4,10 +4,10 @@ import { plural } from "../../../../errors/mod.ts";
 import type { AssemblySource } from "../../../../packaging/mod.ts";
 
 /** What is left out where values are missing. */
-export const LEFT_OUT = ["presentations", "stimuli", "neuroids"] as const;
+export type LeftOut = "presentations" | "stimuli" | "neuroids";
 
-/** One of {@link LEFT_OUT}. */
-export type LeftOut = typeof LEFT_OUT[number];
+/** All of them. */
+export const LEFT_OUT: readonly LeftOut[] = ["presentations", "stimuli", "neuroids"];
 
 /** Where NaN stands. */
 export interface MissingValues {

@@ -1,5 +1,5 @@
 /** What is to be done about missing values and unequal repetitions, in its order. */
-import { either, kindOf, oneOf } from "../../../../calls/mod.ts";
+import { kindOf, oneOf } from "../../../../calls/mod.ts";
 import { ArgumentError } from "../../../../errors/mod.ts";
 import type { AssemblySource } from "../../../../packaging/mod.ts";
 import { averageRepetitions } from "./average.ts";
@@ -21,15 +21,16 @@ export interface RepeatsOptions {
   readonly repetitions?: number | "mean" | undefined;
 }
 
-const COUNT = kindOf<number>(
+const REPETITIONS = kindOf<number | "mean">(
   'a whole number from 1, or "mean"',
-  (value) => typeof value === "number" && Number.isInteger(value) && value > 0,
+  (value) =>
+    value === "mean" || (typeof value === "number" && Number.isInteger(value) && value > 0),
 );
 
 /** The kinds of these options. */
 export const REPEATS_OPTIONS = {
   missing: oneOf(...LEFT_OUT),
-  repetitions: either(COUNT, oneOf("mean")),
+  repetitions: REPETITIONS,
 };
 
 /**
