@@ -1,13 +1,22 @@
 /** Long tables, a row a value, to assemblies: what is made, by flags and in memory, and what is refused. */
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { isNeuroidError, readColumns, readDataArray, writeDataArray, writeTable } from "neuroid";
+import {
+  isNeuroidError,
+  type NdArray,
+  ndarray,
+  readColumns,
+  readDataArray,
+  writeDataArray,
+  writeTable,
+} from "neuroid";
 import {
   assemblyOfTable,
   buildAssembly,
   type BuildAssemblyOptions,
   readTableAssembly,
 } from "neuroid/brainscore";
+import { openArray } from "neuroid/files";
 import { projectTask, withFolder } from "../../helpers.ts";
 
 const HEAD = "stimulus_id,repetition,category,neuroid_id,region,animal,rate\n";
@@ -257,6 +266,118 @@ Deno.test("columns are left out on request, and a table of one presentation a ro
     assert.match(
       tidy.notes.join(),
       /each row was taken as a presentation; .*--dims presentation,neuroid/,
+    );
+  }));
+
+Deno.test("the long table of an array makes it again: numbers of positions are left out, and said to be", () =>
+  withTable(TABLE, async (data, out) => {
+    const assembly = await readTableAssembly(data, { values: "rate" });
+    await writeTable(out("again.parquet"), assembly.rename("rate"));
+    const given = { data: out("again.parquet"), values: "rate", dims: ["presentation", "neuroid"] };
+    const made = await buildAssembly(out("a.nc"), given);
+    assert.match(
+      made.notes.join(),
+      /left out presentation and neuroid: whole numbers, called as dim/,
+    );
+    assert.deepEqual([...(await readDataArray(out("a.nc"))).data], [...assembly.data]);
+  }));
+
+Deno.test("tables beside a long one describe units, stimuli and time bins by their ids", () =>
+  withTable("image,rep,unit,t,n\na,0,7,0,1\nb,0,7,0,2\n", async (data, out) => {
+    const table = async (name: string, rows: Record<string, unknown>[]) => {
+      await writeTable(out(name), rows);
+      return out(name);
+    };
+    const given = {
+      data,
+      values: "n",
+      stimulusColumn: "image",
+      repetitionColumn: "rep",
+      neuroidColumn: ["unit"],
+      timeBinColumn: "t",
+      timeBinWidth: 5,
+    };
+    const tables = {
+      presentation: await table("s.csv", [{ image: "b", kind: "house" }, {
+        image: "a",
+        kind: "face",
+      }]),
+      neuroid: await table("u.parquet", [{ neuroid_id: 8, region: "IT" }, {
+        neuroid_id: 7,
+        region: "V4",
+      }]),
+      time_bin: await table("t.csv", [{ t: 0, phase: "early" }]),
+    };
+    const made = await buildAssembly(out("a.nc"), { ...given, tables });
+    assert.deepEqual(made.coordinates, {
+      presentation: ["stimulus_id", "repetition", "kind"],
+      neuroid: ["neuroid_id", "region"],
+      time_bin: ["time_bin_start", "time_bin_end", "phase"],
+    });
+    const array = await readDataArray(out("a.nc"));
+    assert.deepEqual(array.coords.get("kind").labels(), ["face", "house"]);
+    assert.deepEqual(
+      array.coords.get("region").labels(),
+      ["V4"],
+      "a row of another id is left out",
+    );
+    const wrong = async (dim: string, rows: Record<string, unknown>[]) => {
+      const one = { ...tables, [dim]: await table("w.csv", rows) };
+      await buildAssembly(out("b.nc"), { ...given, tables: one });
+    };
+    await assert.rejects(
+      wrong("presentation", [{ image: "a", kind: 1 }]),
+      /no row for image "b"; a row for/,
+    );
+    await assert.rejects(
+      wrong("neuroid", [{ unit: 7, n: 1 }, { unit: 7, n: 2 }]),
+      /unit "7" twice, again in row 2/,
+    );
+    await assert.rejects(wrong("layer", [{ unit: 7 }]), /unknown dimension "layer"/);
+    await assert.rejects(
+      wrong("neuroid", [{ unit: 7, "cell type": 1 }]),
+      /rename the column to cell_type/,
+    );
+  }));
+
+Deno.test("a wide table in Parquet: types kept, texts, dates and truth values name rows", () =>
+  withFolder(async (folder) => {
+    const at = (name: string) => join(folder, name);
+    const column = (dtype: "int16" | "float32", values: number[]) =>
+      ndarray(dtype, [2], dtype === "int16" ? Int16Array.from(values) : Float32Array.from(values));
+    const texts = ndarray("string", [2], ["a", "b"]);
+    await writeTable(
+      at("w.parquet"),
+      new Map<string, NdArray>([
+        ["stimulus_id", texts],
+        ["correct", ndarray("bool", [2], Uint8Array.of(0, 1))],
+        ["u1", column("int16", [3, 4])],
+        ["u2", column("int16", [5, 6])],
+      ]),
+    );
+    await writeTable(at("u.csv"), [{ neuroid_id: "u1", region: "V4" }, {
+      neuroid_id: "u2",
+      region: "IT",
+    }]);
+    const given = { dims: ["presentation", "neuroid"], tables: { neuroid: at("u.csv") } };
+    const made = await buildAssembly(at("a.nc"), { ...given, data: at("w.parquet") });
+    assert.deepEqual([made.dtype, made.shape], ["int16", [2, 2]]);
+    assert.deepEqual(made.coordinates.presentation, ["stimulus_id", "correct"]);
+    assert.deepEqual([...(await readDataArray(at("a.nc"))).data], [3, 5, 4, 6]);
+    await writeTable(
+      at("m.parquet"),
+      new Map<string, NdArray>([
+        ["u1", column("int16", [3, 4])],
+        ["u2", column("float32", [0.5, 1])],
+      ]),
+    );
+    using mixed = await openArray(at("m.parquet"));
+    assert.deepEqual([mixed.dtype, [...mixed.read().data]], ["float64", [3, 0.5, 4, 1]]);
+    await writeTable(at("t.parquet"), new Map([["stimulus_id", texts]]));
+    await assert.rejects(openArray(at("t.parquet")), /no column of numbers/);
+    await assert.rejects(
+      openArray(at("m.parquet"), { variable: "u1" }),
+      /one array without a name/,
     );
   }));
 

@@ -51,6 +51,8 @@ interface Case {
   readonly neuroids?: string | RegExp;
   readonly twice?: string | RegExp;
   readonly mean: string | RegExp;
+  /** What `buildAssembly` notes, where it writes. */
+  readonly noted?: RegExp;
   /** Whether there is an internal consistency of what is left with `presentations`. */
   readonly ceiling?: RegExp;
 }
@@ -146,6 +148,7 @@ const CASES: Readonly<Record<string, Case>> = {
     neuroids: "24x3",
     twice: "12x3",
     mean: "6x3, over 4 presentations",
+    noted: /repetition is another in each of 24 presentations, as a trial is: .*--repetitions N/,
     ceiling: /has no repetition in one of the halves/,
   },
   "nothing was shown twice": {
@@ -208,7 +211,13 @@ for (const [name, given] of Object.entries(CASES)) {
         values: "rate",
         dims: ["presentation", "neuroid"],
       })
-        .then(({ issues }) => issues, (error) => error.issues ?? error);
+        .then(({ issues, notes }) => {
+          assert.match(
+            notes.join(),
+            given.noted ?? /^[^;]*region: the same in all rows[^;]*; taken[^;]*$/,
+          );
+          return issues;
+        }, (error) => error.issues ?? error);
       const said = (made as { code: string; message: string; suggestion: string }[])
         .map(({ code, message, suggestion }) => `${code} ${message}; ${suggestion}`).join(" | ");
       if (given.found === undefined) assert.equal(said, "");

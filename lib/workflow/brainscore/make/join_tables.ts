@@ -1,8 +1,8 @@
 /** Tables beside a long one: what describes stimuli, neuroids or time bins, found by their ids. */
-import type { DataArray, Label } from "../../../arrays/mod.ts";
+import { Coordinate, type DataArray, type NdArray } from "../../../arrays/mod.ts";
 import { DataError, plural, unknownName } from "../../../errors/mod.ts";
 import { requireCoordinateNames } from "./coordinate_names.ts";
-import type { LongColumns } from "./long/mod.ts";
+import { columnAt, type LongColumns } from "./long/mod.ts";
 import { readDimensionTable } from "./table_coordinates.ts";
 
 const DOING = "join a table to a long one";
@@ -46,13 +46,14 @@ export async function joinTables(
     // Of ids that several columns name together no table can have one column but by the joined name.
     const inLong = [own[dim] ?? []].flat() as string[];
     const names = [on, ...inLong.length === 1 ? inLong : []];
-    const table = await readDimensionTable("row", path, names[1] ?? on);
+    const stimulus = dim === "presentation" ? names.at(-1) : undefined;
+    const table = await readDimensionTable("row", path, stimulus);
     const key = names.find((name) => table.columns.has(name));
     if (key === undefined) throw unknownName(DOING, "column", on, table.columns.keys(), path);
     const added = new Map([...table.columns].filter(([name]) => name !== key));
     requireCoordinateNames(added.keys(), path);
-    const ids = array.coords.get(on).labels();
-    requireIds(ids, table.columns.get(key)!.data as ArrayLike<unknown>, key, path);
+    const ids = array.coords.get(on).labels().map(String);
+    const rows = rowsOf(ids, table.columns.get(key)!, key, path);
     const known = [...added.keys()].find((name) => array.coords.has(name));
     if (known !== undefined) {
       const found = `the column ${known}, as in the long table`;
@@ -60,28 +61,28 @@ export async function joinTables(
         `one of them: --drop-columns ${known} (dropColumns) leaves out that of the long one`;
       throw new DataError({ doing: DOING, found, right, where: path });
     }
-    array = array.join(table.columns, { on, key });
+    const coords = [...added].map(([name, column]) =>
+      [name, new Coordinate([dim], columnAt(column, rows))] as const
+    );
+    array = array.assignCoords(Object.fromEntries(coords));
     notes.push(...table.notes);
   }
   return { array, notes };
 }
 
-function requireIds(
-  wanted: readonly Label[],
-  there: ArrayLike<unknown>,
-  key: string,
-  where: string,
-): void {
-  const seen = new Set<string>();
-  for (const [row, id] of Array.from(there, String).entries()) {
-    if (seen.has(id)) {
+/** The row of each id, as numbers and texts that look alike. */
+function rowsOf(wanted: readonly string[], column: NdArray, key: string, where: string): number[] {
+  const rows = new Map<string, number>();
+  for (const [row, label] of new Coordinate(["row"], column).labels().entries()) {
+    const id = String(label);
+    if (rows.has(id)) {
       const found = `${key} ${JSON.stringify(id)} twice, again in row ${row + 1} below the names`;
       throw new DataError({ doing: DOING, found, right: "a row for each id", where });
     }
-    seen.add(id);
+    rows.set(id, row);
   }
-  const missing = wanted.map(String).filter((id) => !seen.has(id));
-  if (missing.length === 0) return;
+  const missing = [...new Set(wanted)].filter((id) => !rows.has(id));
+  if (missing.length === 0) return wanted.map((id) => rows.get(id)!);
   throw new DataError({
     doing: DOING,
     found: `no row for ${key} ${JSON.stringify(missing[0])}${

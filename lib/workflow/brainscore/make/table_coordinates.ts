@@ -36,7 +36,7 @@ export async function readDimensionTable(
   const columns = new Map(await readColumns(path));
   const isText = /\.(csv|tsv)$/i.test(path);
   const ids = columns.get(stimulus);
-  if (ids !== undefined) {
+  if (ids !== undefined && ids.dtype !== "string") {
     const texts = isText
       ? (await readCsv(path)).column(stimulus)
       : Array.from(ids.data as ArrayLike<unknown>, String);
