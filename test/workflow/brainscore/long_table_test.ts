@@ -171,7 +171,7 @@ Deno.test("what does not fit a long table is refused, and says where and what to
     ],
     [
       refusal(rows("a,0,tree,u2,IT,m1,100")),
-      /stimulus_id "a", repetition 0, neuroid_id "u2" twice, in rows 2 and 13 .*; each combination once: the two rows are the same in all columns but rate, leave one out/,
+      /stimulus_id "a", repetition 0, neuroid_id "u2" twice, in rows 2 and 13 .*; each combination once; the rows are the same in all columns but rate: leave one out, or take/,
     ],
     [
       refusal(noRepetition),

@@ -319,6 +319,26 @@ Deno.test("flags and calls settle alike, in any order of dimensions, with time b
     assert.deepEqual(kept.coords.get("onset").labels(), [6, 7, 9, 10]);
   }));
 
+Deno.test("means that lack values are refused without the advice to average", () =>
+  withFolder(async (folder) => {
+    const data = join(folder, "long.csv");
+    await writeTable(data, without(is("s1", "u1")));
+    const given = { data, values: "rate", dims: ["presentation", "neuroid"] };
+    const attempt = buildAssembly(join(folder, "a.nc"), { ...given, repetitions: "mean" });
+    await assert.rejects(attempt, ({ message }: Error) => {
+      assert.match(
+        message,
+        /1 of 18 values is NaN.*; --missing presentations, stimuli or neuroids \(missing\)/,
+      );
+      assert.ok(!message.includes("--repetitions mean"), message);
+      return true;
+    });
+    const kept = { ...given, repetitions: "mean", missing: "stimuli" } as const;
+    const { shape, coordinates } = await buildAssembly(join(folder, "a.nc"), kept);
+    assert.deepEqual(shape, [5, 3]);
+    assert.deepEqual(coordinates.neuroid, ["neuroid_id", "region", "ncsnr", "nc_percent"]);
+  }));
+
 Deno.test("trials of sessions that were not recorded together are numbered by themselves", () => {
   const rows = ["x", "y"].flatMap((session, s) =>
     ["a", "b"].flatMap((stimulus_id) =>

@@ -86,7 +86,7 @@ export async function buildAssembly(
   const { source } = made;
   const notes = [...made.notes, ...repetitionNotes(source), ...timeNotes(source)];
   const cls = options.cls ?? defaultClass(source.dims, options);
-  const issues = adviseOptions(checkAssembly(source, cls, basename(path, ".nc")), source);
+  const issues = adviseOptions(checkAssembly(source, cls, basename(path, ".nc")), source, options);
   stopAtErrors(`make an assembly of ${options.data}`, issues);
   await runAlone(dirname(path), options, () => writeSource(path, source, options));
   const { dims, shape, dtype, coords } = source;

@@ -42,7 +42,7 @@ const SETTLE_OPTIONS = optionsOf<RepeatsOptions>({}, REPEATS_OPTIONS);
  */
 export function settleRepetitions(
   assembly: DataArray,
-  options: RepeatsOptions,
+  options: RepeatsOptions = {},
 ): SettledRepetitions {
   checkCall("settleRepetitions", {
     assembly: [assembly, DATA_ARRAY],

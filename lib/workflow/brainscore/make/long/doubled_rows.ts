@@ -27,7 +27,9 @@ export function doubledRow(
     doing: DOING,
     found: `${where} twice, in rows ${first + 1} and ${second + 1} below the names${more}`,
     right: differing.length === 0
-      ? `each combination once: the two rows are the same in all columns but ${values}, leave one out`
+      ? `each combination once; the rows are the same in all columns but ${values}: leave one out, or ` +
+        "take their mean; a table of spikes, a row for each, goes by --dims event --class " +
+        "SpikeTimesAssembly"
       : `each combination once; these rows differ in ${
         differing.join(", ")
       }: name the column that ` +

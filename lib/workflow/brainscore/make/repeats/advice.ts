@@ -3,10 +3,15 @@ import type { Issue } from "../../../../issues/mod.ts";
 import type { AssemblySource } from "../../../../packaging/mod.ts";
 import { adviceText } from "./leave_out.ts";
 import { costText, findMissing, waysOut } from "./missing_values.ts";
+import type { RepeatsOptions } from "./settle.ts";
 import { someText } from "./some_text.ts";
 
 /** Findings of missing values and unequal repetitions with the options that are a way out, and what they cost. */
-export function adviseOptions(issues: readonly Issue[], source: AssemblySource): Issue[] {
+export function adviseOptions(
+  issues: readonly Issue[],
+  source: AssemblySource,
+  options: RepeatsOptions,
+): Issue[] {
   const isMissing = ({ code, severity }: Issue) => code === "DATA_NAN" && severity === "error";
   const missing = issues.some(isMissing) ? findMissing(source) : undefined;
   return issues.map((issue) => {
@@ -26,7 +31,7 @@ export function adviseOptions(issues: readonly Issue[], source: AssemblySource):
     return {
       ...issue,
       message: `${issue.message}; ${where}`,
-      suggestion: adviceText(waysOut(source, missing)),
+      suggestion: adviceText(waysOut(source, missing), options.repetitions === "mean"),
     };
   });
 }

@@ -59,13 +59,19 @@ export function leaveOut(source: AssemblySource, what: LeftOut): Repaired {
   return { source: left, notes };
 }
 
-/** What leaves something, as an order. */
-export function adviceText(ways: readonly LeftOut[]): string {
-  const average = "--repetitions mean (repetitions) to average what there is";
-  return ways.length === 0
-    ? `${average}, or an assembly for each session; neuroids of several sessions in one long table ` +
-      "have the same presentations by --pseudo-trials (pseudoTrials)"
-    : `--missing ${orText(ways)} (missing) to leave out those that lack some, or ${average}`;
+/** What leaves something, as an order. Of means that lack values there is nothing to average. */
+export function adviceText(ways: readonly LeftOut[], areMeans = false): string {
+  const apart =
+    "an assembly for each session; neuroids of several sessions in one long table have the " +
+    "same presentations by --pseudo-trials (pseudoTrials)";
+  const others = [
+    ...ways.length === 0
+      ? []
+      : [`--missing ${orText(ways)} (missing) to leave out those that lack some`],
+    ...areMeans ? [] : ["--repetitions mean (repetitions) to average what there is"],
+    ...ways.length === 0 ? [apart] : [],
+  ];
+  return others.join(", or ");
 }
 
 function nameOf({ coords }: AssemblySource, place: number): string {
