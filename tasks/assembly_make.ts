@@ -76,16 +76,28 @@ await runTask({
     "columns become coordinates of the dimension in which they are constant. Writes it as netCDF, " +
     "as brainscore:package takes it.",
   flags: {
-    data: text("FILE", "array (npy, npz, mat, h5, nc or a wide csv), or a tidy table", {
-      required: true,
-    }),
+    data: text(
+      "FILE",
+      "array (npy, npz, mat, h5, nwb, nc; wide csv, parquet), or a tidy or long table",
+      {
+        required: true,
+      },
+    ),
     variable: text("NAME", "array of the file to take, where it has several"),
-    dims: names("DIM,…", "name of each axis, in order: presentation,neuroid[,time_bin]"),
+    dims: names(
+      "DIM,…",
+      "name of each axis, in order: presentation,neuroid[,time_bin], or stimulus,repetition,neuroid; " +
+        "with --values of a long table those that it is to have",
+    ),
     presentation: text(
       "TABLE",
-      "CSV or TSV with a row for each presentation: stimulus_id, repetition, …",
+      "CSV or TSV with a row for each presentation: stimulus_id, repetition, …; beside a long table or " +
+        "an axis of stimuli a row for each stimulus",
     ),
-    neuroid: text("TABLE", "CSV or TSV with a row for each neuroid: neuroid_id, region, …"),
+    neuroid: text(
+      "TABLE",
+      "CSV or TSV with a row for each neuroid: neuroid_id, region, …; beside a long table in any order",
+    ),
     timeBin: text("TABLE", "CSV or TSV with a row for each time bin: time_bin_start, time_bin_end"),
     tables,
     values: text("COLUMN", "of a tidy table: column of the values"),

@@ -339,6 +339,21 @@ Deno.test("means that lack values are refused without the advice to average", ()
     assert.deepEqual(coordinates.neuroid, ["neuroid_id", "region", "ncsnr", "nc_percent"]);
   }));
 
+Deno.test("means of one time bin carry ceilings too, in place of those of the single presentations", () => {
+  const assembly = assemblyOfTable(ALL, { values: "rate" });
+  const flat = settleRepetitions(assembly, { repetitions: "mean" }).assembly;
+  const binned = assembly.expandDims("time_bin").assignCoords({
+    nc_percent: ["neuroid", [1, 2, 3]],
+    repetitions: ["presentation", ALL.filter((_, i) => i % 3 === 0).map(() => 4)],
+  });
+  const { assembly: means, notes } = settleRepetitions(binned, { repetitions: "mean" });
+  assert.match(notes.join(), /replaced repetitions and nc_percent by those of the means/);
+  assert.deepEqual(means.shape, [6, 3, 1]);
+  const numbers = (of: DataArray) => [...of.coords.get("nc_percent").numbers()];
+  assert.deepEqual(numbers(means), numbers(flat));
+  assert.deepEqual([...means.data], [...flat.data]);
+});
+
 Deno.test("trials of sessions that were not recorded together are numbered by themselves", () => {
   const rows = ["x", "y"].flatMap((session, s) =>
     ["a", "b"].flatMap((stimulus_id) =>

@@ -68,5 +68,11 @@ export function averageRepetitions(source: AssemblySource): Repaired {
     attrs: { ...attrs, ...found.attrs },
     name,
   });
-  return { source: sourceOf(array), notes: [...stimuli.notes, ...found.notes] };
+  const replaced = ["repetitions", ...found.coords.keys()].filter((each) =>
+    source.coords.has(each)
+  );
+  const notes = replaced.length === 0
+    ? []
+    : [`replaced ${replaced.join(" and ")} by those of the means`];
+  return { source: sourceOf(array), notes: [...stimuli.notes, ...found.notes, ...notes] };
 }
