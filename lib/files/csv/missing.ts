@@ -28,5 +28,11 @@ const MISSING_TEXTS: ReadonlySet<string> = new Set([
 
 /** Whether pandas reads this text as "no value". */
 export function isMissingText(text: string): boolean {
-  return MISSING_TEXTS.has(text);
+  // Most cells of a table are numbers, which need no look-up.
+  const first = text.charCodeAt(0);
+  const isDigit = first >= 48 && first <= 57;
+  return !(isDigit && text.charCodeAt(2) !== HASH) && MISSING_TEXTS.has(text);
 }
+
+/** The third letter of `1.#IND`. */
+const HASH = "#".charCodeAt(0);
