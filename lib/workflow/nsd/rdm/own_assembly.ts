@@ -5,6 +5,7 @@ import { DataError, ShapeError, unknownName } from "../../../errors/mod.ts";
 import { readDataArray } from "../../../files/mod.ts";
 import { nameFault } from "../../../loaders/nsd/mod.ts";
 import { WITHOUT_SUBJECTS } from "../assemblies/mod.ts";
+import { LEAST_REPETITIONS } from "../spaces/mod.ts";
 import type { RegionAssembly } from "./region_assemblies.ts";
 
 const DOING = "make RDMs";
@@ -70,8 +71,8 @@ export async function readOwnAssembly(
 
 /** Of one of NSD's assemblies the images that all subjects saw as often as any. */
 function completeRows({ coords }: DataArray): number[] | undefined {
-  if (!coords.has("min_reps_across_subjects")) return undefined;
-  const least = Array.from(coords.get("min_reps_across_subjects").numbers());
+  if (!coords.has(LEAST_REPETITIONS)) return undefined;
+  const least = Array.from(coords.get(LEAST_REPETITIONS).numbers());
   const most = Math.max(0, ...least);
   return [...least.keys()].filter((row) => least[row] === most);
 }

@@ -11,12 +11,12 @@ import { lookForFile, openNetcdf, readDataArray, UNNAMED } from "../../../files/
 import { REGION_SETS } from "../../../loaders/nsd/mod.ts";
 import { WITHOUT_SUBJECTS } from "../assemblies/mod.ts";
 import { packageFile, regionFile, regionsText } from "../names/mod.ts";
-import { type Space, SPACES } from "../spaces/mod.ts";
+import { LEAST_REPETITIONS, OWN_REPETITIONS, type Space, SPACES } from "../spaces/mod.ts";
 import { readTrialMeans } from "./trial_means.ts";
 
 const DOING = "make RDMs";
-/** Coordinates that say how many trials a mean is of, in assemblies of other choices. */
-const REPETITIONS = ["min_reps_across_subjects", "repetitions"];
+/** Coordinates that say how many trials a mean is of. */
+const REPETITIONS = [LEAST_REPETITIONS, OWN_REPETITIONS];
 
 /** The regions of NB02, in its order. */
 export const NB02_REGIONS: readonly string[] = REGION_SETS.streams.map(({ name }) => name);
@@ -139,8 +139,7 @@ export async function readRegion(
 ): Promise<RegionAssembly> {
   const path = regionFile(folder, space.name, region);
   const { assembly: whole, trials } = await readMeans(path);
-  const names = [space.repetitionsCoordinate, ...REPETITIONS];
-  const coordinate = names.find((name) => name !== undefined && whole.coords.has(name));
+  const coordinate = REPETITIONS.find((name) => whole.coords.has(name));
   const repetitions = trials ??
     (coordinate === undefined ? undefined : Array.from(whole.coords.get(coordinate).numbers()));
   if (repetitions === undefined) return { region, path, assembly: whole, imagesLeftOut: 0 };

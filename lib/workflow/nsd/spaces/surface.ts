@@ -10,11 +10,9 @@ import {
   PUBLISHED_VERTICES,
   readSurfaceMasks,
 } from "../../../loaders/nsd/mod.ts";
-import { imageColumns, integers } from "./columns.ts";
+import { imageColumns, integers, LEAST_REPETITIONS } from "./columns.ts";
 import type { Space } from "./space.ts";
 import { FSAVERAGE, surfaceSubject } from "./surface_neuroids.ts";
-
-const REPETITIONS = "min_reps_across_subjects";
 
 /**
  * Vertices. All shared images are taken, in the order of `sharedix`, with the mean over the repetitions
@@ -29,9 +27,9 @@ export const SURFACE: Space = {
   trials: ({ tables }) => tables,
   presentation: (images, { tables }) => ({
     ...imageColumns(images),
-    [REPETITIONS]: integers(minimumRepetitions(tables, images)),
+    [LEAST_REPETITIONS]: integers(minimumRepetitions(tables, images)),
   }),
-  repetitionsCoordinate: REPETITIONS,
+  repetitionsCoordinate: LEAST_REPETITIONS,
   averaging: "nanmean",
   nan: "drop",
   preparesSplit: false,
