@@ -1,6 +1,7 @@
 /** The assemblies and packages that earlier runs left in a folder, and what they are of. */
-import { lookForFile, type NetcdfFile, openNetcdf, UNNAMED } from "../../../files/mod.ts";
+import { lookForFile, type NetcdfFile, openNetcdf } from "../../../files/mod.ts";
 import { stimulusId, subjectLabel } from "../../../loaders/nsd/mod.ts";
+import { choiceEntries, choiceOfFile, type ChoiceWords } from "../choices/mod.ts";
 import {
   packageFile,
   regionFile,
@@ -33,31 +34,14 @@ function wordsOf(subjects: readonly string[], complete: readonly number[]): stri
  * What assemblies of another choice than the published are of, in words.
  *
  * @param subjects none where each has assemblies of its own.
- * @param attributes those of the assemblies that tell the choice, `nsd_images` and others.
  */
-export function ofChoice(
-  subjects: readonly number[],
-  attributes: Readonly<Record<string, string>>,
-): string[] {
-  return choiceWords(subjects.map(subjectLabel), attributes);
+export function ofChoice(subjects: readonly number[], choice: ChoiceWords): string[] {
+  return choiceText(subjects.map(subjectLabel), choice);
 }
 
-function choiceWords(
-  subjects: readonly string[],
-  attributes: Readonly<Record<string, string>>,
-): string[] {
-  const chosen = Object.keys(attributes).filter((name) => name.startsWith("nsd_")).sort()
-    .map((name) => `${name.slice(4)}: ${attributes[name]}`);
+function choiceText(subjects: readonly string[], choice: ChoiceWords): string[] {
+  const chosen = choiceEntries(choice).map(([word, value]) => `${word}: ${value}`).sort();
   return [subjects.length === 0 ? "one subject each" : subjects.join(", "), chosen.join(", ")];
-}
-
-/** The attributes of an assembly that tell its choice; none of a published one. */
-function choiceIn(file: NetcdfFile): Record<string, string> {
-  const chosen: Record<string, string> = {};
-  for (const [name, { data }] of file.variable(UNNAMED).attributes) {
-    if (name.startsWith("nsd_")) chosen[name] = String(data[0]);
-  }
-  return chosen;
 }
 
 /** The beginning of a region's name in the file of one subject's assembly. */
@@ -134,9 +118,9 @@ async function whatOf(
   try {
     using file = await openNetcdf(path);
     const subjects = new Set([...textsOf(file, "subject"), ...readWithoutSubjects(file)]);
-    const chosen = choiceIn(file);
-    if (Object.keys(chosen).length > 0) {
-      return choiceWords(OF_ONE_SUBJECT.test(region) ? [] : [...subjects].sort(), chosen);
+    const choice = choiceOfFile(file);
+    if (choiceEntries(choice).length > 0) {
+      return choiceText(OF_ONE_SUBJECT.test(region) ? [] : [...subjects].sort(), choice);
     }
     return wordsOf([...subjects].sort(), images(file));
   } catch (error) {

@@ -1,8 +1,14 @@
 /** Which images and trials a preparation takes, and the assemblies that come of it. */
 export {
+  CHOICE_WORDS,
+  choiceAttributes,
+  choiceEntries,
+  choiceOfFile,
+  type ChoiceWords,
+} from "./attributes.ts";
+export {
   CHOICE_KINDS,
   choiceOf,
-  isPublishedChoice,
   type PreparationChoice,
   type SplitName,
   type TrialsChoice,

@@ -73,13 +73,13 @@ export async function planPreparation(
     counts: countsOf(tables, study.repetitions),
     complete,
     groups,
-    attributes: {
-      nsd_images: chosen,
-      nsd_trials: trials,
-      nsd_betas: dataset.layout.betas,
-      nsd_space: space.name === "volume" ? dataset.layout.resolution : spaceText(space),
-      ...(sessions && { nsd_sessions: sessions.join() }),
-      ...(split && { nsd_split: split }),
+    choice: {
+      images: chosen,
+      trials,
+      betas: dataset.layout.betas,
+      space: space.name === "volume" ? dataset.layout.resolution : spaceText(space),
+      sessions: sessions?.join(),
+      split,
     },
   };
 }

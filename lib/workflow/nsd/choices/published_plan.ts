@@ -18,7 +18,7 @@ export function publishedPlan(
     counts: selection.counts,
     complete: selection.complete,
     groups: [averagedGroup(space, dataset, selection, ...tables)],
-    attributes: {},
+    choice: {},
   };
 }
 

@@ -95,7 +95,7 @@ async function prepare(options: PrepareOptions): Promise<Preparation> {
       out,
       of: published ? ofSubjects(subjects, plan.complete) : ofChoice(
         groups.some(({ label }) => label === undefined) ? subjects : [],
-        plan.attributes,
+        plan.choice,
       ),
       replace: options.replace,
     });
