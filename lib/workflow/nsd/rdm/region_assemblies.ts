@@ -10,7 +10,7 @@ import {
 import { lookForFile, openNetcdf, readDataArray, UNNAMED } from "../../../files/mod.ts";
 import { REGION_SETS } from "../../../loaders/nsd/mod.ts";
 import { WITHOUT_SUBJECTS } from "../assemblies/mod.ts";
-import { packageFile, regionFile, regionsText } from "../names/mod.ts";
+import { othersText, packageFile, regionFile, regionsText, spacesWith } from "../names/mod.ts";
 import { LEAST_REPETITIONS, OWN_REPETITIONS, type Space, SPACES } from "../spaces/mod.ts";
 import { readTrialMeans } from "./trial_means.ts";
 
@@ -50,11 +50,9 @@ export function requireEachOnce(regions: readonly string[]): void {
 
 /** The space whose assemblies a folder holds; throws where it holds none, or those of both. */
 export async function spaceOf(folder: string, regions: readonly string[]): Promise<Space> {
-  const found: Space[] = [];
-  for (const space of SPACES) {
-    const files = regions.map((region) => regionFile(folder, space.name, region));
-    if ((await Promise.all(files.map(lookForFile))).some(Boolean)) found.push(space);
-  }
+  const found = await spacesWith((space) =>
+    regions.map((region) => regionFile(folder, space, region))
+  );
   if (found.length === 1) return found[0]!;
   if (found.length > 1) {
     throw new ArgumentError({
@@ -92,19 +90,17 @@ export async function needRegions(
 async function nothingIn(folder: string, spaces: readonly Space[], regions: readonly string[]) {
   const there = await Deno.stat(folder).catch(() => undefined);
   const nothing = there?.isDirectory ? `no assemblies of ${regions.join(", ")}` : "not a folder";
-  const others: string[] = [];
-  let isPackage = false;
-  for (const { name } of SPACES) {
-    const found = await regionsText(folder, name);
-    if (found !== undefined) others.push(`--space ${name} --regions ${found}`);
-    isPackage ||= await lookForFile(packageFile(folder, name, "train"));
-  }
+  const others = await othersText(
+    folder,
+    (space, names) => `--space ${space} --regions ${names}`,
+  );
+  const packaged = await spacesWith((space) => [packageFile(folder, space, "train")]);
   return new MissingError({
     doing: DOING,
     found: there === undefined ? "no such folder" : nothing,
     right: others.length > 0
       ? `those that are there: ${others.join(", or ")}`
-      : isPackage
+      : packaged.length > 0
       ? "the folder that nsd:prepare wrote; this one holds what nsd:package made of it"
       : `the folder that nsd:prepare wrote, with ${
         regionFile("", spaces[0]!.name, regions[0] ?? "V1")
