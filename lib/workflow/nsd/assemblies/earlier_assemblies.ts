@@ -11,6 +11,7 @@ import {
   stimulusMetadataFile,
 } from "../names/mod.ts";
 import { type Space, SPACES } from "../spaces/mod.ts";
+import { readCompleteRows } from "./complete_rows.ts";
 import type { EarlierResult } from "./earlier_results.ts";
 import { numbersOf, textsOf } from "./region_file.ts";
 import { readWithoutSubjects } from "./without_subjects.ts";
@@ -64,7 +65,7 @@ export async function earlierAssemblies(
       const of = await whatOf(
         path,
         region,
-        (file) => completeImages(file, space, repetitions),
+        (file) => completeImagesOf(file, space, repetitions),
         own,
       );
       const label = OF_ONE_SUBJECT.exec(region)?.[0].slice(0, -1);
@@ -129,10 +130,8 @@ async function whatOf(
   }
 }
 
-function completeImages(file: NetcdfFile, space: Space, repetitions: number): number[] {
+function completeImagesOf(file: NetcdfFile, space: Space, repetitions: number): number[] {
   const ids = numbersOf(file, "nsd_id");
-  const { repetitionsCoordinate: coordinate } = space;
-  const least = coordinate === undefined ? undefined : numbersOf(file, coordinate);
-  return ids.filter((_, row) => least === undefined || least[row]! >= repetitions)
+  return readCompleteRows(file, ids, space, repetitions).map((row) => ids[row]!)
     .sort((a, b) => a - b);
 }

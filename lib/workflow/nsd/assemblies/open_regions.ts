@@ -3,6 +3,7 @@ import { DataError, isNotFound, MissingError } from "../../../errors/mod.ts";
 import { lookForFile } from "../../../files/mod.ts";
 import { othersText, regionFile } from "../names/mod.ts";
 import type { Space } from "../spaces/mod.ts";
+import { readCompleteRows } from "./complete_rows.ts";
 import { DOING, numbersOf, openRegion, type RegionAssembly } from "./region_file.ts";
 
 /** All regions of a preparation, with the images that they share. */
@@ -55,11 +56,7 @@ export async function openRegions(
         where: file.path,
       });
     }
-    const { repetitionsCoordinate: coordinate } = space;
-    const least = coordinate === undefined ? undefined : numbersOf(first.file, coordinate);
-    const complete = [...images.keys()].filter((row) =>
-      least === undefined || least[row]! >= repetitions
-    );
+    const complete = readCompleteRows(first.file, images, space, repetitions);
     return { regions: opened, images, complete, close };
   } catch (error) {
     close();

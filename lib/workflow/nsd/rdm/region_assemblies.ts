@@ -9,7 +9,7 @@ import {
 } from "../../../errors/mod.ts";
 import { lookForFile, openNetcdf, readDataArray, UNNAMED } from "../../../files/mod.ts";
 import { REGION_SETS } from "../../../loaders/nsd/mod.ts";
-import { WITHOUT_SUBJECTS } from "../assemblies/mod.ts";
+import { completeRows, WITHOUT_SUBJECTS } from "../assemblies/mod.ts";
 import { othersText, packageFile, regionFile, regionsText, spacesWith } from "../names/mod.ts";
 import { LEAST_REPETITIONS, OWN_REPETITIONS, type Space, SPACES } from "../spaces/mod.ts";
 import { readTrialMeans } from "./trial_means.ts";
@@ -139,8 +139,7 @@ export async function readRegion(
   const repetitions = trials ??
     (coordinate === undefined ? undefined : Array.from(whole.coords.get(coordinate).numbers()));
   if (repetitions === undefined) return { region, path, assembly: whole, imagesLeftOut: 0 };
-  const most = Math.max(0, ...repetitions);
-  const complete = Array.from(repetitions.keys()).filter((i) => repetitions[i] === most);
+  const complete = completeRows(repetitions);
   const imagesLeftOut = repetitions.length - complete.length;
   const assembly = imagesLeftOut === 0 ? whole : whole.isel({ presentation: complete });
   return { region, path, assembly, imagesLeftOut };
