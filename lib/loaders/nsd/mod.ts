@@ -26,7 +26,6 @@ export { checkBetasVersion } from "./betas_version.ts";
 export type { Design } from "./design.ts";
 export type { EmptyRegions } from "./labels.ts";
 export { nameFault, namesAlike } from "./parse_regions.ts";
-export { sourcePath } from "./region.ts";
 export { readRegions, REGION_SETS } from "./regions.ts";
 export {
   completeImages,

@@ -6,7 +6,6 @@ export { openRegions, type RegionAssemblies } from "./open_regions.ts";
 export { type AssemblyRows, type Block, rowsOfParts } from "./part_rows.ts";
 export {
   numbersOf,
-  openRegion,
   readSubjectBetas,
   type RegionAssembly,
   subjectsIn,

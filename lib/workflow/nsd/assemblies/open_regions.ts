@@ -34,7 +34,8 @@ export async function openRegions(
   const close = () => opened.forEach(({ file }) => file.close());
   try {
     for (const region of regions) {
-      opened.push(await openRegion(regionFile(folder, space.name, region), region, subjects));
+      const path = regionFile(folder, space.name, region);
+      opened.push(await openRegion(path, space, region, subjects));
     }
     const [first] = opened as [RegionAssembly];
     const images = numbersOf(first.file, "nsd_id");

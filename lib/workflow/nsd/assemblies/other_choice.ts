@@ -1,14 +1,15 @@
 /** Assemblies that are not what was published of NSD, which alone nsd:package takes. */
-import { DataError } from "../../../errors/mod.ts";
+import { DataError, orText } from "../../../errors/mod.ts";
 import type { NetcdfFile } from "../../../files/mod.ts";
 import { DEFAULT_BETAS, DEFAULT_RESOLUTION } from "../../../loaders/nsd/mod.ts";
 import { choiceEntries, choiceOfFile } from "../choices/mod.ts";
+import { type Space, SPACES } from "../spaces/mod.ts";
 
 /** Words of a choice that are as published, whatever the space; images are always told. */
 const USUAL = new Set<string>(["mean", "fsaverage", DEFAULT_BETAS, DEFAULT_RESOLUTION]);
 
 /** What is packaged as NSD's was published; assemblies of another choice say so in attributes. */
-export function refuseOtherChoice(doing: string, file: NetcdfFile): void {
+export function refuseOtherChoice(doing: string, file: NetcdfFile, space: Space): void {
   const choice = choiceOfFile(file);
   if (choice.images === undefined) return;
   const fail = (found: string, right: string) =>
@@ -18,10 +19,11 @@ export function refuseOtherChoice(doing: string, file: NetcdfFile): void {
       right: `${right}; brainscore:package packages others`,
       where: file.path,
     });
-  if (choice.space === "nativesurface") {
+  if (!space.isPublished) {
+    const others = SPACES.filter(({ isPublished }) => isPublished).map(({ name }) => name);
     throw fail(
-      "vertices of each subject's own surface (nativesurface), of which nothing is published",
-      "assemblies of --space volume or surface",
+      `${space.unit} of ${space.place} (${space.name}), of which nothing is published`,
+      `assemblies of --space ${orText(others)}`,
     );
   }
   const told = choiceEntries(choice).filter(([, value]) => !USUAL.has(value))

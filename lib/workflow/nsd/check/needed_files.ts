@@ -4,7 +4,6 @@ import { DataError } from "../../../errors/mod.ts";
 import { lookForFile } from "../../../files/mod.ts";
 import {
   chooseSubjects,
-  HEMISPHERES,
   NSD_STUDY,
   type NsdLayout,
   openNsd,
@@ -12,7 +11,6 @@ import {
   readRegions,
   REGION_SETS,
   sessionsNeeded,
-  sourcePath,
 } from "../../../loaders/nsd/mod.ts";
 import { CHOICE_KINDS, choiceOf, planPreparation, type PreparationChoice } from "../choices/mod.ts";
 import { SPACE_NAME, type SpaceName, spaceNamed } from "../spaces/mod.ts";
@@ -51,36 +49,15 @@ export async function neededPaths(
   sessions: ReadonlyMap<number, readonly number[]>,
 ): Promise<string[]> {
   const isKnown = Object.hasOwn(REGION_SETS, regions) || regions.endsWith(".json");
-  const kind = space === "volume" ? "volume" : "surface";
+  const own = spaceNamed(space);
   const sources = isKnown
-    ? (await readRegions(regions)).flatMap((region) => region[kind])
+    ? (await readRegions(regions)).flatMap((region) => region[own.labels])
     : [{ file: regions, labels: [] }];
   const inTree = sources.filter((source) => !("path" in source) || source.path === undefined);
   const paths = [layout.design, layout.stimulusInfo, ...pictures ? [layout.stimuli] : []];
-  for (const [subject, own] of sessions) {
-    if (space === "volume") {
-      paths.push(
-        ...inTree.map((source) =>
-          sourcePath(source, {}, (name) => layout.volumeRoi(subject, name))
-        ),
-        layout.volumeNcsnr(subject),
-        ...own.map((session) => layout.volumeBetas(subject, session)),
-      );
-      continue;
-    }
-    for (const hemisphere of HEMISPHERES) {
-      const [labels, ncsnr, betas] = space === "surface"
-        ? [
-          (name: string) => layout.surfaceLabels(hemisphere, name),
-          layout.surfaceNcsnr(subject, hemisphere),
-          (session: number) => layout.surfaceBetas(subject, hemisphere, session),
-        ]
-        : [
-          (name: string) => layout.nativeLabels(subject, hemisphere, name),
-          layout.nativeNcsnr(subject, hemisphere),
-          (session: number) => layout.nativeBetas(subject, hemisphere, session),
-        ];
-      paths.push(...inTree.map(({ file }) => labels(file)), ncsnr, ...own.map(betas));
+  for (const [subject, needed] of sessions) {
+    for (const { labels, ncsnr, betas } of own.paths(layout, subject)) {
+      paths.push(...inTree.map(({ file }) => labels(file)), ncsnr, ...needed.map(betas));
     }
   }
   return [...new Set(paths)];

@@ -33,7 +33,7 @@ export interface OpenedTree {
  */
 export async function openTree(options: TreeOptions, space: Space): Promise<OpenedTree> {
   const { root, betas, resolution } = options;
-  if (resolution === "func1mm" && space.name !== "volume") {
+  if (resolution === "func1mm" && !space.hasResolutions) {
     throw new ArgumentError({
       doing: "choose betas",
       found: `resolution ${resolution} of the space ${space.name}`,
@@ -43,10 +43,9 @@ export async function openTree(options: TreeOptions, space: Space): Promise<Open
   const dataset = await openNsd(root, { betas, resolution });
   const subjects = chooseSubjects(dataset, options.subjects);
   await checkBetasVersion(dataset, subjects, space.betas);
-  const kind = space.name === "volume" ? "volume" : "surface";
   const regions = await readRegionSet(dataset, options.regions, {
-    kind,
-    native: space.name === "nativesurface",
+    kind: space.labels,
+    native: space.isNative,
     subjects,
   });
   return { dataset, subjects, regions };

@@ -36,7 +36,7 @@ export async function planPreparation(
     within(sharedTrials(dataset, subject, images));
   const sharedTables = subjects.map((subject) => ofImages(subject));
   const complete = completeImages(sharedTables, study.repetitions);
-  const { images = space.name === "volume" ? "complete" : "shared" } = choice;
+  const { images = space.defaultImages } = choice;
   const listed = ["complete", "shared", "all"].includes(images)
     ? undefined
     : await readImageList(images);
@@ -77,11 +77,9 @@ export async function planPreparation(
       images: chosen,
       trials,
       betas: dataset.layout.betas,
-      space: space.name === "volume" ? dataset.layout.resolution : spaceText(space),
+      space: space.told(dataset.layout),
       sessions: sessions?.join(),
       split,
     },
   };
 }
-
-const spaceText = ({ name }: Space) => name === "surface" ? "fsaverage" : name;

@@ -35,6 +35,6 @@ export function averagedGroup(
     subjects: tables.map(({ subject }) => subject),
     images,
     presentation: space.presentation(images, selection),
-    rule: space.averaging,
+    rule: space.rule,
   };
 }

@@ -108,9 +108,11 @@ async function regionsToPackage(
   subjects: readonly number[],
   { assemblies, regions }: PackageInputOptions,
 ): Promise<Region[]> {
-  const kind = space.name === "volume" ? "volume" : "surface";
-  const native = space.name === "nativesurface";
-  const all = await readRegionSet(dataset, regions, { kind, native, subjects });
+  const all = await readRegionSet(dataset, regions, {
+    kind: space.labels,
+    native: space.isNative,
+    subjects,
+  });
   const kept: Region[] = [];
   for (const region of all) {
     const path = regionFile(assemblies, space.name, region.name);

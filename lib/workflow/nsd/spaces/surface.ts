@@ -3,6 +3,7 @@ import { openMgh, readMghFrames } from "../../../files/mod.ts";
 import {
   type Hemisphere,
   minimumRepetitions,
+  PUBLISHED_CEILINGS,
   PUBLISHED_MEDIAN_NC,
   PUBLISHED_MINIMUM_REPETITIONS,
   PUBLISHED_RELIABLE,
@@ -12,7 +13,7 @@ import {
 } from "../../../loaders/nsd/mod.ts";
 import { imageColumns, integers, LEAST_REPETITIONS } from "./columns.ts";
 import type { Space } from "./space.ts";
-import { FSAVERAGE, surfaceSubject } from "./surface_neuroids.ts";
+import { FSAVERAGE, surfacePaths, surfaceSubject } from "./surface_neuroids.ts";
 
 /**
  * Vertices. All shared images are taken, in the order of `sharedix`, with the mean over the repetitions
@@ -22,7 +23,14 @@ export const SURFACE: Space = {
   name: "surface",
   unit: "vertices",
   suffix: "_surface",
+  place: "fsaverage",
   betas: "surface",
+  labels: "surface",
+  isNative: false,
+  hasResolutions: false,
+  paths: surfacePaths(FSAVERAGE),
+  told: () => "fsaverage",
+  defaultImages: "shared",
   images: ({ design }) => Array.from(design.sharedImages),
   trials: ({ tables }) => tables,
   presentation: (images, { tables }) => ({
@@ -30,7 +38,7 @@ export const SURFACE: Space = {
     [LEAST_REPETITIONS]: integers(minimumRepetitions(tables, images)),
   }),
   repetitionsCoordinate: LEAST_REPETITIONS,
-  averaging: "nanmean",
+  rule: "nanmean",
   nan: "drop",
   preparesSplit: false,
   splitIds: ["nsd_id", "stimulus_id"],
@@ -51,6 +59,7 @@ export const SURFACE: Space = {
     const vertex = Number(label("vertex_index"));
     return [...await readMghFrames(file, [vertex], 0, study.trialsPerSession)];
   },
+  isPublished: true,
   published: {
     neuroids: ({ subjects }, region) => {
       const published = PUBLISHED_VERTICES[region];
@@ -62,6 +71,7 @@ export const SURFACE: Space = {
     reliable: PUBLISHED_RELIABLE.surface,
     meanOfMedians: {},
     minimumRepetitions: PUBLISHED_MINIMUM_REPETITIONS,
+    ceilings: (subjects) => PUBLISHED_CEILINGS[subjects].surface,
     spotValues: PUBLISHED_SPOT_VALUES.surface,
   },
 };

@@ -261,9 +261,8 @@ async function verifySpace(options: SpaceToVerify): Promise<Verification> {
 
 /** Whether a region is made of the labels that the published numbers are of. */
 function isPublishedRegion(region: Region, space: Space): boolean {
-  const kind = space.name === "volume" ? "volume" : "surface";
   const labelsOf = (each: Region) =>
-    each[kind].map(({ file, labels }) => `${file}: ${labels}`).join("; ");
+    each[space.labels].map(({ file, labels }) => `${file}: ${labels}`).join("; ");
   return REGION_SETS.streams.some((each) =>
     each.name === region.name && labelsOf(each) === labelsOf(region)
   );

@@ -76,7 +76,7 @@ export async function verifyChoice(
   const rows = new Comparisons("raw files");
   const source = {
     ...{ dataset, trials, space, sessions, progress, signal },
-    spreadsNan: images === undefined && space.averaging === "mean",
+    spreadsNan: images === undefined && space.rule === "mean",
   };
   for (const [done, path] of paths.entries()) {
     progress?.({ step: "raw files", done, total: paths.length, unit: "assemblies" });
