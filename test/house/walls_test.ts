@@ -105,7 +105,7 @@ Deno.test("code of lib looks for modules beside it and for no files, which a ser
 });
 
 /** A space's name beside one that is written out: `space.name === "volume"`. */
-const ASKS_WHICH_SPACE = /\bspace(\.name)? [!=]== "|\bname [!=]== "(volume|(native)?surface)"/;
+const ASKS_WHICH_SPACE = /\b(space|name) [!=]== "(volume|surface|nativesurface)"/;
 
 Deno.test("what differs between spaces stands in the spaces: the workflow does not ask which one it has", async () => {
   const found: string[] = [];
