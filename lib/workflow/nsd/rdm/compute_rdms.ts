@@ -17,7 +17,7 @@ import {
   checkAlike,
   countNeuroids,
   ofFile,
-  type RegionAssembly,
+  type RegionResponses,
   withoutSubjects,
 } from "./region_assemblies.ts";
 import { openSources } from "./sources.ts";
@@ -134,7 +134,7 @@ export async function computeRdms(options: ComputeRdmsOptions): Promise<Rdms> {
 }
 
 async function rdmsOfRegion(
-  { region, assembly, imagesLeftOut }: RegionAssembly,
+  { region, assembly, imagesLeftOut }: RegionResponses,
   nan: Space["nan"],
   { keepSubjects = true, engine, signal, note }: ComputeRdmsOptions,
 ): Promise<RegionRdms> {

@@ -6,7 +6,7 @@ import { readDataArray } from "../../../files/mod.ts";
 import { nameFault } from "../../../loaders/nsd/mod.ts";
 import { completeRows, WITHOUT_SUBJECTS } from "../assemblies/mod.ts";
 import { LEAST_REPETITIONS } from "../spaces/mod.ts";
-import type { RegionAssembly } from "./region_assemblies.ts";
+import type { RegionResponses } from "./region_assemblies.ts";
 
 const DOING = "make RDMs";
 /** The coordinates that may say whose a neuroid is, the first first. */
@@ -27,7 +27,7 @@ export function isOwnAssembly(path: string): boolean {
 export async function readOwnAssembly(
   path: string,
   names: readonly string[] | undefined,
-): Promise<RegionAssembly[]> {
+): Promise<RegionResponses[]> {
   const all = stimulusMeans(await readDataArray(path), path);
   const means = completeOnly(all);
   const imagesLeftOut = all.shape[0]! - means.shape[0]!;

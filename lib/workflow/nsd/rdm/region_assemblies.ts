@@ -21,8 +21,8 @@ const REPETITIONS = [LEAST_REPETITIONS, OWN_REPETITIONS];
 /** The regions of NB02, in its order. */
 export const NB02_REGIONS: readonly string[] = REGION_SETS.streams.map(({ name }) => name);
 
-/** A regional assembly, and what of its file is not in it. */
-export interface RegionAssembly {
+/** The responses of a region, in memory: images that are complete, and how many of its file are not. */
+export interface RegionResponses {
   readonly region: string;
   readonly path: string;
   /** (presentation, neuroid). */
@@ -132,7 +132,7 @@ export async function readRegion(
   folder: string,
   space: Space,
   region: string,
-): Promise<RegionAssembly> {
+): Promise<RegionResponses> {
   const path = regionFile(folder, space.name, region);
   const { assembly: whole, trials } = await readMeans(path);
   const coordinate = REPETITIONS.find((name) => whole.coords.has(name));
