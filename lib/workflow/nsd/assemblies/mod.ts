@@ -19,6 +19,7 @@ export {
   subjectsWithoutRegions,
   WITHOUT_SUBJECTS,
   withoutAttributes,
+  withoutSubjects,
   withoutSubjectsText,
 } from "./without_subjects.ts";
 export { writeSplit } from "./write_split.ts";

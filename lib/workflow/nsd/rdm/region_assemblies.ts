@@ -9,7 +9,7 @@ import {
 } from "../../../errors/mod.ts";
 import { lookForFile, openNetcdf, readDataArray, UNNAMED } from "../../../files/mod.ts";
 import { REGION_SETS } from "../../../loaders/nsd/mod.ts";
-import { completeRows, WITHOUT_SUBJECTS } from "../assemblies/mod.ts";
+import { completeRows } from "../assemblies/mod.ts";
 import { othersText, packageFile, regionFile, regionsText, spacesWith } from "../names/mod.ts";
 import { LEAST_REPETITIONS, OWN_REPETITIONS, type Space, SPACES } from "../spaces/mod.ts";
 import { readTrialMeans } from "./trial_means.ts";
@@ -29,12 +29,6 @@ export interface RegionResponses {
   readonly assembly: DataArray;
   /** Images of the file that not every subject saw as often as others. */
   readonly imagesLeftOut: number;
-}
-
-/** The labels of the subjects that an assembly says it was made without. */
-export function withoutSubjects({ attrs }: DataArray): readonly string[] {
-  const value = attrs[WITHOUT_SUBJECTS];
-  return typeof value === "string" && value !== "" ? value.split(",") : [];
 }
 
 /** Throws where no region is asked for, or one twice. */
