@@ -1,7 +1,7 @@
 /** NSD's recognition memory as Brain-Score takes behavior: a choice a trial, `old` or `new`. */
 import { dirname } from "node:path";
 import { checkCall, filePath, like, listOf, number, optionsOf } from "../../../calls/mod.ts";
-import { Coordinates, ndarray } from "../../../arrays/mod.ts";
+import { Coordinates, median, ndarray } from "../../../arrays/mod.ts";
 import { countText, DataError, plural, withoutSecrets } from "../../../errors/mod.ts";
 import { runAlone, runUntilStopped, writeDataArray } from "../../../files/mod.ts";
 import {
@@ -140,14 +140,12 @@ function columnsOf(responses: Responses, rows: readonly number[]): Columns {
 }
 
 function summaryOf(responses: Responses, rows: readonly number[]) {
-  const times = rows.map((row) => responses.responseTime[row]!).sort((a, b) => a - b);
-  const middle = times.length / 2;
   return {
     subject: subjectLabel(responses.subject),
     trials: rows.length,
     missed: responses.length - rows.length,
     correct: rows.reduce((sum, row) => sum + responses.isCorrect[row]!, 0) / rows.length,
-    medianResponseTime: (times[Math.ceil(middle) - 1]! + times[Math.floor(middle)]!) / 2,
+    medianResponseTime: median(Float64Array.from(rows, (row) => responses.responseTime[row]!)),
   };
 }
 
