@@ -1,45 +1,46 @@
 /** The files that a preparation needs, whether they are there or not. */
-import { boolean, filePath, listOf, number, oneOf, optionsOf, text } from "../../../calls/mod.ts";
+import { boolean, filePath, optionsOf } from "../../../calls/mod.ts";
 import { DataError } from "../../../errors/mod.ts";
 import { lookForFile } from "../../../files/mod.ts";
 import {
   chooseSubjects,
   NSD_STUDY,
   type NsdLayout,
+  OPEN_NSD_OPTIONS,
   openNsd,
   type OpenNsdOptions,
   readRegions,
   REGION_SETS,
   sessionsNeeded,
 } from "../../../loaders/nsd/mod.ts";
-import { CHOICE_KINDS, choiceOf, planPreparation, type PreparationChoice } from "../choices/mod.ts";
-import { SPACE_NAME, type SpaceName, spaceNamed } from "../spaces/mod.ts";
+import {
+  CHOICE_KINDS,
+  choiceOf,
+  type NsdRunOptions,
+  planPreparation,
+  type PreparationChoice,
+  RUN_KINDS,
+} from "../choices/mod.ts";
+import { SPACE_NAME, spaceNamed } from "../spaces/mod.ts";
 
 /** All trials of the images that all subjects see lie in these sessions. Source: NSD's design. */
 const SHARED_SESSIONS = 30;
 
 /** What is to be fetched. */
-export interface FetchOptions extends PreparationChoice, OpenNsdOptions {
+export interface FetchOptions
+  extends PreparationChoice, OpenNsdOptions, Pick<NsdRunOptions, "space" | "subjects" | "regions"> {
   /** The folder of the tree; it need not be there. */
   readonly root: string;
-  /** Whose files. */
-  readonly space: SpaceName;
-  /** From 1; all of NSD where they are not given. */
-  readonly subjects?: readonly number[] | undefined;
-  /** The name of a set of regions or of an atlas, or a JSON file of labels. */
-  readonly regions?: string | undefined;
   /** Whether the file of all pictures, of 39.6 GB, is wanted too; it is where it is not given. */
   readonly pictures?: boolean | undefined;
 }
 
 /** What calls check of {@link FetchOptions}. */
 export const FETCH_OPTIONS = optionsOf<FetchOptions>({ root: filePath, space: SPACE_NAME }, {
-  subjects: listOf(number),
-  regions: text,
+  ...RUN_KINDS,
   pictures: boolean,
   ...CHOICE_KINDS,
-  betas: text,
-  resolution: oneOf("func1pt8mm", "func1mm"),
+  ...OPEN_NSD_OPTIONS.others,
 });
 
 /** The paths of all files that are needed, in the same order whatever the layout. */

@@ -18,5 +18,12 @@ export { planPreparation } from "./plan.ts";
 export type { PreparationPlan } from "./preparation_plan.ts";
 export { averagedGroup } from "./published_plan.ts";
 export type { AssemblyGroup } from "./rows.ts";
+export {
+  type NsdResultOptions,
+  type NsdRunOptions,
+  type NsdTreeOptions,
+  RESULT_KINDS,
+  RUN_KINDS,
+} from "./run_options.ts";
 export { type ImageSplit, splitByName, splitColumn } from "./splits.ts";
 export { type OpenedTree, openTree, type TreeOptions } from "./open_tree.ts";

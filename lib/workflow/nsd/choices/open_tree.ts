@@ -10,13 +10,12 @@ import {
   type Region,
 } from "../../../loaders/nsd/mod.ts";
 import type { Space } from "../spaces/mod.ts";
+import type { NsdRunOptions } from "./run_options.ts";
 
 /** What of a tree a run is about. */
-export interface TreeOptions extends OpenNsdOptions {
-  readonly root: string;
-  readonly subjects?: readonly number[] | undefined;
-  readonly regions?: string | undefined;
-}
+export type TreeOptions =
+  & OpenNsdOptions
+  & Pick<NsdRunOptions, "root" | "subjects" | "regions">;
 
 /** A tree with the subjects and regions of a run. */
 export interface OpenedTree {

@@ -23,13 +23,14 @@ import type { ZScoreParameters } from "../../../normalization/mod.ts";
 import { NeuroidAssembly } from "../../../packaging/mod.ts";
 import { RUN_OPTIONS, type RunOptions } from "../../../progress/mod.ts";
 import { extractSessions, openSessionPool, planSessions } from "../betas/mod.ts";
+import { type NsdResultOptions, RESULT_KINDS } from "../choices/mod.ts";
 import { coordinatesAlong, spaceNamed } from "../spaces/mod.ts";
 import { presentationColumns } from "./assemblies.ts";
 import { columnsOf } from "./region_columns.ts";
 import { transformOf } from "./transform.ts";
 
 /** What is extracted. */
-export interface ExtractRepetitionsOptions extends RunOptions {
+export interface ExtractRepetitionsOptions extends RunOptions, Pick<NsdResultOptions, "workers"> {
   /** The tree. */
   readonly dataset: NsdDataset;
   /** Voxels, or vertices of fsaverage. */
@@ -47,8 +48,6 @@ export interface ExtractRepetitionsOptions extends RunOptions {
   readonly zscores?: ReadonlyMap<string, ZScoreParameters> | undefined;
   /** The output folder; finished sessions stay in `OUT/.neuroid-parts` until `discardParts`. */
   readonly out: string;
-  /** Session files read at the same time; the number of cores where it is not given. */
-  readonly workers?: number | undefined;
 }
 
 const EXTRACT_REPETITIONS_OPTIONS = optionsOf<ExtractRepetitionsOptions>({
@@ -63,7 +62,7 @@ const EXTRACT_REPETITIONS_OPTIONS = optionsOf<ExtractRepetitionsOptions>({
     "a Map from a region's name to { mean, std }, as fitGlobalZScore gives them",
     (value) => value instanceof Map,
   ),
-  workers: number,
+  workers: RESULT_KINDS.workers,
   ...RUN_OPTIONS.others,
 });
 

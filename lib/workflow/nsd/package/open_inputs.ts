@@ -8,27 +8,22 @@ import {
 } from "../../../loaders/nsd/mod.ts";
 import { lookForFile } from "../../../files/mod.ts";
 import { stopAtErrors } from "../../../issues/mod.ts";
-import type { RunOptions } from "../../../progress/mod.ts";
 import { openRegions, type RegionAssemblies } from "../assemblies/mod.ts";
 import { type CheckedFiles, checkFiles } from "../check/mod.ts";
+import type { NsdRunOptions } from "../choices/mod.ts";
 import { regionFile, splitImages } from "../names/mod.ts";
 import { withoutBetas } from "../shares/mod.ts";
 import {
   selectTrials,
   type Space,
-  type SpaceName,
   spaceNamed,
   type TrialSelection,
 } from "../spaces/mod.ts";
 import { type CheckedInputs, checkInputs } from "./check_inputs.ts";
 
 /** Of what a package is made. */
-export interface PackageInputOptions extends RunOptions {
-  readonly root: string;
+export interface PackageInputOptions extends Omit<NsdRunOptions, "emptyRegions"> {
   readonly assemblies: string;
-  readonly space: SpaceName;
-  readonly subjects?: readonly number[] | undefined;
-  readonly regions?: string | undefined;
 }
 
 /** Which files are looked at. */

@@ -1,16 +1,8 @@
 /** NB03: from regional assemblies to train and test assemblies, with splits, ids and pictures. */
-import {
-  boolean,
-  checkCall,
-  filePath,
-  listOf,
-  number,
-  optionsOf,
-  text,
-} from "../../../calls/mod.ts";
+import { boolean, checkCall, filePath, optionsOf } from "../../../calls/mod.ts";
 import { relative } from "node:path";
 import { isFindingsError } from "../../../issues/mod.ts";
-import { RUN_OPTIONS, type RunOptions } from "../../../progress/mod.ts";
+import { RUN_OPTIONS } from "../../../progress/mod.ts";
 import { Scratch } from "../../../parallel/mod.ts";
 import {
   allOrNone,
@@ -21,6 +13,12 @@ import {
 } from "../assemblies/mod.ts";
 import { openSessionPool } from "../betas/mod.ts";
 import { CONFIRM_DOWNLOAD, type DownloadOptions, requireConfirmed } from "../check/mod.ts";
+import {
+  type NsdResultOptions,
+  type NsdRunOptions,
+  RESULT_KINDS,
+  RUN_KINDS,
+} from "../choices/mod.ts";
 import { packageFile, SPLIT_PARTS, splitFile, stimulusMetadataFile } from "../names/mod.ts";
 import { inputsOf } from "../shares/mod.ts";
 import { SPACE_NAME, type SpaceName } from "../spaces/mod.ts";
@@ -42,19 +40,10 @@ import {
 } from "./write_assemblies.ts";
 
 /** What is packaged, and how. */
-export interface PackageOptions extends RunOptions, DownloadOptions {
-  /** The tree, in the flat or the official layout: a folder, `https://…` or `s3://bucket/prefix`. */
-  readonly root: string;
+export interface PackageOptions
+  extends Omit<NsdRunOptions, "emptyRegions">, NsdResultOptions, DownloadOptions {
   /** The folder that nsd:prepare wrote. */
   readonly assemblies: string;
-  /** Where the package is written. */
-  readonly out: string;
-  /** Which assemblies are packaged. */
-  readonly space: SpaceName;
-  /** The subjects of the assemblies; all of the study where it is not given. */
-  readonly subjects?: readonly number[] | undefined;
-  /** The regions of the assemblies, as they were prepared: a set, an atlas or a file. */
-  readonly regions?: string | undefined;
   /** A folder of pictures to copy instead of taking them out of the image brick. */
   readonly pictures?: string | undefined;
   /**
@@ -64,17 +53,6 @@ export interface PackageOptions extends RunOptions, DownloadOptions {
   readonly replace?: boolean | undefined;
   /** Whether constant neuroids are left out, which have no reliability; they are kept by default. */
   readonly dropUndefined?: boolean | undefined;
-  /** Session files read at the same time; the number of cores where it is not given. */
-  readonly workers?: number | undefined;
-  /**
-   * Shares that `extractShare` wrote of these assemblies, or folders of them. Their parts take the place
-   * of the betas, which are not read.
-   */
-  readonly from?: readonly string[] | undefined;
-  /** Whether parts that the shares lack are read from the tree; without it they are an error. */
-  readonly fill?: boolean | undefined;
-  /** Whether `provenance.json` says when it was written. */
-  readonly clock?: boolean | undefined;
 }
 
 const PACKAGE_OPTIONS = optionsOf<PackageOptions>({
@@ -83,15 +61,11 @@ const PACKAGE_OPTIONS = optionsOf<PackageOptions>({
   out: filePath,
   space: SPACE_NAME,
 }, {
-  subjects: listOf(number),
-  regions: text,
+  ...RUN_KINDS,
   pictures: filePath,
   replace: boolean,
   dropUndefined: boolean,
-  workers: number,
-  from: listOf(filePath),
-  fill: boolean,
-  clock: boolean,
+  ...RESULT_KINDS,
   confirmDownload: CONFIRM_DOWNLOAD,
   ...RUN_OPTIONS.others,
 });

@@ -4,7 +4,6 @@ import {
   checkCall,
   filePath,
   like,
-  listOf,
   number,
   oneOf,
   optionsOf,
@@ -30,21 +29,17 @@ import {
   openNsd,
   stimulusId,
 } from "../../../loaders/nsd/mod.ts";
-import { RUN_OPTIONS, type RunOptions } from "../../../progress/mod.ts";
-import { planPreparation } from "../choices/mod.ts";
+import { RUN_OPTIONS } from "../../../progress/mod.ts";
+import { type NsdTreeOptions, planPreparation, RUN_KINDS } from "../choices/mod.ts";
 import { spaceNamed } from "../spaces/mod.ts";
 import { removeEarlierPictures, TABLE } from "./earlier_pictures.ts";
 
 /** Which pictures, and how they are written. */
-export interface PrepareStimuliOptions extends RunOptions {
-  /** The folder of the tree. */
-  readonly root: string;
+export interface PrepareStimuliOptions extends NsdTreeOptions {
   /** The folder of the pictures, and of `stimuli.csv`. */
   readonly out: string;
   /** `complete`, `shared`, `all`, or a file with a list of 0-based ids; `shared` by default. */
   readonly images?: string | undefined;
-  /** Of the images `all` and `complete`; all of the study where they are not given. */
-  readonly subjects?: readonly number[] | undefined;
   /**
    * Pixels of a side, made as Pillow's `resize` does it by default (bicubic, to the bit as its releases
    * up to 12); as they are stored (425) where it is not given.
@@ -56,7 +51,7 @@ export interface PrepareStimuliOptions extends RunOptions {
 
 const OPTIONS = optionsOf<PrepareStimuliOptions>({ root: filePath, out: filePath }, {
   images: text,
-  subjects: listOf(number),
+  subjects: RUN_KINDS.subjects,
   size: number,
   format: oneOf("jpg", "png"),
   ...RUN_OPTIONS.others,
