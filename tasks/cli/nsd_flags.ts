@@ -4,14 +4,32 @@ import type { SpaceName, SplitName, TrialsChoice } from "../../lib/workflow/nsd/
 import { orText } from "../../lib/errors/mod.ts";
 import { choice, count, type Flag, text, toggle, wordsOf } from "./flags.ts";
 import { list, numbers } from "./lists.ts";
+import { remoteFlags, yesFlag } from "./remote_flags.ts";
 import { idleFlag, wrongValue } from "./usage.ts";
 
 /** Where voxels or vertices lie: each subject's own volume, fsaverage, or each subject's own surface. */
 export const SPACES = wordsOf<SpaceName>({ volume: true, surface: true, nativesurface: true });
 
-/** What `--space` is, where all three may be meant. */
-export const SPACE_HELP = "voxels of each subject, vertices of fsaverage, or vertices of each " +
-  "subject's own surface";
+/** The tree of a run, from which its task reads. */
+export function rootFlag(): Flag<string> {
+  return text(
+    "DIR|URL",
+    "folder of NSD, in the flat or the official layout; https://… and s3://bucket/prefix are read " +
+      "from afar",
+    { required: true },
+  );
+}
+
+/** Whose files of a tree a run takes. */
+export function spaceFlag(
+  options: { required: true } | { default: SpaceName } = { required: true },
+): Flag<SpaceName> {
+  return choice(
+    SPACES,
+    "voxels of each subject, vertices of fsaverage, or vertices of each subject's own surface",
+    options,
+  );
+}
 
 /** What a run does with a region that is empty in a subject. */
 export function emptyRegions(): Flag<EmptyRegions> {
@@ -116,16 +134,24 @@ export function clockFlag(): Flag<boolean> {
   return toggle("write the time into provenance.json, which is otherwise the same after every run");
 }
 
-/** What a run takes from its shares. */
-export function shareFlags() {
+/** How a run works: its workers, what it takes from shares, and from afar. */
+export function runFlags() {
   return {
+    workers: workersFlag(),
     from: list(
       "SHARE,…",
       "shares of this run that nsd:extract wrote, or folders of them; betas are then not read",
     ),
     fill: toggle("read from --root what the shares of --from lack, instead of refusing the run"),
     clock: clockFlag(),
+    yes: yesFlag(),
+    ...remoteFlags(),
   };
+}
+
+/** How many files of sessions are read at the same time. */
+export function workersFlag(): Flag<number | undefined> {
+  return count("N", "session files read at the same time (default: the number of cores)");
 }
 
 /** The shares that a flag names; refuses `--fill` without any. */
