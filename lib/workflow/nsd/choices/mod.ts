@@ -13,6 +13,7 @@ export {
   type SplitName,
   type TrialsChoice,
 } from "./choice.ts";
+export { chooseImages } from "./chosen_images.ts";
 export { readImageList } from "./image_list.ts";
 export { planPreparation } from "./plan.ts";
 export type { PreparationPlan } from "./preparation_plan.ts";

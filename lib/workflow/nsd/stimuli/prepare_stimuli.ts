@@ -30,8 +30,7 @@ import {
   stimulusId,
 } from "../../../loaders/nsd/mod.ts";
 import { RUN_OPTIONS } from "../../../progress/mod.ts";
-import { type NsdTreeOptions, planPreparation, RUN_KINDS } from "../choices/mod.ts";
-import { spaceNamed } from "../spaces/mod.ts";
+import { chooseImages, type NsdTreeOptions, RUN_KINDS } from "../choices/mod.ts";
 import { removeEarlierPictures, TABLE } from "./earlier_pictures.ts";
 
 /** Which pictures, and how they are written. */
@@ -106,14 +105,9 @@ async function prepare(options: PrepareStimuliOptions): Promise<NsdStimuli> {
   }
   const dataset = await openNsd(root);
   const subjects = chooseSubjects(dataset, options.subjects);
-  // Explicit images with single trials: of any choice the same, and nothing that is read of betas.
-  const plan = await planPreparation(dataset, spaceNamed("volume"), subjects, {
-    images,
-    trials: "single",
-  });
-  const ids = images === "all" || images === "complete" || images === "shared"
-    ? [...new Set(plan.groups.flatMap((group) => group.images))].sort((a, b) => a - b)
-    : [...new Set(plan.groups.flatMap((group) => group.images))];
+  const { groups, listed } = await chooseImages(dataset, subjects, images);
+  const chosen = [...new Set(groups.flatMap((group) => group.images))];
+  const ids = listed === undefined ? chosen.sort((a, b) => a - b) : chosen; // a list keeps its order
   using brick = await openImageBrick(dataset);
   const table = join(out, TABLE);
   const shape = size === undefined
