@@ -28,7 +28,6 @@ export {
   clockFlag,
   emptyRegions,
   regionSet,
-  rootFlag,
   runFlags,
   sharesOf,
   spaceFlag,
@@ -37,6 +36,6 @@ export {
 } from "./nsd_flags.ts";
 export { invocation } from "./invocation.ts";
 export { projectPath, readOwnVersions } from "./own_project.ts";
-export { byteSize, remoteFlags, yesFlag } from "./remote_flags.ts";
+export { byteSize, remoteFlags, rootFlag, yesFlag } from "./remote_flags.ts";
 export { confirmDownload, runAfar } from "./remote_run.ts";
 export { runTask, runTaskWith } from "./task.ts";

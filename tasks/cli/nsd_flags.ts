@@ -10,16 +10,6 @@ import { idleFlag, wrongValue } from "./usage.ts";
 /** Where voxels or vertices lie: each subject's own volume, fsaverage, or each subject's own surface. */
 export const SPACES = wordsOf<SpaceName>({ volume: true, surface: true, nativesurface: true });
 
-/** The tree of a run, from which its task reads. */
-export function rootFlag(): Flag<string> {
-  return text(
-    "DIR|URL",
-    "folder of NSD, in the flat or the official layout; https://… and s3://bucket/prefix are read " +
-      "from afar",
-    { required: true },
-  );
-}
-
 /** Whose files of a tree a run takes. */
 export function spaceFlag(
   options: { required: true } | { default: SpaceName } = { required: true },
@@ -134,19 +124,21 @@ export function clockFlag(): Flag<boolean> {
   return toggle("write the time into provenance.json, which is otherwise the same after every run");
 }
 
-/** How a run works: its workers, what it takes from shares, and from afar. */
-export function runFlags() {
+/** What a run takes from its shares. */
+function shareFlags() {
   return {
-    workers: workersFlag(),
     from: list(
       "SHARE,…",
       "shares of this run that nsd:extract wrote, or folders of them; betas are then not read",
     ),
     fill: toggle("read from --root what the shares of --from lack, instead of refusing the run"),
     clock: clockFlag(),
-    yes: yesFlag(),
-    ...remoteFlags(),
   };
+}
+
+/** How a run works: its workers, what it takes from its shares, and from afar. */
+export function runFlags() {
+  return { workers: workersFlag(), ...shareFlags(), yes: yesFlag(), ...remoteFlags() };
 }
 
 /** How many files of sessions are read at the same time. */

@@ -4,7 +4,6 @@ export {
   type ActivationPart,
   featureBlocks,
   layerOf,
-  requirePictures,
 } from "./layer.ts";
 export { openActivations } from "./read_activations.ts";
 export { arrayPart } from "./npy_part.ts";

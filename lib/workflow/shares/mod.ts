@@ -4,10 +4,9 @@ export {
   identifyForShare,
   identifyInput,
   type InputFile,
-  placeBelow,
   requireSameInputs,
 } from "./inputs.ts";
-export { type Manifest, MANIFEST_FILE, type RunWords, type SharePart } from "./manifest.ts";
+export type { Manifest, RunWords, SharePart } from "./manifest.ts";
 export { type NeededPart, type OpenedShares, openShares, type TakenPart } from "./open_shares.ts";
 export type { Share } from "./find_shares.ts";
 export { SHARE_FINDINGS } from "./findings.ts";

@@ -14,6 +14,5 @@ export {
 export {
   type ConnectionFile,
   connectionText,
-  freePorts,
   readConnection,
 } from "./connection_file.ts";
