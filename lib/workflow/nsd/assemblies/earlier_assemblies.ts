@@ -12,7 +12,7 @@ import {
 } from "../names/mod.ts";
 import { type Space, SPACES } from "../spaces/mod.ts";
 import { readCompleteRows } from "./complete_rows.ts";
-import type { EarlierResult } from "./earlier_results.ts";
+import type { EarlierResult } from "../../run_folder/mod.ts";
 import { numbersOf, textsOf } from "./region_file.ts";
 import { readWithoutSubjects } from "./without_subjects.ts";
 

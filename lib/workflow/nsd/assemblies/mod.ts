@@ -1,7 +1,6 @@
 /** Regional and packaged assemblies as files: written by rows and read back, opened and compared. */
 export { completeRows } from "./complete_rows.ts";
 export { earlierAssemblies, earlierPackages, ofChoice, ofSubjects } from "./earlier_assemblies.ts";
-export { type EarlierResult, filesToReplace, type ResultToWrite } from "./earlier_results.ts";
 export { openRegions, type RegionAssemblies } from "./open_regions.ts";
 export { type AssemblyRows, type Block, rowsOfParts } from "./part_rows.ts";
 export {

@@ -7,7 +7,6 @@ import { Scratch } from "../../../parallel/mod.ts";
 import {
   allOrNone,
   earlierPackages,
-  filesToReplace,
   ofSubjects,
   subjectsWithoutRegions,
 } from "../assemblies/mod.ts";
@@ -24,6 +23,7 @@ import { inputsOf } from "../shares/mod.ts";
 import { SPACE_NAME, type SpaceName } from "../spaces/mod.ts";
 import { openParts, type Part, removeFile, runUntilStopped } from "../../../files/mod.ts";
 import { requireSameInputs } from "../../shares/mod.ts";
+import { filesToReplace } from "../../run_folder/mod.ts";
 import { flagsGiven, forgetProvenance, writeProvenance } from "../../provenance/mod.ts";
 import type { HeldCount } from "./check_inputs.ts";
 import { globalScores } from "./global_scores.ts";
@@ -103,7 +103,7 @@ export interface NsdPackage {
  *
  * A run that is stopped goes on from `OUT/.neuroid-parts` when it is called again.
  *
- * @throws as {@link prepareAssemblies}; {ArgumentError} where the folder holds a package of other
+ * @throws as {@link prepareAssemblies}; {WriteError} where the folder holds a package of other
  * subjects or images; and {DataError} or {ShapeError} where the assemblies are not
  * those of this tree and these subjects; {MissingError} for a picture that is not there.
  *
@@ -145,6 +145,7 @@ async function makePackage(options: PackageOptions): Promise<NsdPackage> {
     filesToReplace(await earlierPackages(out, space), {
       doing: `package the ${space.name}`,
       out,
+      what: "results",
       of: ofSubjects(subjects, images),
       replace: options.replace,
     });

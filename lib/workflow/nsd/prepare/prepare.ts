@@ -6,7 +6,6 @@ import { stopAtErrors } from "../../../issues/mod.ts";
 import {
   allOrNone,
   earlierAssemblies,
-  filesToReplace,
   ofChoice,
   ofSubjects,
 } from "../assemblies/mod.ts";
@@ -16,6 +15,7 @@ import { regionFile, splitFile } from "../names/mod.ts";
 import { inputsOf, takeChecked, withoutBetas } from "../shares/mod.ts";
 import { spaceNamed } from "../spaces/mod.ts";
 import { requireSameInputs } from "../../shares/mod.ts";
+import { filesToReplace } from "../../run_folder/mod.ts";
 import { forgetProvenance, writeProvenance } from "../../provenance/mod.ts";
 import { openParts, removeFile, runUntilStopped } from "../../../files/mod.ts";
 import { type Preparation, PREPARE_OPTIONS, type PrepareOptions } from "./options.ts";
@@ -32,9 +32,9 @@ import { saveSplit, saveSplits } from "./save_split.ts";
  * from them and makes the same bytes.
  *
  * @throws {FindingsError} where a file that the run needs is missing or wrong; {@link DataError} where
- * a session turns out to be empty; {@link ArgumentError} where the folder holds assemblies of other
- * subjects or images, which would stand beside a split that is not theirs; {@link WriteError} where the output folder cannot be worked in,
- * or an input was changed while it was read;
+ * a session turns out to be empty; {@link WriteError} where the folder holds assemblies of other subjects
+ * or images, which would stand beside a split that is not theirs, or cannot be worked in, and where an
+ * input was changed while it was read;
  * {@link FindingsError} where shares (`from`) do not make this run.
  *
  * @example
@@ -93,6 +93,7 @@ async function prepare(options: PrepareOptions): Promise<Preparation> {
     filesToReplace(await earlierAssemblies(out, dataset.study.repetitions, written), {
       doing: `prepare the ${space.name}`,
       out,
+      what: "results",
       of: published ? ofSubjects(subjects, plan.complete) : ofChoice(
         groups.some(({ label }) => label === undefined) ? subjects : [],
         plan.choice,
