@@ -10,7 +10,7 @@ export {
   subjectsIn,
   textsOf,
 } from "./region_file.ts";
-export { allOrNone, saveAssembly } from "./save.ts";
+export { saveAssembly } from "./save.ts";
 export { rowsInSlab } from "./slabs.ts";
 export {
   packageWithoutAttributes,

@@ -84,8 +84,18 @@ export async function openPackageInputs(
     const split = splitImages(images.length);
     const idsOf = (positions: Int32Array) => Array.from(positions, (i) => images[i]!);
     return {
-      ...{ dataset, space, subjects, regions, names, inputs, selection, images, split },
-      ...{ toCheck, files, doing },
+      dataset,
+      space,
+      subjects,
+      regions,
+      names,
+      inputs,
+      selection,
+      images,
+      split,
+      toCheck,
+      files,
+      doing,
       ids: { train: idsOf(split.train), test: idsOf(split.test) },
       held: checkInputs(inputs, images, files.sources),
       [Symbol.dispose]: () => inputs.close(),

@@ -5,7 +5,6 @@ import { isFindingsError } from "../../../issues/mod.ts";
 import { RUN_OPTIONS } from "../../../progress/mod.ts";
 import { Scratch } from "../../../parallel/mod.ts";
 import {
-  allOrNone,
   earlierPackages,
   ofSubjects,
   subjectsWithoutRegions,
@@ -21,10 +20,10 @@ import {
 import { packageFile, SPLIT_PARTS, splitFile, stimulusMetadataFile } from "../names/mod.ts";
 import { inputsOf } from "../shares/mod.ts";
 import { SPACE_NAME, type SpaceName } from "../spaces/mod.ts";
-import { openParts, type Part, removeFile, runUntilStopped } from "../../../files/mod.ts";
+import { type Part, runUntilStopped } from "../../../files/mod.ts";
 import { requireSameInputs } from "../../shares/mod.ts";
-import { filesToReplace } from "../../run_folder/mod.ts";
-import { flagsGiven, forgetProvenance, writeProvenance } from "../../provenance/mod.ts";
+import { holdFolder, saveTogether } from "../../run_folder/mod.ts";
+import { flagsGiven, writeProvenance } from "../../provenance/mod.ts";
 import type { HeldCount } from "./check_inputs.ts";
 import { globalScores } from "./global_scores.ts";
 import { openPackageInputs } from "./open_inputs.ts";
@@ -141,21 +140,21 @@ async function makePackage(options: PackageOptions): Promise<NsdPackage> {
   using pictures = options.pictures === undefined
     ? await picturesOfBrick(dataset, ids)
     : await picturesOfFolder(options.pictures, ids, { progress, signal });
-  const toReplace = async () =>
-    filesToReplace(await earlierPackages(out, space), {
+  using folder = await holdFolder(
+    {
       doing: `package the ${space.name}`,
       out,
       what: "results",
       of: ofSubjects(subjects, images),
       replace: options.replace,
-    });
-  await toReplace(); // makes no folder where it refuses
-  using folder = await openParts(out, options);
-  const replaced = await toReplace(); // again, now that no other run can write
-  const run = { progress, signal, parts: folder.path, memory: new Scratch() };
+    },
+    () => earlierPackages(out, space),
+    options,
+  );
+  const run = { progress, signal, parts: folder.parts.path, memory: new Scratch() };
   const scores = await globalScores(opened.inputs, held.subjects, run);
   const shared = await sharedRepetitions(opened, scores, options).catch(async (error) => {
-    if (isFindingsError(error)) await folder.remove();
+    if (isFindingsError(error)) await folder.parts.remove();
     throw error;
   });
   const look = () => inputsOf(dataset, opened.files.files.flatMap(({ paths }) => paths), shared);
@@ -176,24 +175,27 @@ async function makePackage(options: PackageOptions): Promise<NsdPackage> {
   const parts = { testParts, repetitions, selected, dropUndefined };
   const contents = { space, images, split, scores, neuroids, names, ...parts };
   const own = filesOf(out, space.name);
-  const files = own.map((path) => relative(out, path));
-  const { assemblies, constant } = await allOrNone(own, folder, async () => {
-    for (const path of replaced) if (!own.includes(path)) await removeFile(path);
-    await forgetProvenance(out, files);
+  const { assemblies, constant } = await saveTogether(folder, own, async () => {
     await writePictures(out, ids, pictures, { progress, signal });
     await writeTables(out, space, images, split);
     return await writeAssemblies(out, contents, { progress, signal });
   });
-  const { regions, pictures: from } = options;
   await writeProvenance(out, {
-    ...{ task: PACKAGE_TASK, files, clock: options.clock, shares: shared?.shares },
+    task: PACKAGE_TASK,
     run: packageWords(opened),
     flags: flagsGiven({
-      ...{ space: space.name, subjects: options.subjects, regions, pictures: from, dropUndefined },
+      space: space.name,
+      subjects: options.subjects,
+      regions: options.regions,
+      pictures: options.pictures,
+      dropUndefined,
     }),
     inputs,
+    files: own.map((path) => relative(out, path)),
+    clock: options.clock,
+    shares: shared?.shares,
   });
-  await folder.remove();
+  await folder.parts.remove();
   return {
     space: space.name,
     out,

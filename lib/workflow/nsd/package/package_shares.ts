@@ -41,9 +41,16 @@ export function sharedRepetitions(
   const { dataset, held, ids, toCheck, doing } = opened;
   if (from === undefined) return Promise.resolve(undefined);
   return takeChecked(from, toCheck, {
-    ...{ doing, fill, progress, signal, task: PACKAGE_TASK, run: packageWords(opened) },
-    ...{ root: dataset.layout.root, note, confirmDownload },
+    doing,
+    task: PACKAGE_TASK,
+    run: packageWords(opened),
+    root: dataset.layout.root,
     plans: held.subjects.map(({ source }) => testPlan(dataset, source, ids.test, scores)),
+    fill,
+    progress,
+    signal,
+    note,
+    confirmDownload,
   });
 }
 
@@ -73,7 +80,12 @@ export async function extractPackage(options: PackageShare): Promise<Manifest> {
   stopAtErrors(doing, issues);
   await requireConfirmed(files, { ...options, doing, where: root });
   return await writeSessions({
-    ...{ out, root: dataset.layout.root, workers, progress, signal, note },
+    out,
+    root: dataset.layout.root,
+    workers,
+    progress,
+    signal,
+    note,
     head: { task: PACKAGE_TASK, run: packageWords(opened), share: shareWords(tables, options) },
     plans: async (parts) => {
       const memory = new Scratch();

@@ -20,10 +20,7 @@ export async function comparePackageCeilings(
   { progress, signal }: RunOptions = {},
 ): Promise<Comparisons> {
   const responses = { train, test };
-  const found = await computeCeilings({
-    ...{ responses, regions, progress, signal },
-    reliable: RELIABLE,
-  });
+  const found = await computeCeilings({ responses, regions, reliable: RELIABLE, progress, signal });
   const ceilings = Object.entries(found.regions).map(([region, each]) =>
     [region, each.ceilings] as const
   );

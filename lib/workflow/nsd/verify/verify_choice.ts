@@ -75,7 +75,12 @@ export async function verifyChoice(
   const sessions = first.sessions?.split(",").map(Number);
   const rows = new Comparisons("raw files");
   const source = {
-    ...{ dataset, trials, space, sessions, progress, signal },
+    dataset,
+    trials,
+    space,
+    sessions,
+    progress,
+    signal,
     spreadsNan: images === undefined && space.rule === "mean",
   };
   for (const [done, path] of paths.entries()) {
