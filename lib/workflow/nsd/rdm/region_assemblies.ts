@@ -119,8 +119,9 @@ export async function subjectLabelsOf(
 }
 
 /**
- * Reads a region's assembly, of single trials the means of each image. Where it says how often the subjects saw each image, only those are kept
- * that all saw as often as any (the complete ones): the others would be means of fewer trials, or NaN.
+ * Reads a region's assembly, of single trials the means of each image. Where it says how often the
+ * subjects saw each image, only those are kept that all saw as often as any (the complete ones): the
+ * others would be means of fewer trials, or NaN.
  */
 export async function readRegion(
   folder: string,
