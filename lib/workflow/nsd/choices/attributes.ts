@@ -19,7 +19,9 @@ export function choiceEntries(choice: ChoiceWords): (readonly [word: string, val
 
 /** The attributes that tell a choice. */
 export function choiceAttributes(choice: ChoiceWords): Record<string, string> {
-  return Object.fromEntries(choiceEntries(choice).map(([word, value]) => [attributeOf(word), value]));
+  return Object.fromEntries(
+    choiceEntries(choice).map(([word, value]) => [attributeOf(word), value]),
+  );
 }
 
 /** The choice that an assembly tells. */

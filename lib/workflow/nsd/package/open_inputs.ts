@@ -13,12 +13,7 @@ import { type CheckedFiles, checkFiles } from "../check/mod.ts";
 import type { NsdRunOptions } from "../choices/mod.ts";
 import { regionFile, splitImages } from "../names/mod.ts";
 import { withoutBetas } from "../shares/mod.ts";
-import {
-  selectTrials,
-  type Space,
-  spaceNamed,
-  type TrialSelection,
-} from "../spaces/mod.ts";
+import { selectTrials, type Space, spaceNamed, type TrialSelection } from "../spaces/mod.ts";
 import { type CheckedInputs, checkInputs } from "./check_inputs.ts";
 
 /** Of what a package is made. */

@@ -4,11 +4,7 @@ import { relative } from "node:path";
 import { isFindingsError } from "../../../issues/mod.ts";
 import { RUN_OPTIONS } from "../../../progress/mod.ts";
 import { Scratch } from "../../../parallel/mod.ts";
-import {
-  earlierPackages,
-  ofSubjects,
-  subjectsWithoutRegions,
-} from "../assemblies/mod.ts";
+import { earlierPackages, ofSubjects, subjectsWithoutRegions } from "../assemblies/mod.ts";
 import { openSessionPool } from "../betas/mod.ts";
 import { CONFIRM_DOWNLOAD, type DownloadOptions, requireConfirmed } from "../check/mod.ts";
 import {

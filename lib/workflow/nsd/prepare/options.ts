@@ -18,12 +18,7 @@ import type { SavedSplit } from "./save_split.ts";
 
 /** What is prepared, and how. */
 export interface PrepareOptions
-  extends
-    NsdRunOptions,
-    NsdResultOptions,
-    PreparationChoice,
-    OpenNsdOptions,
-    DownloadOptions {
+  extends NsdRunOptions, NsdResultOptions, PreparationChoice, OpenNsdOptions, DownloadOptions {
   /** Whether all regions stand in one assembly, told apart by its coordinate `region`. */
   readonly oneFile?: boolean | undefined;
   /**

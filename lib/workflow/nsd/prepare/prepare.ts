@@ -3,11 +3,7 @@ import { checkCall } from "../../../calls/mod.ts";
 import { relative } from "node:path";
 import { withoutSecrets } from "../../../errors/mod.ts";
 import { stopAtErrors } from "../../../issues/mod.ts";
-import {
-  earlierAssemblies,
-  ofChoice,
-  ofSubjects,
-} from "../assemblies/mod.ts";
+import { earlierAssemblies, ofChoice, ofSubjects } from "../assemblies/mod.ts";
 import { checkFiles, requireConfirmed } from "../check/mod.ts";
 import { choiceOf, openTree, planPreparation, type PreparationPlan } from "../choices/mod.ts";
 import { regionFile, splitFile } from "../names/mod.ts";

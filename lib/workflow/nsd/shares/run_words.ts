@@ -26,7 +26,10 @@ export function runWords(parts: RunParts): RunWords {
   const labels = regions.map((region) => [
     region.name,
     // A file of the user's own may lie elsewhere on another machine.
-    region[space.labels].map(({ path, ...source }) => ({ ...source, path: path && basename(path) })),
+    region[space.labels].map(({ path, ...source }) => ({
+      ...source,
+      path: path && basename(path),
+    })),
   ]);
   const { name: _, ...numbers } = study; // the name may be the path of a file
   return {

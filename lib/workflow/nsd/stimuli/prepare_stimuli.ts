@@ -1,14 +1,6 @@
 /** Pictures of any of NSD's images as files, and the table that a stimulus set is made from. */
 import { join } from "node:path";
-import {
-  checkCall,
-  filePath,
-  like,
-  number,
-  oneOf,
-  optionsOf,
-  text,
-} from "../../../calls/mod.ts";
+import { checkCall, filePath, like, number, oneOf, optionsOf, text } from "../../../calls/mod.ts";
 import { ArgumentError, plural } from "../../../errors/mod.ts";
 import {
   encodeJpeg,
