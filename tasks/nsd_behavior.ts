@@ -1,5 +1,5 @@
 /** `deno task nsd:behavior`: NSD's recognition memory as an assembly of behavior. */
-import { ncFile, numbers, remoteFlags, ROOT_HELP, runAfar, runTask, text } from "./cli/mod.ts";
+import { ncFile, numbers, remoteFlags, rootFlag, runAfar, runTask } from "./cli/mod.ts";
 
 await runTask({
   name: "nsd:behavior",
@@ -8,7 +8,7 @@ await runTask({
     "it was old or new: a choice for each trial, with truth, response time and repetition. Writes it " +
     "as netCDF, as brainscore:package takes it.",
   flags: {
-    root: text("DIR|URL", ROOT_HELP, { required: true }),
+    root: rootFlag(),
     out: ncFile("netCDF file to write", { required: true }),
     subjects: numbers("1,2,…", "subjects to take (default: all of the study)"),
     ...remoteFlags(),

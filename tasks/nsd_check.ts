@@ -9,12 +9,10 @@ import {
   emptyRegions,
   numbers,
   remoteFlags,
-  ROOT_HELP,
+  rootFlag,
   runAfar,
   runTask,
-  SPACE_HELP,
-  SPACES,
-  text,
+  spaceFlag,
   toggle,
   wrongValue,
   yesFlag,
@@ -28,14 +26,8 @@ await runTask({
     "bytes. Reads headers, and few betas or none without --values. Writes nothing. Ends with exit " +
     "code 1 if a run would fail.",
   flags: {
-    root: text("DIR|URL", ROOT_HELP, { required: true }),
-    space: choice(
-      SPACES,
-      SPACE_HELP,
-      {
-        default: "volume",
-      },
-    ),
+    root: rootFlag(),
+    space: spaceFlag({ default: "volume" }),
     subjects: numbers("1,2,…", "subjects to check (default: all of the study)"),
     regions: anyRegions("regions of the run"),
     emptyRegions: emptyRegions(),

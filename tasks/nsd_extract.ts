@@ -2,19 +2,17 @@
 import {
   anyRegions,
   checkChoice,
-  choice,
   choiceFlags,
   confirmDownload,
-  count,
   emptyRegions,
   numbers,
   remoteFlags,
-  ROOT_HELP,
+  rootFlag,
   runAfar,
   runTask,
-  SPACE_HELP,
-  SPACES,
+  spaceFlag,
   text,
+  workersFlag,
   yesFlag,
 } from "./cli/mod.ts";
 
@@ -29,13 +27,9 @@ await runTask({
     "same for every share. nsd:prepare and nsd:package take shares by --from and write the bytes of " +
     "a run in one go. A share that was stopped goes on where it was when it is started again.",
   flags: {
-    root: text("DIR|URL", ROOT_HELP, { required: true }),
+    root: rootFlag(),
     out: text("DIR", "folder for the share, one of its own", { required: true }),
-    space: choice(
-      SPACES,
-      SPACE_HELP,
-      { required: true },
-    ),
+    space: spaceFlag(),
     subjects: numbers("1,2,…", "subjects of the whole run (default: all of the study)"),
     only: numbers("1,2,…", "subjects of this share (default: all of the run)"),
     sessions: numbers("1-20", "sessions of this share (default: all)"),
@@ -47,7 +41,7 @@ await runTask({
     emptyRegions: emptyRegions(),
     ...choices,
     runSessions: numbers("1-37", "sessions of the whole run (default: all of the study)"),
-    workers: count("N", "session files read at the same time (default: the number of cores)"),
+    workers: workersFlag(),
     yes: yesFlag(),
     ...remoteFlags(),
   },

@@ -1,21 +1,16 @@
 /** `deno task nsd:package`: from regional assemblies to train and test assemblies. */
 import {
   anyRegions,
-  choice,
   confirmDownload,
-  count,
   numbers,
-  remoteFlags,
-  ROOT_HELP,
+  rootFlag,
   runAfar,
+  runFlags,
   runTask,
-  shareFlags,
   sharesOf,
-  SPACE_HELP,
-  SPACES,
+  spaceFlag,
   text,
   toggle,
-  yesFlag,
 } from "./cli/mod.ts";
 
 await runTask({
@@ -25,10 +20,10 @@ await runTask({
     "80/20 split, global z-score, single repetitions of the test images. Writes both as netCDF, " +
     "with the pictures, the tables of their ids, and the split.",
   flags: {
-    root: text("DIR|URL", ROOT_HELP, { required: true }),
+    root: rootFlag(),
     assemblies: text("DIR", "folder that nsd:prepare wrote", { required: true }),
     out: text("DIR", "folder for the package", { required: true }),
-    space: choice(SPACES, SPACE_HELP, { required: true }),
+    space: spaceFlag(),
     subjects: numbers("1,2,…", "subjects of the assemblies (default: all of the study)"),
     regions: anyRegions("regions of the assemblies"),
     pictures: text(
@@ -39,10 +34,7 @@ await runTask({
       "remove a package of other subjects or images that is in --out, of either space",
     ),
     dropUndefined: toggle("leave out neuroids that are constant, and say which"),
-    workers: count("N", "session files read at the same time (default: the number of cores)"),
-    ...shareFlags(),
-    yes: yesFlag(),
-    ...remoteFlags(),
+    ...runFlags(),
   },
   examples: [
     "--root data-samples/nsd-mini --assemblies out/assemblies --space volume --out out/package",

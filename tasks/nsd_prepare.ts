@@ -2,23 +2,18 @@
 import {
   anyRegions,
   checkChoice,
-  choice,
   choiceFlags,
   confirmDownload,
-  count,
   emptyRegions,
   numbers,
-  remoteFlags,
-  ROOT_HELP,
+  rootFlag,
   runAfar,
+  runFlags,
   runTask,
-  shareFlags,
   sharesOf,
-  SPACE_HELP,
-  SPACES,
+  spaceFlag,
   text,
   toggle,
-  yesFlag,
 } from "./cli/mod.ts";
 
 await runTask({
@@ -28,13 +23,9 @@ await runTask({
     "mean over repetitions, noise ceilings. Writes them as netCDF, with the train/test split as " +
     "CSV. A run that was stopped goes on where it was when it is started again.",
   flags: {
-    root: text("DIR|URL", ROOT_HELP, { required: true }),
+    root: rootFlag(),
     out: text("DIR", "folder for the assemblies", { required: true }),
-    space: choice(
-      SPACES,
-      SPACE_HELP,
-      { required: true },
-    ),
+    space: spaceFlag(),
     subjects: numbers("1,2,…", "subjects to take (default: all of the study)"),
     regions: anyRegions("regions to take"),
     emptyRegions: emptyRegions(),
@@ -43,10 +34,7 @@ await runTask({
     replace: toggle(
       "remove assemblies of other subjects or images that are in --out, and their split",
     ),
-    workers: count("N", "session files read at the same time (default: the number of cores)"),
-    ...shareFlags(),
-    yes: yesFlag(),
-    ...remoteFlags(),
+    ...runFlags(),
   },
   examples: [
     "--root data-samples/nsd-mini --space volume --out out/assemblies",

@@ -4,7 +4,7 @@ import {
   count,
   numbers,
   remoteFlags,
-  ROOT_HELP,
+  rootFlag,
   runAfar,
   runTask,
   text,
@@ -16,7 +16,7 @@ await runTask({
     "Writes pictures of NSD out of nsd_stimuli.hdf5, with stimuli.csv: their ids, names, COCO ids " +
     "and COCO split. The table and the folder are what brainscore:package takes.",
   flags: {
-    root: text("DIR|URL", ROOT_HELP, { required: true }),
+    root: rootFlag(),
     out: text("DIR", "folder for the pictures and stimuli.csv", { required: true }),
     images: text(
       "complete|shared|all|FILE",

@@ -5,7 +5,6 @@ export {
   type ErrorParts,
   FormatError,
   isNeuroidError,
-  kindsIn,
   MissingError,
   NeuroidError,
   type NeuroidErrors,

@@ -28,13 +28,14 @@ export {
   clockFlag,
   emptyRegions,
   regionSet,
-  shareFlags,
+  runFlags,
   sharesOf,
-  SPACE_HELP,
+  spaceFlag,
   SPACES,
+  workersFlag,
 } from "./nsd_flags.ts";
 export { invocation } from "./invocation.ts";
 export { projectPath, readOwnVersions } from "./own_project.ts";
-export { byteSize, remoteFlags, ROOT_HELP, yesFlag } from "./remote_flags.ts";
+export { byteSize, remoteFlags, rootFlag, yesFlag } from "./remote_flags.ts";
 export { confirmDownload, runAfar } from "./remote_run.ts";
 export { runTask, runTaskWith } from "./task.ts";

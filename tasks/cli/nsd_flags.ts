@@ -4,14 +4,22 @@ import type { SpaceName, SplitName, TrialsChoice } from "../../lib/workflow/nsd/
 import { orText } from "../../lib/errors/mod.ts";
 import { choice, count, type Flag, text, toggle, wordsOf } from "./flags.ts";
 import { list, numbers } from "./lists.ts";
+import { remoteFlags, yesFlag } from "./remote_flags.ts";
 import { idleFlag, wrongValue } from "./usage.ts";
 
 /** Where voxels or vertices lie: each subject's own volume, fsaverage, or each subject's own surface. */
 export const SPACES = wordsOf<SpaceName>({ volume: true, surface: true, nativesurface: true });
 
-/** What `--space` is, where all three may be meant. */
-export const SPACE_HELP = "voxels of each subject, vertices of fsaverage, or vertices of each " +
-  "subject's own surface";
+/** Whose files of a tree a run takes. */
+export function spaceFlag(
+  options: { required: true } | { default: SpaceName } = { required: true },
+): Flag<SpaceName> {
+  return choice(
+    SPACES,
+    "voxels of each subject, vertices of fsaverage, or vertices of each subject's own surface",
+    options,
+  );
+}
 
 /** What a run does with a region that is empty in a subject. */
 export function emptyRegions(): Flag<EmptyRegions> {
@@ -117,7 +125,7 @@ export function clockFlag(): Flag<boolean> {
 }
 
 /** What a run takes from its shares. */
-export function shareFlags() {
+function shareFlags() {
   return {
     from: list(
       "SHARE,…",
@@ -126,6 +134,16 @@ export function shareFlags() {
     fill: toggle("read from --root what the shares of --from lack, instead of refusing the run"),
     clock: clockFlag(),
   };
+}
+
+/** How a run works: its workers, what it takes from its shares, and from afar. */
+export function runFlags() {
+  return { workers: workersFlag(), ...shareFlags(), yes: yesFlag(), ...remoteFlags() };
+}
+
+/** How many files of sessions are read at the same time. */
+export function workersFlag(): Flag<number | undefined> {
+  return count("N", "session files read at the same time (default: the number of cores)");
 }
 
 /** The shares that a flag names; refuses `--fill` without any. */

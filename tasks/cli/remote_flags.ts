@@ -4,8 +4,13 @@ import { type Flag, text, toggle } from "./flags.ts";
 import { wrongValue } from "./usage.ts";
 
 /** What `--root` may be. */
-export const ROOT_HELP = "folder of NSD, in the flat or the official layout; https://… and " +
+const ROOT_HELP = "folder of NSD, in the flat or the official layout; https://… and " +
   "s3://bucket/prefix are read from afar";
+
+/** The tree of a run. */
+export function rootFlag(): Flag<string> {
+  return text("DIR|URL", ROOT_HELP, { required: true });
+}
 
 /** A size in bytes: `50GB`, `500 MiB`, `50G`, as the environment has it too. */
 export function byteSize(help: string): Flag<number | undefined> {

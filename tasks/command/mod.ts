@@ -4,7 +4,6 @@ export { denoArguments, type Start, startTask } from "./start.ts";
 export {
   denoJsonCommand,
   GROUPS,
-  needsCheckout,
   type Permission,
   permissionFlags,
   type TaskEntry,

@@ -103,3 +103,15 @@ Deno.test("code of lib looks for modules beside it and for no files, which a ser
   }
   assert.deepEqual(found, [BESIDE]);
 });
+
+/** A space's name beside one that is written out: `space.name === "volume"`. */
+const ASKS_WHICH_SPACE = /\b(space|name) [!=]== "(volume|surface|nativesurface)"/;
+
+Deno.test("what differs between spaces stands in the spaces: the workflow does not ask which one it has", async () => {
+  const found: string[] = [];
+  for (const path of await sourceFiles("lib/workflow")) {
+    if (path.startsWith("lib/workflow/nsd/spaces/")) continue;
+    if (ASKS_WHICH_SPACE.test(await Deno.readTextFile(projectPath(path)))) found.push(path);
+  }
+  assert.deepEqual(found, []);
+});

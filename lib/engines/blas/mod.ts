@@ -1,4 +1,4 @@
 /** The engine `blas`: the system's BLAS and LAPACK, called where they lie. */
-export { BLAS_VARIABLE, libraryCandidates } from "./candidates.ts";
+export { libraryCandidates } from "./candidates.ts";
 export { blasEngineOf } from "./engine.ts";
 export { type BlasFunction, type BlasLibrary, openLibrary } from "./library.ts";

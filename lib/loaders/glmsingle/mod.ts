@@ -1,6 +1,5 @@
 /** Outputs of GLMsingle's Python version: a folder of its files to betas of single trials. */
 export {
-  GLMSINGLE_DATASET,
   GLMSINGLE_MODELS,
   type GlmsingleDataset,
   type GlmsingleModel,

@@ -44,7 +44,8 @@ export interface OpenNsdOptions {
   readonly resolution?: Resolution | undefined;
 }
 
-const OPEN_NSD_OPTIONS = optionsOf<OpenNsdOptions>({}, {
+/** What calls check of {@link OpenNsdOptions}. */
+export const OPEN_NSD_OPTIONS = optionsOf<OpenNsdOptions>({}, {
   betas: text,
   resolution: oneOf("func1pt8mm", "func1mm"),
 });

@@ -1,4 +1,5 @@
 /** The values of atlas files: whole numbers, each the label of an area. */
+import { oneOf } from "../../calls/mod.ts";
 import { DataError } from "../../errors/mod.ts";
 
 /**
@@ -6,6 +7,9 @@ import { DataError } from "../../errors/mod.ts";
  * refuses it, `skip` gives the region no voxel.
  */
 export type EmptyRegions = "stop" | "skip";
+
+/** What calls check of {@link EmptyRegions}. */
+export const EMPTY_REGIONS = oneOf("stop", "skip");
 
 /** Of several values so many are named. */
 const MOST_NAMED = 12;

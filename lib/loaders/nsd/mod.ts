@@ -4,6 +4,7 @@ export {
   needSubjects,
   NSD_DATASET,
   type NsdDataset,
+  OPEN_NSD_OPTIONS,
   openNsd,
   type OpenNsdOptions,
 } from "./dataset.ts";
@@ -24,9 +25,8 @@ export {
 export { flatLayout, officialLayout } from "./layouts.ts";
 export { checkBetasVersion } from "./betas_version.ts";
 export type { Design } from "./design.ts";
-export type { EmptyRegions } from "./labels.ts";
+export { EMPTY_REGIONS, type EmptyRegions } from "./labels.ts";
 export { nameFault, namesAlike } from "./parse_regions.ts";
-export { sourcePath } from "./region.ts";
 export { readRegions, REGION_SETS } from "./regions.ts";
 export {
   completeImages,

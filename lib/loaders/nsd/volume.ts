@@ -6,14 +6,13 @@ import {
   kindOf,
   listOf,
   number,
-  oneOf,
   optionsOf,
 } from "../../calls/mod.ts";
 import { DataError, ShapeError } from "../../errors/mod.ts";
 import { baseName } from "../../files/mod.ts";
 import { shapeText, sizeOf } from "../../arrays/mod.ts";
 import { NSD_DATASET, type NsdDataset } from "./dataset.ts";
-import { checkLabels, type EmptyRegions, valuesText } from "./labels.ts";
+import { checkLabels, EMPTY_REGIONS, type EmptyRegions, valuesText } from "./labels.ts";
 import { readVolumeLabels, type VolumeLabels } from "./label_files.ts";
 import { type LabelSource, REGION, type Region, sourcePath } from "./region.ts";
 import { sourcesOf } from "./regions.ts";
@@ -34,7 +33,7 @@ export interface VolumeMasks {
 
 const READ_VOLUME_MASKS_OPTIONS = optionsOf<{ readonly emptyRegions?: EmptyRegions | undefined }>(
   {},
-  { emptyRegions: oneOf("stop", "skip") },
+  { emptyRegions: EMPTY_REGIONS },
 );
 
 const CHOICES = listOf(REGION);

@@ -62,4 +62,4 @@ export {
   splitByVideo,
 } from "./repeats/mod.ts";
 export { checkRecording, type RecordingCheck } from "./check/mod.ts";
-export { SENSORIUM_FINDINGS, type SensoriumFindings, sensoriumFindings } from "./findings.ts";
+export { SENSORIUM_FINDINGS, type SensoriumFindings } from "./findings.ts";

@@ -1,10 +1,4 @@
 /** Activations of models: opened in any of their forms, matched with pictures by their ids. */
-export {
-  type ActivationLayer,
-  type ActivationPart,
-  featureBlocks,
-  layerOf,
-  requirePictures,
-} from "./layer.ts";
+export { type ActivationLayer, type ActivationPart, featureBlocks, layerOf } from "./layer.ts";
 export { openActivations } from "./read_activations.ts";
 export { arrayPart } from "./npy_part.ts";

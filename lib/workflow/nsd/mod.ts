@@ -34,6 +34,9 @@ export {
   type SubjectFiles,
 } from "./check/mod.ts";
 export {
+  type NsdResultOptions,
+  type NsdRunOptions,
+  type NsdTreeOptions,
   type PreparationChoice,
   readImageList,
   type SplitName,

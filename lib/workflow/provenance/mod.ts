@@ -1,9 +1,3 @@
 /** Where results come from, beside them. */
-export {
-  flagsGiven,
-  forgetProvenance,
-  PROVENANCE_FILE,
-  type RunToRecord,
-  writeProvenance,
-} from "./provenance.ts";
+export { flagsGiven, forgetProvenance, type RunToRecord, writeProvenance } from "./provenance.ts";
 export { describeProvenance } from "./provenance_text.ts";

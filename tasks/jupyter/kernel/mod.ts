@@ -5,7 +5,6 @@
 export { kernelArguments } from "./arguments.ts";
 export { languageServerArguments } from "./language/mod.ts";
 export { endText, keepLines, type ProcessEnd } from "./engine/mod.ts";
-export { KERNEL_INFO } from "./kernel_info.ts";
 export { type Kernelspec, kernelspec } from "./kernelspec.ts";
 export { errorOutput, lineOf } from "./places/mod.ts";
 export type { KernelSettings, TypeMode } from "./settings.ts";

@@ -11,9 +11,4 @@ export {
   readMessage,
   request,
 } from "./message.ts";
-export {
-  type ConnectionFile,
-  connectionText,
-  freePorts,
-  readConnection,
-} from "./connection_file.ts";
+export { type ConnectionFile, connectionText, readConnection } from "./connection_file.ts";

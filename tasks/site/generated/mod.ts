@@ -3,4 +3,4 @@ export { AREAS, checksHtml } from "./checks_html.ts";
 export { notebookPages } from "./notebook_pages.ts";
 export { type ProjectTask, readTasks } from "./read_tasks.ts";
 export { namesElsewhereHtml } from "./names_html.ts";
-export { taskId, tasksHtml } from "./tasks_html.ts";
+export { tasksHtml } from "./tasks_html.ts";

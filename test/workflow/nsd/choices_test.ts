@@ -150,7 +150,7 @@ Deno.test("a folder keeps assemblies of one choice", async () => {
     assert.equal(file.attrs.nsd_trials, "single");
     assert.match(String(file.attrs.nc_percent_repetitions), /^subj01 1: \d+$/);
     await assert.rejects(prepareAssemblies({ ...what, regions, images: "shared" }), {
-      name: "ArgumentError",
+      name: "WriteError",
       message: /the folder holds results of .*trials: single.*--replace/,
     });
     await assert.rejects(prepareAssemblies(what), { message: /the folder holds results of/ });

@@ -66,7 +66,7 @@ Deno.test("assemblies of other subjects or images in the folder are refused befo
               progress,
             }),
             {
-              name: "ArgumentError",
+              name: "WriteError",
               message:
                 /^prepare the (volume|surface): the folder holds results of subj01, subj02, subj03, subj04 \(.*\.nc and 3 more\); another folder for those of subj01, subj02, or --replace, .* \(.*out_.*\)$/,
             },
@@ -138,7 +138,7 @@ Deno.test("a package of the other space with other subjects is refused, with the
     await packageNsd({ ...what, space: "volume", assemblies: expected("volume") });
     const before = await sums(out);
     await assert.rejects(packageNsd(surface), {
-      name: "ArgumentError",
+      name: "WriteError",
       message:
         /^package the surface: the folder holds results of subj01, subj02, subj03, subj04 \(.*Allen2022_fmri_train\.nc\); another folder for those of subj01, subj02, or --replace/,
     });
@@ -165,7 +165,7 @@ Deno.test("a package of the same space with other subjects is refused too, and r
     await packageNsd(ofTwo);
     const before = await sums(out);
     await assert.rejects(packageNsd(ofAll), {
-      name: "ArgumentError",
+      name: "WriteError",
       message: /holds results of subj01, subj02 \(.*; another folder for those of .*--replace/,
     });
     assert.deepEqual(await sums(out), before);

@@ -33,10 +33,10 @@ Deno.test("RDMs of other subjects or another space in the folder are refused bef
     await assert.rejects(writeRdms(out, { assemblies: fewer, regions: ["V1"], progress }), {
       name: "WriteError",
       message:
-        /RDMs of subj01, subj02, subj03, subj04 \(subjects\) in the folder, .*subj01, subj02 /,
+        /the folder holds RDMs of subj01, subj02, subj03, subj04 \(.*rdm\.json\); another folder for those of subj01, subj02, or/,
     });
     await assert.rejects(writeRdms(out, { assemblies: SURFACE, regions: ["V1"], progress }), {
-      message: /RDMs of volume \(space\).*--replace/,
+      message: /RDMs of the space volume .*those of the space surface, or --replace/,
     });
     const rdms = await computeRdms({ assemblies: fewer, regions: ["V1"] });
     await assert.rejects(saveRdms(rdms, out), { name: "WriteError" });
@@ -60,7 +60,7 @@ Deno.test("--replace removes what the manifest lists, and nothing else", () =>
     const args = ["--assemblies", fewer, "--out", out, "--regions", "V1"];
     const refused = await projectTask("rdm", ...args);
     assert.equal(refused.code, 1);
-    assert.match(refused.stderr, /^error: write RDMs: .*; another folder, or --replace/);
+    assert.match(refused.stderr, /^error: write RDMs: .*; another folder for those of subj01, subj02, or --replace/);
     const { code, stderr } = await projectTask("rdm", ...args, "--replace");
     assert.equal(code, 0, stderr);
     assert.deepEqual(await namesIn(out), [

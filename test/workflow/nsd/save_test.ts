@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { Coordinate, Coordinates, ndarray } from "../../../lib/arrays/mod.ts";
-import { allOrNone, saveAssembly } from "../../../lib/workflow/nsd/assemblies/save.ts";
+import { saveAssembly } from "../../../lib/workflow/nsd/assemblies/save.ts";
+import { allOrNone } from "../../../lib/workflow/run_folder/hold_folder.ts";
 import { writeWhole } from "../../../lib/files/mod.ts";
 import { withFolder } from "../../helpers.ts";
 

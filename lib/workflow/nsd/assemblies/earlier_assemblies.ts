@@ -1,6 +1,7 @@
 /** The assemblies and packages that earlier runs left in a folder, and what they are of. */
-import { lookForFile, type NetcdfFile, openNetcdf, UNNAMED } from "../../../files/mod.ts";
+import { lookForFile, type NetcdfFile, openNetcdf } from "../../../files/mod.ts";
 import { stimulusId, subjectLabel } from "../../../loaders/nsd/mod.ts";
+import { choiceEntries, choiceOfFile, type ChoiceWords } from "../choices/mod.ts";
 import {
   packageFile,
   regionFile,
@@ -10,7 +11,8 @@ import {
   stimulusMetadataFile,
 } from "../names/mod.ts";
 import { type Space, SPACES } from "../spaces/mod.ts";
-import type { EarlierResult } from "./earlier_results.ts";
+import { readCompleteRows } from "./complete_rows.ts";
+import type { EarlierResult } from "../../run_folder/mod.ts";
 import { numbersOf, textsOf } from "./region_file.ts";
 import { readWithoutSubjects } from "./without_subjects.ts";
 
@@ -33,31 +35,14 @@ function wordsOf(subjects: readonly string[], complete: readonly number[]): stri
  * What assemblies of another choice than the published are of, in words.
  *
  * @param subjects none where each has assemblies of its own.
- * @param attributes those of the assemblies that tell the choice, `nsd_images` and others.
  */
-export function ofChoice(
-  subjects: readonly number[],
-  attributes: Readonly<Record<string, string>>,
-): string[] {
-  return choiceWords(subjects.map(subjectLabel), attributes);
+export function ofChoice(subjects: readonly number[], choice: ChoiceWords): string[] {
+  return choiceText(subjects.map(subjectLabel), choice);
 }
 
-function choiceWords(
-  subjects: readonly string[],
-  attributes: Readonly<Record<string, string>>,
-): string[] {
-  const chosen = Object.keys(attributes).filter((name) => name.startsWith("nsd_")).sort()
-    .map((name) => `${name.slice(4)}: ${attributes[name]}`);
+function choiceText(subjects: readonly string[], choice: ChoiceWords): string[] {
+  const chosen = choiceEntries(choice).map(([word, value]) => `${word}: ${value}`).sort();
   return [subjects.length === 0 ? "one subject each" : subjects.join(", "), chosen.join(", ")];
-}
-
-/** The attributes of an assembly that tell its choice; none of a published one. */
-function choiceIn(file: NetcdfFile): Record<string, string> {
-  const chosen: Record<string, string> = {};
-  for (const [name, { data }] of file.variable(UNNAMED).attributes) {
-    if (name.startsWith("nsd_")) chosen[name] = String(data[0]);
-  }
-  return chosen;
 }
 
 /** The beginning of a region's name in the file of one subject's assembly. */
@@ -80,7 +65,7 @@ export async function earlierAssemblies(
       const of = await whatOf(
         path,
         region,
-        (file) => completeImages(file, space, repetitions),
+        (file) => completeImagesOf(file, space, repetitions),
         own,
       );
       const label = OF_ONE_SUBJECT.exec(region)?.[0].slice(0, -1);
@@ -134,9 +119,9 @@ async function whatOf(
   try {
     using file = await openNetcdf(path);
     const subjects = new Set([...textsOf(file, "subject"), ...readWithoutSubjects(file)]);
-    const chosen = choiceIn(file);
-    if (Object.keys(chosen).length > 0) {
-      return choiceWords(OF_ONE_SUBJECT.test(region) ? [] : [...subjects].sort(), chosen);
+    const choice = choiceOfFile(file);
+    if (choiceEntries(choice).length > 0) {
+      return choiceText(OF_ONE_SUBJECT.test(region) ? [] : [...subjects].sort(), choice);
     }
     return wordsOf([...subjects].sort(), images(file));
   } catch (error) {
@@ -145,10 +130,8 @@ async function whatOf(
   }
 }
 
-function completeImages(file: NetcdfFile, space: Space, repetitions: number): number[] {
+function completeImagesOf(file: NetcdfFile, space: Space, repetitions: number): number[] {
   const ids = numbersOf(file, "nsd_id");
-  const { repetitionsCoordinate: coordinate } = space;
-  const least = coordinate === undefined ? undefined : numbersOf(file, coordinate);
-  return ids.filter((_, row) => least === undefined || least[row]! >= repetitions)
+  return readCompleteRows(file, ids, space, repetitions).map((row) => ids[row]!)
     .sort((a, b) => a - b);
 }

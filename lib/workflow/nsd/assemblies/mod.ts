@@ -1,17 +1,16 @@
 /** Regional and packaged assemblies as files: written by rows and read back, opened and compared. */
+export { completeRows } from "./complete_rows.ts";
 export { earlierAssemblies, earlierPackages, ofChoice, ofSubjects } from "./earlier_assemblies.ts";
-export { type EarlierResult, filesToReplace, type ResultToWrite } from "./earlier_results.ts";
 export { openRegions, type RegionAssemblies } from "./open_regions.ts";
 export { type AssemblyRows, type Block, rowsOfParts } from "./part_rows.ts";
 export {
   numbersOf,
-  openRegion,
   readSubjectBetas,
   type RegionAssembly,
   subjectsIn,
   textsOf,
 } from "./region_file.ts";
-export { allOrNone, saveAssembly } from "./save.ts";
+export { saveAssembly } from "./save.ts";
 export { rowsInSlab } from "./slabs.ts";
 export {
   packageWithoutAttributes,
@@ -19,6 +18,7 @@ export {
   subjectsWithoutRegions,
   WITHOUT_SUBJECTS,
   withoutAttributes,
+  withoutSubjects,
   withoutSubjectsText,
 } from "./without_subjects.ts";
 export { writeSplit } from "./write_split.ts";

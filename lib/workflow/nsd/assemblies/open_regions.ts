@@ -1,8 +1,9 @@
 /** The regional assemblies of a preparation, opened for packaging. */
 import { DataError, isNotFound, MissingError } from "../../../errors/mod.ts";
 import { lookForFile } from "../../../files/mod.ts";
-import { regionFile, regionsText } from "../names/mod.ts";
-import { type Space, SPACES } from "../spaces/mod.ts";
+import { othersText, regionFile } from "../names/mod.ts";
+import type { Space } from "../spaces/mod.ts";
+import { readCompleteRows } from "./complete_rows.ts";
 import { DOING, numbersOf, openRegion, type RegionAssembly } from "./region_file.ts";
 
 /** All regions of a preparation, with the images that they share. */
@@ -33,7 +34,8 @@ export async function openRegions(
   const close = () => opened.forEach(({ file }) => file.close());
   try {
     for (const region of regions) {
-      opened.push(await openRegion(regionFile(folder, space.name, region), region, subjects));
+      const path = regionFile(folder, space.name, region);
+      opened.push(await openRegion(path, space, region, subjects));
     }
     const [first] = opened as [RegionAssembly];
     const images = numbersOf(first.file, "nsd_id");
@@ -55,11 +57,7 @@ export async function openRegions(
         where: file.path,
       });
     }
-    const { repetitionsCoordinate: coordinate } = space;
-    const least = coordinate === undefined ? undefined : numbersOf(first.file, coordinate);
-    const complete = [...images.keys()].filter((row) =>
-      least === undefined || least[row]! >= repetitions
-    );
+    const complete = readCompleteRows(first.file, images, space, repetitions);
     return { regions: opened, images, complete, close };
   } catch (error) {
     close();
@@ -68,15 +66,15 @@ export async function openRegions(
 }
 
 async function requireFiles(folder: string, space: Space, regions: readonly string[]) {
-  const missing: string[] = [], others: string[] = [];
+  const missing: string[] = [];
   for (const region of regions) {
     if (!await lookForFile(regionFile(folder, space.name, region))) missing.push(region);
   }
   if (missing.length === 0) return;
-  for (const { name } of SPACES) {
-    const there = await regionsText(folder, name);
-    if (there !== undefined) others.push(`${there.replaceAll(",", ", ")} of the ${name}`);
-  }
+  const others = await othersText(
+    folder,
+    (name, there) => `${there.replaceAll(",", ", ")} of the ${name}`,
+  );
   const but = others.length === 0 ? "" : `, but of ${others.join(", and of ")}`;
   const isThere = await Deno.stat(folder).then(() => true, (error) => !isNotFound(error));
   throw new MissingError({

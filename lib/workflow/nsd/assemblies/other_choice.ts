@@ -1,16 +1,17 @@
 /** Assemblies that are not what was published of NSD, which alone nsd:package takes. */
-import { DataError } from "../../../errors/mod.ts";
-import { type NetcdfFile, UNNAMED } from "../../../files/mod.ts";
+import { DataError, orText } from "../../../errors/mod.ts";
+import type { NetcdfFile } from "../../../files/mod.ts";
 import { DEFAULT_BETAS, DEFAULT_RESOLUTION } from "../../../loaders/nsd/mod.ts";
+import { choiceEntries, choiceOfFile } from "../choices/mod.ts";
+import { type Space, SPACES } from "../spaces/mod.ts";
 
 /** Words of a choice that are as published, whatever the space; images are always told. */
 const USUAL = new Set<string>(["mean", "fsaverage", DEFAULT_BETAS, DEFAULT_RESOLUTION]);
 
 /** What is packaged as NSD's was published; assemblies of another choice say so in attributes. */
-export function refuseOtherChoice(doing: string, file: NetcdfFile): void {
-  const { attributes } = file.variable(UNNAMED);
-  const chosen = (name: string) => attributes.get(`nsd_${name}`)?.data[0];
-  if (chosen("images") === undefined) return;
+export function refuseOtherChoice(doing: string, file: NetcdfFile, space: Space): void {
+  const choice = choiceOfFile(file);
+  if (choice.images === undefined) return;
   const fail = (found: string, right: string) =>
     new DataError({
       doing,
@@ -18,17 +19,15 @@ export function refuseOtherChoice(doing: string, file: NetcdfFile): void {
       right: `${right}; brainscore:package packages others`,
       where: file.path,
     });
-  if (chosen("space") === "nativesurface") {
+  if (!space.isPublished) {
+    const others = SPACES.filter(({ isPublished }) => isPublished).map(({ name }) => name);
     throw fail(
-      "vertices of each subject's own surface (nativesurface), of which nothing is published",
-      "assemblies of --space volume or surface",
+      `${space.unit} of ${space.place} (${space.name}), of which nothing is published`,
+      `assemblies of --space ${orText(others)}`,
     );
   }
-  const names = ["images", "trials", "betas", "space", "sessions", "split"];
-  const told = names.flatMap((name) => {
-    const value = chosen(name);
-    return value === undefined || USUAL.has(String(value)) ? [] : [`${name}: ${value}`];
-  });
+  const told = choiceEntries(choice).filter(([, value]) => !USUAL.has(value))
+    .map(([word, value]) => `${word}: ${value}`);
   throw fail(
     `one of another choice of images or betas (${told.join(", ")})`,
     "means of the published images and betas",

@@ -3,7 +3,7 @@ import { shapeText, type TypedArray } from "../../../arrays/mod.ts";
 import { DataError, ShapeError } from "../../../errors/mod.ts";
 import { type NetcdfFile, openNetcdf, UNNAMED } from "../../../files/mod.ts";
 import { subjectLabel } from "../../../loaders/nsd/mod.ts";
-import type { ColumnRange } from "../spaces/mod.ts";
+import type { ColumnRange, Space } from "../spaces/mod.ts";
 import { refuseOtherChoice } from "./other_choice.ts";
 import { readWithoutSubjects } from "./without_subjects.ts";
 
@@ -22,9 +22,10 @@ export interface RegionAssembly {
   readonly subjects: ReadonlyMap<number, ColumnRange>;
 }
 
-/** Opens an assembly, which must hold just these subjects; in either order of its dimensions. */
+/** Opens the assembly of a region, which must hold just these subjects; in either order of its dimensions. */
 export async function openRegion(
   path: string,
+  space: Space,
   region: string,
   subjects: readonly number[],
 ): Promise<RegionAssembly> {
@@ -40,7 +41,7 @@ export async function openRegion(
         where: path,
       });
     }
-    refuseOtherChoice(DOING, file);
+    refuseOtherChoice(DOING, file, space);
     const without = readWithoutSubjects(file);
     const columns = subjectColumns(textsOf(file, "subject"), subjects, without, path);
     const images = shape[dims.indexOf("presentation")]!;

@@ -5,10 +5,7 @@ import { WriteError } from "../../../errors/mod.ts";
 import {
   createDataArray,
   type DataArrayHeader,
-  isOwnWrite,
   openNetcdf,
-  type PartsFolder,
-  removeFile,
   UNNAMED,
   writeAtomically,
 } from "../../../files/mod.ts";
@@ -39,28 +36,6 @@ export function saveAssembly(
     await file.close();
     await readBack(temporary, header, hash.digest("hex"));
   });
-}
-
-/**
- * Calls `save` for files that belong together. Old ones are removed first, and where it fails or is
- * stopped all that it has written: never are files of two runs, or of half a run, side by side.
- *
- * @param held the folder of parts; where no lock keeps other runs out, what lies there may be another
- * run's that has just ended, and is not removed but written over
- */
-export async function allOrNone<T>(
-  paths: readonly string[],
-  held: Pick<PartsFolder, "isLocked" | "requireHeld">,
-  save: () => Promise<T>,
-): Promise<T> {
-  await held.requireHeld();
-  if (held.isLocked) { for (const path of paths) await removeFile(path); }
-  try {
-    return await save();
-  } catch (error) {
-    for (const path of paths) if (await isOwnWrite(path)) await removeFile(path);
-    throw error;
-  }
 }
 
 /** Reads an assembly back; throws a {@link WriteError} where it is not what was written. */

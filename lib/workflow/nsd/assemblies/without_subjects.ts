@@ -1,6 +1,6 @@
 /** Which subjects a region was made without, as the attributes of its assembly keep it. */
-import type { NetcdfFile } from "../../../files/mod.ts";
-import { UNNAMED } from "../../../files/mod.ts";
+import type { DataArray } from "../../../arrays/mod.ts";
+import { type NetcdfFile, UNNAMED } from "../../../files/mod.ts";
 import { subjectLabel } from "../../../loaders/nsd/mod.ts";
 import type { SubjectNeuroids } from "../spaces/mod.ts";
 
@@ -47,8 +47,15 @@ function subjectsWithout(subjects: readonly SubjectNeuroids[], region: string): 
     .map(({ subject }) => subjectLabel(subject));
 }
 
-/** The labels of the subjects that an assembly says it was made without. */
+/** The labels of the subjects that an assembly says it was made without, out of its file. */
 export function readWithoutSubjects(file: NetcdfFile): string[] {
-  const value = file.variable(UNNAMED).attributes.get(WITHOUT_SUBJECTS)?.data[0];
-  return typeof value === "string" && value !== "" ? value.split(",") : [];
+  return labelsIn(file.variable(UNNAMED).attributes.get(WITHOUT_SUBJECTS)?.data[0]);
 }
+
+/** The same of one in memory. */
+export function withoutSubjects({ attrs }: DataArray): string[] {
+  return labelsIn(attrs[WITHOUT_SUBJECTS]);
+}
+
+const labelsIn = (value: unknown) =>
+  typeof value === "string" && value !== "" ? value.split(",") : [];

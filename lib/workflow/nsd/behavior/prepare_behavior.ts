@@ -1,7 +1,7 @@
 /** NSD's recognition memory as Brain-Score takes behavior: a choice a trial, `old` or `new`. */
 import { dirname } from "node:path";
-import { checkCall, filePath, like, listOf, number, optionsOf } from "../../../calls/mod.ts";
-import { Coordinates, ndarray } from "../../../arrays/mod.ts";
+import { checkCall, filePath, like, optionsOf } from "../../../calls/mod.ts";
+import { Coordinates, median, ndarray } from "../../../arrays/mod.ts";
 import { countText, DataError, plural, withoutSecrets } from "../../../errors/mod.ts";
 import { runAlone, runUntilStopped, writeDataArray } from "../../../files/mod.ts";
 import {
@@ -12,7 +12,8 @@ import {
   subjectLabel,
 } from "../../../loaders/nsd/mod.ts";
 import { BehavioralAssembly } from "../../../packaging/mod.ts";
-import { RUN_OPTIONS, type RunOptions } from "../../../progress/mod.ts";
+import { RUN_OPTIONS } from "../../../progress/mod.ts";
+import { type NsdTreeOptions, RUN_KINDS } from "../choices/mod.ts";
 import {
   type Column,
   type Columns,
@@ -23,17 +24,13 @@ import {
 } from "../spaces/mod.ts";
 
 /** Whose answers, and where they go. */
-export interface PrepareBehaviorOptions extends RunOptions {
-  /** The folder of the tree, in the flat or the official layout. */
-  readonly root: string;
+export interface PrepareBehaviorOptions extends NsdTreeOptions {
   /** The netCDF file that is written. */
   readonly out: string;
-  /** From 1; all of the study where they are not given. */
-  readonly subjects?: readonly number[] | undefined;
 }
 
 const OPTIONS = optionsOf<PrepareBehaviorOptions>({ root: filePath, out: filePath }, {
-  subjects: listOf(number),
+  subjects: RUN_KINDS.subjects,
   ...RUN_OPTIONS.others,
 });
 
@@ -140,14 +137,12 @@ function columnsOf(responses: Responses, rows: readonly number[]): Columns {
 }
 
 function summaryOf(responses: Responses, rows: readonly number[]) {
-  const times = rows.map((row) => responses.responseTime[row]!).sort((a, b) => a - b);
-  const middle = times.length / 2;
   return {
     subject: subjectLabel(responses.subject),
     trials: rows.length,
     missed: responses.length - rows.length,
     correct: rows.reduce((sum, row) => sum + responses.isCorrect[row]!, 0) / rows.length,
-    medianResponseTime: (times[Math.ceil(middle) - 1]! + times[Math.floor(middle)]!) / 2,
+    medianResponseTime: median(Float64Array.from(rows, (row) => responses.responseTime[row]!)),
   };
 }
 

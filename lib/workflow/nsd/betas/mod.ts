@@ -31,5 +31,5 @@ export {
   type SessionPool,
   type SessionRows,
 } from "./sessions.ts";
-export { type BetasTransfer, NO_TRANSFER, sumOfTransfers } from "./transfer.ts";
+export { type BetasTransfer, sumOfTransfers } from "./transfer.ts";
 export { byRepetition, readSingleTrials, type SingleTrials } from "./single_trials.ts";

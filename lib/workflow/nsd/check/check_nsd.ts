@@ -1,26 +1,19 @@
 /** A look at a tree of NSD before a long run: is all there that the run needs, and does it fit? */
-import {
-  boolean,
-  checkCall,
-  filePath,
-  listOf,
-  number,
-  oneOf,
-  optionsOf,
-  text,
-} from "../../../calls/mod.ts";
+import { boolean, checkCall, filePath, optionsOf } from "../../../calls/mod.ts";
 import { withoutSecrets } from "../../../errors/mod.ts";
 import { isRemote, runUntilStopped } from "../../../files/mod.ts";
 import type { Issue } from "../../../issues/mod.ts";
-import type { EmptyRegions, OpenNsdOptions } from "../../../loaders/nsd/mod.ts";
+import { EMPTY_REGIONS, OPEN_NSD_OPTIONS, type OpenNsdOptions } from "../../../loaders/nsd/mod.ts";
 import {
   CHOICE_KINDS,
   choiceOf,
+  type NsdRunOptions,
   openTree,
   planPreparation,
   type PreparationChoice,
+  RUN_KINDS,
 } from "../choices/mod.ts";
-import { RUN_OPTIONS, type RunOptions } from "../../../progress/mod.ts";
+import { RUN_OPTIONS } from "../../../progress/mod.ts";
 import { type BetasTransfer, sumOfTransfers } from "../betas/mod.ts";
 import { SPACE_NAME, type SpaceName, spaceNamed } from "../spaces/mod.ts";
 import { checkFiles } from "./check_files.ts";
@@ -30,17 +23,7 @@ import type { SubjectFiles } from "./subject_files.ts";
 
 /** What is looked at. */
 export interface CheckOptions
-  extends RunOptions, PreparationChoice, OpenNsdOptions, DownloadOptions {
-  /** The tree, in the flat or the official layout: a folder, `https://…` or `s3://bucket/prefix`. */
-  readonly root: string;
-  /** Whose files are looked at. */
-  readonly space: SpaceName;
-  /** From 1; all of the study where they are not given. */
-  readonly subjects?: readonly number[] | undefined;
-  /** The name of a set of regions, or a JSON file of labels. */
-  readonly regions?: string | undefined;
-  /** What the run does with a region that is empty in a subject; `stop` where it is not given. */
-  readonly emptyRegions?: EmptyRegions | undefined;
+  extends NsdRunOptions, PreparationChoice, OpenNsdOptions, DownloadOptions {
   /**
    * Whether the betas of the regions are read, to count neuroids without variance by session. Where it
    * is not given they are read if a run reads less than 64 MB of them, from a disk.
@@ -52,14 +35,12 @@ const CHECK_OPTIONS = optionsOf<CheckOptions>({
   root: filePath,
   space: SPACE_NAME,
 }, {
-  subjects: listOf(number),
-  regions: text,
-  emptyRegions: oneOf("stop", "skip"),
+  ...RUN_KINDS,
+  emptyRegions: EMPTY_REGIONS,
   values: boolean,
   confirmDownload: CONFIRM_DOWNLOAD,
   ...CHOICE_KINDS,
-  betas: text,
-  resolution: oneOf("func1pt8mm", "func1mm"),
+  ...OPEN_NSD_OPTIONS.others,
   ...RUN_OPTIONS.others,
 });
 

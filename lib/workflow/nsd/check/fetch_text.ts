@@ -1,6 +1,7 @@
 /** The lines that fetch files from NSD's public bucket. */
 import { checkCall, filePath, like, listOf, oneOf } from "../../../calls/mod.ts";
 import { plural } from "../../../errors/mod.ts";
+import { shellWord } from "../../../packaging/mod.ts";
 import { type FileToFetch, NSD_BUCKET } from "./fetch_list.ts";
 
 /** How a file is fetched: by Amazon's program, or by curl, which goes on where it was cut off. */
@@ -37,8 +38,7 @@ export function fetchText(
   ].join("\n");
 }
 
-/** A path as shells take it. */
+/** A path as shells take it, that of Windows too. */
 function quoted(path: string): string {
-  if (/^[\w./:@%+,=-]+$/.test(path)) return path;
-  return path.includes("\\") ? `"${path}"` : `'${path.replaceAll("'", "'\\''")}'`;
+  return path.includes("\\") ? `"${path}"` : shellWord(path);
 }

@@ -1,47 +1,46 @@
 /** The files that a preparation needs, whether they are there or not. */
-import { boolean, filePath, listOf, number, oneOf, optionsOf, text } from "../../../calls/mod.ts";
+import { boolean, filePath, optionsOf } from "../../../calls/mod.ts";
 import { DataError } from "../../../errors/mod.ts";
 import { lookForFile } from "../../../files/mod.ts";
 import {
   chooseSubjects,
-  HEMISPHERES,
   NSD_STUDY,
   type NsdLayout,
+  OPEN_NSD_OPTIONS,
   openNsd,
   type OpenNsdOptions,
   readRegions,
   REGION_SETS,
   sessionsNeeded,
-  sourcePath,
 } from "../../../loaders/nsd/mod.ts";
-import { CHOICE_KINDS, choiceOf, planPreparation, type PreparationChoice } from "../choices/mod.ts";
-import { SPACE_NAME, type SpaceName, spaceNamed } from "../spaces/mod.ts";
+import {
+  CHOICE_KINDS,
+  choiceOf,
+  type NsdRunOptions,
+  planPreparation,
+  type PreparationChoice,
+  RUN_KINDS,
+} from "../choices/mod.ts";
+import { SPACE_NAME, spaceNamed } from "../spaces/mod.ts";
 
 /** All trials of the images that all subjects see lie in these sessions. Source: NSD's design. */
 const SHARED_SESSIONS = 30;
 
 /** What is to be fetched. */
-export interface FetchOptions extends PreparationChoice, OpenNsdOptions {
+export interface FetchOptions
+  extends PreparationChoice, OpenNsdOptions, Pick<NsdRunOptions, "space" | "subjects" | "regions"> {
   /** The folder of the tree; it need not be there. */
   readonly root: string;
-  /** Whose files. */
-  readonly space: SpaceName;
-  /** From 1; all of NSD where they are not given. */
-  readonly subjects?: readonly number[] | undefined;
-  /** The name of a set of regions or of an atlas, or a JSON file of labels. */
-  readonly regions?: string | undefined;
   /** Whether the file of all pictures, of 39.6 GB, is wanted too; it is where it is not given. */
   readonly pictures?: boolean | undefined;
 }
 
 /** What calls check of {@link FetchOptions}. */
 export const FETCH_OPTIONS = optionsOf<FetchOptions>({ root: filePath, space: SPACE_NAME }, {
-  subjects: listOf(number),
-  regions: text,
+  ...RUN_KINDS,
   pictures: boolean,
   ...CHOICE_KINDS,
-  betas: text,
-  resolution: oneOf("func1pt8mm", "func1mm"),
+  ...OPEN_NSD_OPTIONS.others,
 });
 
 /** The paths of all files that are needed, in the same order whatever the layout. */
@@ -51,36 +50,15 @@ export async function neededPaths(
   sessions: ReadonlyMap<number, readonly number[]>,
 ): Promise<string[]> {
   const isKnown = Object.hasOwn(REGION_SETS, regions) || regions.endsWith(".json");
-  const kind = space === "volume" ? "volume" : "surface";
+  const own = spaceNamed(space);
   const sources = isKnown
-    ? (await readRegions(regions)).flatMap((region) => region[kind])
+    ? (await readRegions(regions)).flatMap((region) => region[own.labels])
     : [{ file: regions, labels: [] }];
   const inTree = sources.filter((source) => !("path" in source) || source.path === undefined);
   const paths = [layout.design, layout.stimulusInfo, ...pictures ? [layout.stimuli] : []];
-  for (const [subject, own] of sessions) {
-    if (space === "volume") {
-      paths.push(
-        ...inTree.map((source) =>
-          sourcePath(source, {}, (name) => layout.volumeRoi(subject, name))
-        ),
-        layout.volumeNcsnr(subject),
-        ...own.map((session) => layout.volumeBetas(subject, session)),
-      );
-      continue;
-    }
-    for (const hemisphere of HEMISPHERES) {
-      const [labels, ncsnr, betas] = space === "surface"
-        ? [
-          (name: string) => layout.surfaceLabels(hemisphere, name),
-          layout.surfaceNcsnr(subject, hemisphere),
-          (session: number) => layout.surfaceBetas(subject, hemisphere, session),
-        ]
-        : [
-          (name: string) => layout.nativeLabels(subject, hemisphere, name),
-          layout.nativeNcsnr(subject, hemisphere),
-          (session: number) => layout.nativeBetas(subject, hemisphere, session),
-        ];
-      paths.push(...inTree.map(({ file }) => labels(file)), ncsnr, ...own.map(betas));
+  for (const [subject, needed] of sessions) {
+    for (const { labels, ncsnr, betas } of own.paths(layout, subject)) {
+      paths.push(...inTree.map(({ file }) => labels(file)), ncsnr, ...needed.map(betas));
     }
   }
   return [...new Set(paths)];

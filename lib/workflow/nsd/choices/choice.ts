@@ -52,8 +52,9 @@ export function isPublishedChoice(
   { layout }: Pick<NsdDataset, "layout">,
   { images, trials = "mean", sessions, split }: PreparationChoice,
 ): boolean {
-  const usual = images === undefined || (space.name === "volume" && images === "complete");
+  // By its name it is the published choice only where it is the space's own.
+  const usual = images === undefined || (images === "complete" && space.defaultImages === images);
   return usual && trials === "mean" && sessions === undefined && split === undefined &&
-    space.name !== "nativesurface" &&
+    space.isPublished &&
     layout.betas === DEFAULT_BETAS && layout.resolution === DEFAULT_RESOLUTION;
 }

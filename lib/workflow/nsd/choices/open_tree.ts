@@ -10,13 +10,12 @@ import {
   type Region,
 } from "../../../loaders/nsd/mod.ts";
 import type { Space } from "../spaces/mod.ts";
+import type { NsdRunOptions } from "./run_options.ts";
 
 /** What of a tree a run is about. */
-export interface TreeOptions extends OpenNsdOptions {
-  readonly root: string;
-  readonly subjects?: readonly number[] | undefined;
-  readonly regions?: string | undefined;
-}
+export type TreeOptions =
+  & OpenNsdOptions
+  & Pick<NsdRunOptions, "root" | "subjects" | "regions">;
 
 /** A tree with the subjects and regions of a run. */
 export interface OpenedTree {
@@ -33,7 +32,7 @@ export interface OpenedTree {
  */
 export async function openTree(options: TreeOptions, space: Space): Promise<OpenedTree> {
   const { root, betas, resolution } = options;
-  if (resolution === "func1mm" && space.name !== "volume") {
+  if (resolution === "func1mm" && !space.hasResolutions) {
     throw new ArgumentError({
       doing: "choose betas",
       found: `resolution ${resolution} of the space ${space.name}`,
@@ -43,10 +42,9 @@ export async function openTree(options: TreeOptions, space: Space): Promise<Open
   const dataset = await openNsd(root, { betas, resolution });
   const subjects = chooseSubjects(dataset, options.subjects);
   await checkBetasVersion(dataset, subjects, space.betas);
-  const kind = space.name === "volume" ? "volume" : "surface";
   const regions = await readRegionSet(dataset, options.regions, {
-    kind,
-    native: space.name === "nativesurface",
+    kind: space.labels,
+    native: space.isNative,
     subjects,
   });
   return { dataset, subjects, regions };

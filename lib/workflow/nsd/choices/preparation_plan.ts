@@ -1,6 +1,7 @@
 /** What a preparation will read and write. */
 import type { TrialTable } from "../../../loaders/nsd/mod.ts";
 import type { RepetitionCounts } from "../spaces/mod.ts";
+import type { ChoiceWords } from "./attributes.ts";
 import type { AssemblyGroup } from "./rows.ts";
 
 /** What a preparation will read and write. */
@@ -14,6 +15,6 @@ export interface PreparationPlan {
   /** 0-based ids of the images that all subjects saw as often as they should. */
   readonly complete: readonly number[];
   readonly groups: readonly AssemblyGroup[];
-  /** What was chosen, for the attributes of the assemblies. */
-  readonly attributes: Readonly<Record<string, string>>;
+  /** What was chosen, as the assemblies tell it. */
+  readonly choice: ChoiceWords;
 }

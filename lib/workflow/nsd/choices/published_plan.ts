@@ -18,7 +18,7 @@ export function publishedPlan(
     counts: selection.counts,
     complete: selection.complete,
     groups: [averagedGroup(space, dataset, selection, ...tables)],
-    attributes: {},
+    choice: {},
   };
 }
 
@@ -35,6 +35,6 @@ export function averagedGroup(
     subjects: tables.map(({ subject }) => subject),
     images,
     presentation: space.presentation(images, selection),
-    rule: space.averaging,
+    rule: space.rule,
   };
 }

@@ -1,6 +1,13 @@
 /** The rows of assemblies: a mean of each image, a repetition of it, or a trial. */
 import { minimumRepetitions, type TrialTable } from "../../../loaders/nsd/mod.ts";
-import { type Columns, imageColumns, integers } from "../spaces/mod.ts";
+import type { RepetitionRule } from "../../../normalization/mod.ts";
+import {
+  type Columns,
+  imageColumns,
+  integers,
+  LEAST_REPETITIONS,
+  OWN_REPETITIONS,
+} from "../spaces/mod.ts";
 import { type ImageSplit, splitColumn } from "./splits.ts";
 
 /** The rows of assemblies, of all subjects or of one. */
@@ -18,7 +25,7 @@ export interface AssemblyGroup {
   /** Trials of a row, at most. */
   readonly repetitions: number;
   /** Whether a row without trials is an error, or NaN. */
-  readonly rule: "mean" | "nanmean";
+  readonly rule: RepetitionRule;
   /** The coordinates along presentation. */
   readonly presentation: Columns;
   /** Undefined where none was asked for. */
@@ -37,7 +44,7 @@ export function meanRows(
 ): Rows {
   const place = new Map(images.map((image, row) => [image, row]));
   const least = minimumRepetitions(tables, images);
-  const name = tables.length === 1 ? "repetitions" : "min_reps_across_subjects";
+  const name = tables.length === 1 ? OWN_REPETITIONS : LEAST_REPETITIONS;
   return {
     ids: images,
     rowOf: rowsOf(tables, ({ nsdId }, trial) => place.get(nsdId[trial]!)!),

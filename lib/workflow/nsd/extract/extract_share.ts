@@ -1,51 +1,40 @@
 /** A share of a run, of a preparation or of a package. */
-import {
-  checkCall,
-  filePath,
-  like,
-  listOf,
-  number,
-  oneOf,
-  optionsOf,
-  text,
-} from "../../../calls/mod.ts";
+import { checkCall, filePath, like, listOf, number, optionsOf } from "../../../calls/mod.ts";
 import { ArgumentError, plural } from "../../../errors/mod.ts";
 import { byteText, runUntilStopped } from "../../../files/mod.ts";
-import type { EmptyRegions, OpenNsdOptions } from "../../../loaders/nsd/mod.ts";
-import { RUN_OPTIONS, type RunOptions } from "../../../progress/mod.ts";
+import { EMPTY_REGIONS, OPEN_NSD_OPTIONS, type OpenNsdOptions } from "../../../loaders/nsd/mod.ts";
+import { RUN_OPTIONS } from "../../../progress/mod.ts";
 import type { RunWords } from "../../shares/mod.ts";
 import { CONFIRM_DOWNLOAD, type DownloadOptions } from "../check/mod.ts";
-import { CHOICE_KINDS, type PreparationChoice } from "../choices/mod.ts";
+import {
+  CHOICE_KINDS,
+  type NsdResultOptions,
+  type NsdRunOptions,
+  type PreparationChoice,
+  RESULT_KINDS,
+  RUN_KINDS,
+} from "../choices/mod.ts";
 import { extractPackage } from "../package/mod.ts";
 import { extractPreparation } from "../prepare/mod.ts";
-import { SPACE_NAME, type SpaceName } from "../spaces/mod.ts";
+import { SPACE_NAME } from "../spaces/mod.ts";
 
 /** Which run, and which share of it. What decides the run must be the same for all its shares. */
 export interface ExtractShareOptions
-  extends RunOptions, Omit<PreparationChoice, "split" | "folds">, OpenNsdOptions, DownloadOptions {
-  /** The folder of the tree, or its address (`https://…`, `s3://…`), in the flat or the official layout. */
-  readonly root: string;
-  /** The folder of the share, one of its own. */
-  readonly out: string;
-  /** Voxels or vertices. */
-  readonly space: SpaceName;
-  /** All subjects of the run, which decide its images; all of the study where they are not given. */
-  readonly subjects?: readonly number[] | undefined;
+  extends
+    NsdRunOptions,
+    Pick<NsdResultOptions, "out" | "workers">,
+    Omit<PreparationChoice, "split" | "folds">,
+    OpenNsdOptions,
+    DownloadOptions {
   /** The subjects of this share, from 1; all of the run where they are not given. */
   readonly only?: readonly number[] | undefined;
   /** The sessions of this share, from 1; all where they are not given. `sessions` are those of the run. */
   readonly shareSessions?: readonly number[] | undefined;
-  /** The regions, as `prepareAssemblies` takes them. */
-  readonly regions?: string | undefined;
-  /** Whether a region without a neuroid in a subject is an error, as `prepareAssemblies` takes it. */
-  readonly emptyRegions?: EmptyRegions | undefined;
   /**
    * The folder of the prepared assemblies: then it is a share of their package, the repetitions of the
    * test images. Without it, it is one of the preparation.
    */
   readonly assemblies?: string | undefined;
-  /** Session files read at the same time; the number of cores where it is not given. */
-  readonly workers?: number | undefined;
 }
 
 const EXTRACT_SHARE_OPTIONS = optionsOf<ExtractShareOptions>({
@@ -53,18 +42,16 @@ const EXTRACT_SHARE_OPTIONS = optionsOf<ExtractShareOptions>({
   out: filePath,
   space: SPACE_NAME,
 }, {
-  subjects: listOf(number),
+  ...RUN_KINDS,
   only: listOf(number),
   shareSessions: listOf(number),
-  regions: text,
-  emptyRegions: oneOf("stop", "skip"),
+  emptyRegions: EMPTY_REGIONS,
   assemblies: filePath,
-  workers: number,
+  workers: RESULT_KINDS.workers,
   images: CHOICE_KINDS.images,
   trials: CHOICE_KINDS.trials,
   sessions: CHOICE_KINDS.sessions,
-  betas: text,
-  resolution: oneOf("func1pt8mm", "func1mm"),
+  ...OPEN_NSD_OPTIONS.others,
   confirmDownload: CONFIRM_DOWNLOAD,
   ...RUN_OPTIONS.others,
 });

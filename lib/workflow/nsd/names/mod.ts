@@ -12,7 +12,7 @@ export {
   stimulusFolder,
   stimulusMetadataFile,
 } from "./file_names.ts";
-export { regionsIn, regionsText } from "./regions_in.ts";
+export { othersText, regionsIn, regionsText, spacesWith } from "./regions_in.ts";
 export {
   type Split,
   SPLIT_PARTS,

@@ -1,5 +1,6 @@
-/** Which assemblies a folder has. */
-import type { SpaceName } from "../spaces/mod.ts";
+/** Which assemblies and packages a folder has. */
+import { lookForFile } from "../../../files/mod.ts";
+import { type Space, type SpaceName, SPACES } from "../spaces/mod.ts";
 import { regionFile } from "./file_names.ts";
 
 /**
@@ -16,6 +17,17 @@ export async function regionsIn(folder: string, space: SpaceName): Promise<strin
     .sort();
 }
 
+/** The spaces that have one of their files, in their order. */
+export async function spacesWith(
+  filesOf: (space: SpaceName) => readonly string[],
+): Promise<Space[]> {
+  const there = await Promise.all(SPACES.map(async ({ name }) => {
+    const files = await Promise.all(filesOf(name).map(lookForFile));
+    return files.some(Boolean);
+  }));
+  return SPACES.filter((_, i) => there[i]);
+}
+
 /** At most so many regions are named. */
 const MOST_NAMED = 12;
 
@@ -28,4 +40,17 @@ export async function regionsText(folder: string, space: SpaceName): Promise<str
   if (regions.length === 0) return undefined;
   const named = regions.slice(0, MOST_NAMED).join(",");
   return regions.length > MOST_NAMED ? `${named} … (${regions.length})` : named;
+}
+
+/** All that a folder has assemblies of, space by space, each put in words; empty where it has none. */
+export async function othersText(
+  folder: string,
+  wordsOf: (space: SpaceName, regions: string) => string,
+): Promise<string[]> {
+  const others: string[] = [];
+  for (const { name } of SPACES) {
+    const regions = await regionsText(folder, name);
+    if (regions !== undefined) others.push(wordsOf(name, regions));
+  }
+  return others;
 }

@@ -22,14 +22,16 @@ import {
 import type { ZScoreParameters } from "../../../normalization/mod.ts";
 import { NeuroidAssembly } from "../../../packaging/mod.ts";
 import { RUN_OPTIONS, type RunOptions } from "../../../progress/mod.ts";
-import { extractSessions, openSessionPool, planSessions } from "../betas/mod.ts";
+import { openSessionPool, planSessions } from "../betas/mod.ts";
+import { type NsdResultOptions, RESULT_KINDS } from "../choices/mod.ts";
 import { coordinatesAlong, spaceNamed } from "../spaces/mod.ts";
 import { presentationColumns } from "./assemblies.ts";
+import { fillRepetitions } from "./fill_repetitions.ts";
 import { columnsOf } from "./region_columns.ts";
 import { transformOf } from "./transform.ts";
 
 /** What is extracted. */
-export interface ExtractRepetitionsOptions extends RunOptions {
+export interface ExtractRepetitionsOptions extends RunOptions, Pick<NsdResultOptions, "workers"> {
   /** The tree. */
   readonly dataset: NsdDataset;
   /** Voxels, or vertices of fsaverage. */
@@ -47,8 +49,6 @@ export interface ExtractRepetitionsOptions extends RunOptions {
   readonly zscores?: ReadonlyMap<string, ZScoreParameters> | undefined;
   /** The output folder; finished sessions stay in `OUT/.neuroid-parts` until `discardParts`. */
   readonly out: string;
-  /** Session files read at the same time; the number of cores where it is not given. */
-  readonly workers?: number | undefined;
 }
 
 const EXTRACT_REPETITIONS_OPTIONS = optionsOf<ExtractRepetitionsOptions>({
@@ -63,7 +63,7 @@ const EXTRACT_REPETITIONS_OPTIONS = optionsOf<ExtractRepetitionsOptions>({
     "a Map from a region's name to { mean, std }, as fitGlobalZScore gives them",
     (value) => value instanceof Map,
   ),
-  workers: number,
+  workers: RESULT_KINDS.workers,
   ...RUN_OPTIONS.others,
 });
 
@@ -104,7 +104,6 @@ export async function extractRepetitions(
     throw new ArgumentError({ doing, found, right: "0-based ids of images, each once" });
   }
   const table = sharedTrials(dataset, subject, images);
-  const places = new Map(images.map((id, i) => [id, i * repetitions]));
   refuseFewer(table.nsdId, images, repetitions, doing);
 
   const masks = await spaceNamed(options.space).openMasks(dataset, regions, "skip")(subject);
@@ -119,15 +118,8 @@ export async function extractRepetitions(
     const plan = { subject, neuroids: columns, files: masks.files, table, transform };
     const sessions = await planSessions(plan, { parts: parts.path });
     const extract = { pool, parts: parts.path, progress, signal };
-    const used: string[] = [];
-    for await (const { trials, rows, parts } of extractSessions(subject, sessions, extract)) {
-      for (let r = 0; r < trials.length; r++) {
-        if (trials.repetition[r]! >= repetitions) continue;
-        const row = places.get(trials.nsdId[r]!)! + trials.repetition[r]!;
-        all.set(rows.subarray(r * columns, (r + 1) * columns), row * columns);
-      }
-      used.push(...parts.map(({ path }) => path));
-    }
+    const what = { subject, sessions, images, repetitions };
+    const used = await fillRepetitions(all, what, extract);
     for (const path of used) await removeFile(path);
   }
   const presentation = presentationColumns(images, repetitions);

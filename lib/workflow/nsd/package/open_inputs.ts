@@ -8,27 +8,17 @@ import {
 } from "../../../loaders/nsd/mod.ts";
 import { lookForFile } from "../../../files/mod.ts";
 import { stopAtErrors } from "../../../issues/mod.ts";
-import type { RunOptions } from "../../../progress/mod.ts";
 import { openRegions, type RegionAssemblies } from "../assemblies/mod.ts";
 import { type CheckedFiles, checkFiles } from "../check/mod.ts";
+import type { NsdRunOptions } from "../choices/mod.ts";
 import { regionFile, splitImages } from "../names/mod.ts";
 import { withoutBetas } from "../shares/mod.ts";
-import {
-  selectTrials,
-  type Space,
-  type SpaceName,
-  spaceNamed,
-  type TrialSelection,
-} from "../spaces/mod.ts";
+import { selectTrials, type Space, spaceNamed, type TrialSelection } from "../spaces/mod.ts";
 import { type CheckedInputs, checkInputs } from "./check_inputs.ts";
 
 /** Of what a package is made. */
-export interface PackageInputOptions extends RunOptions {
-  readonly root: string;
+export interface PackageInputOptions extends Omit<NsdRunOptions, "emptyRegions"> {
   readonly assemblies: string;
-  readonly space: SpaceName;
-  readonly subjects?: readonly number[] | undefined;
-  readonly regions?: string | undefined;
 }
 
 /** Which files are looked at. */
@@ -89,8 +79,18 @@ export async function openPackageInputs(
     const split = splitImages(images.length);
     const idsOf = (positions: Int32Array) => Array.from(positions, (i) => images[i]!);
     return {
-      ...{ dataset, space, subjects, regions, names, inputs, selection, images, split },
-      ...{ toCheck, files, doing },
+      dataset,
+      space,
+      subjects,
+      regions,
+      names,
+      inputs,
+      selection,
+      images,
+      split,
+      toCheck,
+      files,
+      doing,
       ids: { train: idsOf(split.train), test: idsOf(split.test) },
       held: checkInputs(inputs, images, files.sources),
       [Symbol.dispose]: () => inputs.close(),
@@ -108,9 +108,11 @@ async function regionsToPackage(
   subjects: readonly number[],
   { assemblies, regions }: PackageInputOptions,
 ): Promise<Region[]> {
-  const kind = space.name === "volume" ? "volume" : "surface";
-  const native = space.name === "nativesurface";
-  const all = await readRegionSet(dataset, regions, { kind, native, subjects });
+  const all = await readRegionSet(dataset, regions, {
+    kind: space.labels,
+    native: space.isNative,
+    subjects,
+  });
   const kept: Region[] = [];
   for (const region of all) {
     const path = regionFile(assemblies, space.name, region.name);

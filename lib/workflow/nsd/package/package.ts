@@ -1,32 +1,25 @@
 /** NB03: from regional assemblies to train and test assemblies, with splits, ids and pictures. */
-import {
-  boolean,
-  checkCall,
-  filePath,
-  listOf,
-  number,
-  optionsOf,
-  text,
-} from "../../../calls/mod.ts";
+import { boolean, checkCall, filePath, optionsOf } from "../../../calls/mod.ts";
 import { relative } from "node:path";
 import { isFindingsError } from "../../../issues/mod.ts";
-import { RUN_OPTIONS, type RunOptions } from "../../../progress/mod.ts";
+import { RUN_OPTIONS } from "../../../progress/mod.ts";
 import { Scratch } from "../../../parallel/mod.ts";
-import {
-  allOrNone,
-  earlierPackages,
-  filesToReplace,
-  ofSubjects,
-  subjectsWithoutRegions,
-} from "../assemblies/mod.ts";
+import { earlierPackages, ofSubjects, subjectsWithoutRegions } from "../assemblies/mod.ts";
 import { openSessionPool } from "../betas/mod.ts";
 import { CONFIRM_DOWNLOAD, type DownloadOptions, requireConfirmed } from "../check/mod.ts";
+import {
+  type NsdResultOptions,
+  type NsdRunOptions,
+  RESULT_KINDS,
+  RUN_KINDS,
+} from "../choices/mod.ts";
 import { packageFile, SPLIT_PARTS, splitFile, stimulusMetadataFile } from "../names/mod.ts";
 import { inputsOf } from "../shares/mod.ts";
 import { SPACE_NAME, type SpaceName } from "../spaces/mod.ts";
-import { openParts, type Part, removeFile, runUntilStopped } from "../../../files/mod.ts";
+import { type Part, runUntilStopped } from "../../../files/mod.ts";
 import { requireSameInputs } from "../../shares/mod.ts";
-import { flagsGiven, forgetProvenance, writeProvenance } from "../../provenance/mod.ts";
+import { holdFolder, saveTogether } from "../../run_folder/mod.ts";
+import { flagsGiven, writeProvenance } from "../../provenance/mod.ts";
 import type { HeldCount } from "./check_inputs.ts";
 import { globalScores } from "./global_scores.ts";
 import { openPackageInputs } from "./open_inputs.ts";
@@ -42,19 +35,10 @@ import {
 } from "./write_assemblies.ts";
 
 /** What is packaged, and how. */
-export interface PackageOptions extends RunOptions, DownloadOptions {
-  /** The tree, in the flat or the official layout: a folder, `https://…` or `s3://bucket/prefix`. */
-  readonly root: string;
+export interface PackageOptions
+  extends Omit<NsdRunOptions, "emptyRegions">, NsdResultOptions, DownloadOptions {
   /** The folder that nsd:prepare wrote. */
   readonly assemblies: string;
-  /** Where the package is written. */
-  readonly out: string;
-  /** Which assemblies are packaged. */
-  readonly space: SpaceName;
-  /** The subjects of the assemblies; all of the study where it is not given. */
-  readonly subjects?: readonly number[] | undefined;
-  /** The regions of the assemblies, as they were prepared: a set, an atlas or a file. */
-  readonly regions?: string | undefined;
   /** A folder of pictures to copy instead of taking them out of the image brick. */
   readonly pictures?: string | undefined;
   /**
@@ -64,17 +48,6 @@ export interface PackageOptions extends RunOptions, DownloadOptions {
   readonly replace?: boolean | undefined;
   /** Whether constant neuroids are left out, which have no reliability; they are kept by default. */
   readonly dropUndefined?: boolean | undefined;
-  /** Session files read at the same time; the number of cores where it is not given. */
-  readonly workers?: number | undefined;
-  /**
-   * Shares that `extractShare` wrote of these assemblies, or folders of them. Their parts take the place
-   * of the betas, which are not read.
-   */
-  readonly from?: readonly string[] | undefined;
-  /** Whether parts that the shares lack are read from the tree; without it they are an error. */
-  readonly fill?: boolean | undefined;
-  /** Whether `provenance.json` says when it was written. */
-  readonly clock?: boolean | undefined;
 }
 
 const PACKAGE_OPTIONS = optionsOf<PackageOptions>({
@@ -83,15 +56,11 @@ const PACKAGE_OPTIONS = optionsOf<PackageOptions>({
   out: filePath,
   space: SPACE_NAME,
 }, {
-  subjects: listOf(number),
-  regions: text,
+  ...RUN_KINDS,
   pictures: filePath,
   replace: boolean,
   dropUndefined: boolean,
-  workers: number,
-  from: listOf(filePath),
-  fill: boolean,
-  clock: boolean,
+  ...RESULT_KINDS,
   confirmDownload: CONFIRM_DOWNLOAD,
   ...RUN_OPTIONS.others,
 });
@@ -129,7 +98,7 @@ export interface NsdPackage {
  *
  * A run that is stopped goes on from `OUT/.neuroid-parts` when it is called again.
  *
- * @throws as {@link prepareAssemblies}; {ArgumentError} where the folder holds a package of other
+ * @throws as {@link prepareAssemblies}; {WriteError} where the folder holds a package of other
  * subjects or images; and {DataError} or {ShapeError} where the assemblies are not
  * those of this tree and these subjects; {MissingError} for a picture that is not there.
  *
@@ -167,20 +136,21 @@ async function makePackage(options: PackageOptions): Promise<NsdPackage> {
   using pictures = options.pictures === undefined
     ? await picturesOfBrick(dataset, ids)
     : await picturesOfFolder(options.pictures, ids, { progress, signal });
-  const toReplace = async () =>
-    filesToReplace(await earlierPackages(out, space), {
+  using folder = await holdFolder(
+    {
       doing: `package the ${space.name}`,
       out,
+      what: "results",
       of: ofSubjects(subjects, images),
       replace: options.replace,
-    });
-  await toReplace(); // makes no folder where it refuses
-  using folder = await openParts(out, options);
-  const replaced = await toReplace(); // again, now that no other run can write
-  const run = { progress, signal, parts: folder.path, memory: new Scratch() };
+    },
+    () => earlierPackages(out, space),
+    options,
+  );
+  const run = { progress, signal, parts: folder.parts.path, memory: new Scratch() };
   const scores = await globalScores(opened.inputs, held.subjects, run);
   const shared = await sharedRepetitions(opened, scores, options).catch(async (error) => {
-    if (isFindingsError(error)) await folder.remove();
+    if (isFindingsError(error)) await folder.parts.remove();
     throw error;
   });
   const look = () => inputsOf(dataset, opened.files.files.flatMap(({ paths }) => paths), shared);
@@ -201,24 +171,27 @@ async function makePackage(options: PackageOptions): Promise<NsdPackage> {
   const parts = { testParts, repetitions, selected, dropUndefined };
   const contents = { space, images, split, scores, neuroids, names, ...parts };
   const own = filesOf(out, space.name);
-  const files = own.map((path) => relative(out, path));
-  const { assemblies, constant } = await allOrNone(own, folder, async () => {
-    for (const path of replaced) if (!own.includes(path)) await removeFile(path);
-    await forgetProvenance(out, files);
+  const { assemblies, constant } = await saveTogether(folder, own, async () => {
     await writePictures(out, ids, pictures, { progress, signal });
     await writeTables(out, space, images, split);
     return await writeAssemblies(out, contents, { progress, signal });
   });
-  const { regions, pictures: from } = options;
   await writeProvenance(out, {
-    ...{ task: PACKAGE_TASK, files, clock: options.clock, shares: shared?.shares },
+    task: PACKAGE_TASK,
     run: packageWords(opened),
     flags: flagsGiven({
-      ...{ space: space.name, subjects: options.subjects, regions, pictures: from, dropUndefined },
+      space: space.name,
+      subjects: options.subjects,
+      regions: options.regions,
+      pictures: options.pictures,
+      dropUndefined,
     }),
     inputs,
+    files: own.map((path) => relative(out, path)),
+    clock: options.clock,
+    shares: shared?.shares,
   });
-  await folder.remove();
+  await folder.parts.remove();
   return {
     space: space.name,
     out,

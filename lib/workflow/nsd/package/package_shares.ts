@@ -15,6 +15,7 @@ import {
   takeChecked,
   writeSessions,
 } from "../shares/mod.ts";
+import type { NsdResultOptions } from "../choices/mod.ts";
 import { type GlobalScores, globalScores } from "./global_scores.ts";
 import { openPackageInputs, type PackageInputOptions, type PackageInputs } from "./open_inputs.ts";
 import { testPlan } from "./test_repetitions.ts";
@@ -32,25 +33,33 @@ export function packageWords({ dataset, space, subjects, regions, ids }: Package
 export function sharedRepetitions(
   opened: PackageInputs,
   scores: GlobalScores,
-  { from, fill = false, progress, signal, note, confirmDownload }: RunOptions & DownloadOptions & {
-    readonly from?: readonly string[] | undefined;
-    readonly fill?: boolean | undefined;
-  },
+  { from, fill = false, progress, signal, note, confirmDownload }:
+    & RunOptions
+    & DownloadOptions
+    & Pick<NsdResultOptions, "from" | "fill">,
 ): Promise<CheckedShares | undefined> {
   const { dataset, held, ids, toCheck, doing } = opened;
   if (from === undefined) return Promise.resolve(undefined);
   return takeChecked(from, toCheck, {
-    ...{ doing, fill, progress, signal, task: PACKAGE_TASK, run: packageWords(opened) },
-    ...{ root: dataset.layout.root, note, confirmDownload },
+    doing,
+    task: PACKAGE_TASK,
+    run: packageWords(opened),
+    root: dataset.layout.root,
     plans: held.subjects.map(({ source }) => testPlan(dataset, source, ids.test, scores)),
+    fill,
+    progress,
+    signal,
+    note,
+    confirmDownload,
   });
 }
 
 /** What of which package is extracted. */
-export interface PackageShare extends PackageInputOptions, ShareChoice, DownloadOptions {
-  readonly out: string;
-  readonly workers?: number | undefined;
-}
+export type PackageShare =
+  & PackageInputOptions
+  & Pick<NsdResultOptions, "out" | "workers">
+  & ShareChoice
+  & DownloadOptions;
 
 /** Extracts a share of a package: the assemblies must be there, since the global z-score is of them. */
 export async function extractPackage(options: PackageShare): Promise<Manifest> {
@@ -71,7 +80,12 @@ export async function extractPackage(options: PackageShare): Promise<Manifest> {
   stopAtErrors(doing, issues);
   await requireConfirmed(files, { ...options, doing, where: root });
   return await writeSessions({
-    ...{ out, root: dataset.layout.root, workers, progress, signal, note },
+    out,
+    root: dataset.layout.root,
+    workers,
+    progress,
+    signal,
+    note,
     head: { task: PACKAGE_TASK, run: packageWords(opened), share: shareWords(tables, options) },
     plans: async (parts) => {
       const memory = new Scratch();

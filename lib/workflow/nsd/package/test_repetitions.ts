@@ -4,14 +4,10 @@ import { type NsdDataset, sharedTrials, subjectLabel } from "../../../loaders/ns
 import { fillNaN } from "../../../normalization/mod.ts";
 import type { Scratch } from "../../../parallel/mod.ts";
 import { fingerprint, hasPart, type Part, removeFile, writePart } from "../../../files/mod.ts";
-import {
-  type ExtractOptions,
-  extractSessions,
-  planSessions,
-  type SubjectPlan,
-} from "../betas/mod.ts";
+import { type ExtractOptions, planSessions, type SubjectPlan } from "../betas/mod.ts";
 import type { SubjectSource } from "../spaces/mod.ts";
 import { compareWithAverages } from "./compare_averages.ts";
+import { fillRepetitions } from "./fill_repetitions.ts";
 import type { GlobalScores } from "./global_scores.ts";
 import { transformOf } from "./transform.ts";
 
@@ -56,29 +52,20 @@ export async function testRepetitions(
   scores: GlobalScores,
   options: RepetitionOptions,
 ): Promise<Part> {
-  const { study } = dataset;
+  const { repetitions } = dataset.study;
   const { neuroids } = source;
   const { subject, length: columns } = neuroids;
   const sessions = await planSessions(testPlan(dataset, source, images, scores), options);
   const key = fingerprint("test repetitions, version 3", images, sessions.map(({ key }) => key));
   const path = join(options.parts, `${subjectLabel(subject)}-test-${key}.f32`);
-  const presentations = images.length * study.repetitions;
+  const presentations = images.length * repetitions;
   const test: Part = { path, rows: presentations, columns };
   if (await hasPart(test)) return test;
 
-  const place = new Map(images.map((id, i) => [id, i * study.repetitions]));
   const size = presentations * columns;
   await options.memory.use(size * Float32Array.BYTES_PER_ELEMENT, async (memory) => {
     const all = new Float32Array(memory, 0, size);
-    const used: string[] = [];
-    for await (const { trials, rows, parts } of extractSessions(subject, sessions, options)) {
-      for (let r = 0; r < trials.length; r++) {
-        const row = place.get(trials.nsdId[r]!)! + trials.repetition[r]!;
-        all.set(rows.subarray(r * columns, (r + 1) * columns), row * columns);
-      }
-      used.push(...parts.map(({ path }) => path));
-    }
-    const { repetitions } = study;
+    const used = await fillRepetitions(all, { subject, sessions, images, repetitions }, options);
     await compareWithAverages(all, {
       neuroids,
       images,

@@ -22,14 +22,26 @@ export async function extractPreparation(options: PreparationShare): Promise<Man
   const tables = tablesOfShare(dataset, plan.tables, options);
   const only = tables.map(({ subject }) => subject);
   const { sources, issues, files } = await checkFiles({
-    ...{ dataset, subjects: only, regions, tables, space, emptyRegions, isShare: true },
-    ...{ progress, signal },
+    dataset,
+    subjects: only,
+    regions,
+    tables,
+    space,
+    emptyRegions,
+    isShare: true,
+    progress,
+    signal,
   });
   const doing = `extract a share of the ${space.name} of ${shownAddress(root)}`;
   stopAtErrors(doing, issues);
   await requireConfirmed(files, { ...options, doing, where: root });
   return await writeSessions({
-    ...{ out, root: dataset.layout.root, workers, progress, signal, note },
+    out,
+    root: dataset.layout.root,
+    workers,
+    progress,
+    signal,
+    note,
     head: {
       task: PREPARE_TASK,
       run: preparationWords({ dataset, space, subjects, regions }, plan, options),

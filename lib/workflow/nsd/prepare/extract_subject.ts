@@ -1,7 +1,8 @@
 /** NB02 step by step: one subject's betas, as a notebook goes through them. */
-import { checkCall, filePath, listOf, number, oneOf, optionsOf } from "../../../calls/mod.ts";
+import { checkCall, filePath, listOf, number, optionsOf } from "../../../calls/mod.ts";
 import { ArgumentError } from "../../../errors/mod.ts";
 import {
+  EMPTY_REGIONS,
   type EmptyRegions,
   NSD_DATASET,
   type NsdDataset,
@@ -11,7 +12,7 @@ import {
 } from "../../../loaders/nsd/mod.ts";
 import { RUN_OPTIONS, type RunOptions } from "../../../progress/mod.ts";
 import { openSessionPool } from "../betas/mod.ts";
-import { averagedGroup } from "../choices/mod.ts";
+import { averagedGroup, type NsdResultOptions, RESULT_KINDS } from "../choices/mod.ts";
 import {
   SPACE_NAME,
   type SpaceName,
@@ -24,7 +25,7 @@ import type { PreparedSubject } from "./region_assembly.ts";
 import { openParts } from "../../../files/mod.ts";
 
 /** What is extracted. */
-export interface ExtractSubjectOptions extends RunOptions {
+export interface ExtractSubjectOptions extends RunOptions, Pick<NsdResultOptions, "workers"> {
   /** The tree. */
   readonly dataset: NsdDataset;
   /** Voxels or vertices. */
@@ -39,8 +40,6 @@ export interface ExtractSubjectOptions extends RunOptions {
   readonly selection: TrialSelection;
   /** The output folder; finished sessions stay in `OUT/.neuroid-parts` until {@link discardParts}. */
   readonly out: string;
-  /** Session files read at the same time; the number of cores where it is not given. */
-  readonly workers?: number | undefined;
 }
 
 const EXTRACT_SUBJECT_OPTIONS = optionsOf<ExtractSubjectOptions>({
@@ -50,7 +49,7 @@ const EXTRACT_SUBJECT_OPTIONS = optionsOf<ExtractSubjectOptions>({
   regions: listOf(REGION),
   selection: TRIAL_SELECTION,
   out: filePath,
-}, { emptyRegions: oneOf("stop", "skip"), workers: number, ...RUN_OPTIONS.others });
+}, { emptyRegions: EMPTY_REGIONS, workers: RESULT_KINDS.workers, ...RUN_OPTIONS.others });
 
 /** A subject's averaged betas, which lie on disk until an assembly takes them. */
 export interface ExtractedSubject extends PreparedSubject {

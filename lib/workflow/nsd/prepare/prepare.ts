@@ -3,21 +3,16 @@ import { checkCall } from "../../../calls/mod.ts";
 import { relative } from "node:path";
 import { withoutSecrets } from "../../../errors/mod.ts";
 import { stopAtErrors } from "../../../issues/mod.ts";
-import {
-  allOrNone,
-  earlierAssemblies,
-  filesToReplace,
-  ofChoice,
-  ofSubjects,
-} from "../assemblies/mod.ts";
+import { earlierAssemblies, ofChoice, ofSubjects } from "../assemblies/mod.ts";
 import { checkFiles, requireConfirmed } from "../check/mod.ts";
-import { choiceOf, openTree, planPreparation } from "../choices/mod.ts";
+import { choiceOf, openTree, planPreparation, type PreparationPlan } from "../choices/mod.ts";
 import { regionFile, splitFile } from "../names/mod.ts";
 import { inputsOf, takeChecked, withoutBetas } from "../shares/mod.ts";
-import { spaceNamed } from "../spaces/mod.ts";
+import { type Space, spaceNamed } from "../spaces/mod.ts";
 import { requireSameInputs } from "../../shares/mod.ts";
-import { forgetProvenance, writeProvenance } from "../../provenance/mod.ts";
-import { openParts, removeFile, runUntilStopped } from "../../../files/mod.ts";
+import { holdFolder, saveTogether } from "../../run_folder/mod.ts";
+import { writeProvenance } from "../../provenance/mod.ts";
+import { runUntilStopped } from "../../../files/mod.ts";
 import { type Preparation, PREPARE_OPTIONS, type PrepareOptions } from "./options.ts";
 import { planOf, preparationFlags, preparationWords, PREPARE_TASK } from "./preparation_words.ts";
 import { prepareGroups } from "./prepare_groups.ts";
@@ -32,9 +27,9 @@ import { saveSplit, saveSplits } from "./save_split.ts";
  * from them and makes the same bytes.
  *
  * @throws {FindingsError} where a file that the run needs is missing or wrong; {@link DataError} where
- * a session turns out to be empty; {@link ArgumentError} where the folder holds assemblies of other
- * subjects or images, which would stand beside a split that is not theirs; {@link WriteError} where the output folder cannot be worked in,
- * or an input was changed while it was read;
+ * a session turns out to be empty; {@link WriteError} where the folder holds assemblies of other subjects
+ * or images, which would stand beside a split that is not theirs, or cannot be worked in, and where an
+ * input was changed while it was read;
  * {@link FindingsError} where shares (`from`) do not make this run.
  *
  * @example
@@ -71,64 +66,61 @@ async function prepare(options: PrepareOptions): Promise<Preparation> {
   await requireConfirmed(files.files, { ...options, doing, where: root });
   const run = preparationWords({ dataset, space, subjects, regions }, plan, options);
   const shared = options.from && await takeChecked(options.from, toCheck, {
-    ...{ doing, task: PREPARE_TASK, run, root: dataset.layout.root, progress, signal },
+    doing,
+    task: PREPARE_TASK,
+    run,
+    root: dataset.layout.root,
     plans: files.sources.map((source) => planOf(source, tables)),
     fill: options.fill ?? false,
-    ...{ note: options.note, confirmDownload: options.confirmDownload },
+    progress,
+    signal,
+    note: options.note,
+    confirmDownload: options.confirmDownload,
   });
 
   const filled = regions.map(({ name }) => name).filter((name) =>
     files.sources.some(({ neuroids }) => neuroids.regions.get(name)!.length > 0)
   );
-  const assemblies = assembliesOf(filled, options);
-  const written = groups.flatMap(({ label }) =>
-    assemblies.map(({ name }) =>
-      regionFile(out, space.name, label === undefined ? name : `${label}.${name}`)
-    )
-  );
-  const splits = published && space.preparesSplit
-    ? [splitFile(out)]
-    : groups.flatMap(({ label, split }) => split === undefined ? [] : splitFile(out, label));
-  const toReplace = async () =>
-    filesToReplace(await earlierAssemblies(out, dataset.study.repetitions, written), {
+  const { assemblies, written, splits } = outputsOf(plan, space, filled, options);
+  using folder = await holdFolder(
+    {
       doing: `prepare the ${space.name}`,
       out,
+      what: "results",
       of: published ? ofSubjects(subjects, plan.complete) : ofChoice(
         groups.some(({ label }) => label === undefined) ? subjects : [],
-        plan.attributes,
+        plan.choice,
       ),
       replace: options.replace,
-    });
-  await toReplace(); // makes no folder where it refuses
-
-  using parts = await openParts(out, options);
-  const replaced = await toReplace(); // again, now that no other run can write
+    },
+    () => earlierAssemblies(out, dataset.study.repetitions, written),
+    options,
+  );
   const look = () => inputsOf(dataset, files.files.flatMap(({ paths }) => paths), shared);
   const inputs = await look();
   const toSave = await prepareGroups(
     { dataset, plan, space, sources: files.sources },
-    { parts: parts.path, shared: shared?.parts },
+    { parts: folder.parts.path, shared: shared?.parts },
     options,
   );
   requireSameInputs(doing, inputs, await look());
-  const made = await allOrNone([...written, ...splits], parts, async () => {
-    for (const path of replaced) await removeFile(path);
-    await forgetProvenance(out, [...written, ...splits].map((path) => relative(out, path)));
-    return {
-      regions: await saveAssemblies(toSave, assemblies, progress),
-      ...(published && space.preparesSplit && {
-        split: await saveSplit(out, space, groups[0]!.images),
-      }),
-      ...(!published && options.split !== undefined && { splits: await saveSplits(out, groups) }),
-    };
-  });
+  const made = await saveTogether(folder, [...written, ...splits], async () => ({
+    regions: await saveAssemblies(toSave, assemblies, progress),
+    ...(published && space.preparesSplit && {
+      split: await saveSplit(out, space, groups[0]!.images),
+    }),
+    ...(!published && options.split !== undefined && { splits: await saveSplits(out, groups) }),
+  }));
   await writeProvenance(out, {
-    ...{ task: PREPARE_TASK, run, clock: options.clock, shares: shared?.shares },
+    task: PREPARE_TASK,
+    run,
+    clock: options.clock,
+    shares: shared?.shares,
     flags: preparationFlags(options),
     inputs,
     files: [...made.regions.map(({ path }) => path), ...splits].map((path) => relative(out, path)),
   });
-  await parts.remove();
+  await folder.parts.remove();
   return {
     space: space.name,
     root: withoutSecrets(root),
@@ -140,4 +132,24 @@ async function prepare(options: PrepareOptions): Promise<Preparation> {
     issues: files.issues,
     ...made,
   };
+}
+
+/** The assemblies of a run, and the paths of all that it writes. */
+function outputsOf(
+  { groups, published }: PreparationPlan,
+  space: Space,
+  regions: readonly string[],
+  options: PrepareOptions,
+) {
+  const { out } = options;
+  const assemblies = assembliesOf(regions, options);
+  const written = groups.flatMap(({ label }) =>
+    assemblies.map(({ name }) =>
+      regionFile(out, space.name, label === undefined ? name : `${label}.${name}`)
+    )
+  );
+  const splits = published && space.preparesSplit
+    ? [splitFile(out)]
+    : groups.flatMap(({ label, split }) => split === undefined ? [] : splitFile(out, label));
+  return { assemblies, written, splits };
 }

@@ -1,7 +1,7 @@
 /** The subjects of a preparation, read and averaged, with what their assemblies will say. */
 import type { NsdDataset, TrialTable } from "../../../loaders/nsd/mod.ts";
 import { type ExtractOptions, openSessionPool } from "../betas/mod.ts";
-import type { AssemblyGroup, PreparationPlan } from "../choices/mod.ts";
+import { type AssemblyGroup, choiceAttributes, type PreparationPlan } from "../choices/mod.ts";
 import type { Space, SubjectSource } from "../spaces/mod.ts";
 import type { PrepareOptions } from "./options.ts";
 import { prepareSubject } from "./prepare_subject.ts";
@@ -55,7 +55,7 @@ export async function prepareGroups(
       }),
     );
     const attributes = {
-      ...plan.attributes,
+      ...choiceAttributes(plan.choice),
       ...(ceilings && {
         nc_percent_repetitions: ceilings.map(({ repetitions }) => repetitions).join("; "),
         nc_percent_source: group.repetitions > 1 ? "NSD's ncsnr" : "these single trials",

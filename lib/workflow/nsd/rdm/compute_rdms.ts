@@ -12,14 +12,9 @@ import {
   type SimilarityMatrix,
   similarityMatrix,
 } from "../../../rdm/mod.ts";
+import { withoutSubjects } from "../assemblies/mod.ts";
 import { type Space, SPACE_NAME, type SpaceName } from "../spaces/mod.ts";
-import {
-  checkAlike,
-  countNeuroids,
-  ofFile,
-  type RegionAssembly,
-  withoutSubjects,
-} from "./region_assemblies.ts";
+import { checkAlike, countNeuroids, ofFile, type RegionResponses } from "./region_assemblies.ts";
 import { openSources } from "./sources.ts";
 
 /** Where the assemblies are. */
@@ -134,7 +129,7 @@ export async function computeRdms(options: ComputeRdmsOptions): Promise<Rdms> {
 }
 
 async function rdmsOfRegion(
-  { region, assembly, imagesLeftOut }: RegionAssembly,
+  { region, assembly, imagesLeftOut }: RegionResponses,
   nan: Space["nan"],
   { keepSubjects = true, engine, signal, note }: ComputeRdmsOptions,
 ): Promise<RegionRdms> {

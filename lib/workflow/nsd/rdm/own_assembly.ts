@@ -4,8 +4,9 @@ import { type Coordinate, DataArray, ndarray } from "../../../arrays/mod.ts";
 import { DataError, ShapeError, unknownName } from "../../../errors/mod.ts";
 import { readDataArray } from "../../../files/mod.ts";
 import { nameFault } from "../../../loaders/nsd/mod.ts";
-import { WITHOUT_SUBJECTS } from "../assemblies/mod.ts";
-import type { RegionAssembly } from "./region_assemblies.ts";
+import { completeRows, WITHOUT_SUBJECTS } from "../assemblies/mod.ts";
+import { LEAST_REPETITIONS } from "../spaces/mod.ts";
+import type { RegionResponses } from "./region_assemblies.ts";
 
 const DOING = "make RDMs";
 /** The coordinates that may say whose a neuroid is, the first first. */
@@ -26,10 +27,9 @@ export function isOwnAssembly(path: string): boolean {
 export async function readOwnAssembly(
   path: string,
   names: readonly string[] | undefined,
-): Promise<RegionAssembly[]> {
+): Promise<RegionResponses[]> {
   const all = stimulusMeans(await readDataArray(path), path);
-  const complete = completeRows(all);
-  const means = complete === undefined ? all : all.isel({ presentation: complete });
+  const means = completeOnly(all);
   const imagesLeftOut = all.shape[0]! - means.shape[0]!;
   const neuroids = means.shape[1]!;
   const along = (name: string) => labelsAlong(means, name);
@@ -69,11 +69,10 @@ export async function readOwnAssembly(
 }
 
 /** Of one of NSD's assemblies the images that all subjects saw as often as any. */
-function completeRows({ coords }: DataArray): number[] | undefined {
-  if (!coords.has("min_reps_across_subjects")) return undefined;
-  const least = Array.from(coords.get("min_reps_across_subjects").numbers());
-  const most = Math.max(0, ...least);
-  return [...least.keys()].filter((row) => least[row] === most);
+function completeOnly(all: DataArray): DataArray {
+  if (!all.coords.has(LEAST_REPETITIONS)) return all;
+  const least = Array.from(all.coords.get(LEAST_REPETITIONS).numbers());
+  return all.isel({ presentation: completeRows(least) });
 }
 
 function labelsAlong({ coords }: DataArray, name: string): string[] | undefined {

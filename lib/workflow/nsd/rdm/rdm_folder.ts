@@ -2,7 +2,7 @@
 import { basename } from "node:path";
 import { FormatError, systemText } from "../../../errors/mod.ts";
 import { lookForFile } from "../../../files/mod.ts";
-import { type FolderRun, staleFiles } from "../../run_folder/mod.ts";
+import { type EarlierResult, filesToReplace } from "../../run_folder/mod.ts";
 import {
   consistencyFile,
   crossRegionFile,
@@ -14,7 +14,10 @@ import {
 /** Names that `rdm` gives: whatever a manifest lists, no others are removed. */
 const OURS = /^(rdm|order|consistency)_[^/\\]+$|^cross_region\.[^/\\]+$|^rdm\.json$/;
 
-/** The files of RDMs that are to be removed before these are written; refuses those of something else. */
+/**
+ * The files of earlier RDMs that are to be removed once these are there: those that are not written again.
+ * Refuses those of something else. Files that no earlier run lists are nobody's to remove.
+ */
 export async function staleRdmFiles(
   out: string,
   { space, subjects, files, replace }: {
@@ -24,17 +27,25 @@ export async function staleRdmFiles(
     readonly replace?: boolean | undefined;
   },
 ): Promise<string[]> {
-  const wanted = { what: "RDMs", of: { space, subjects: namesOf(subjects) }, files };
-  const found = await earlierRdms(out);
-  return staleFiles({ doing: "write RDMs", out, wanted, found, replace: replace ?? false });
+  const earlier = await earlierRdms(out);
+  // All of them go anyway, where they are not refused.
+  filesToReplace(earlier, {
+    doing: "write RDMs",
+    out,
+    what: "RDMs",
+    of: wordsOf(space, subjects),
+    replace,
+  });
+  const kept = new Set(files);
+  return [...new Set(earlier.flatMap(({ files }) => files))].filter((file) => !kept.has(file));
 }
 
-/** In an order of their own: a subject that the first region lacks comes behind the others. */
-function namesOf(subjects: readonly unknown[]): string {
-  return subjects.map(String).sort().join(", ");
+/** Subjects in an order of their own: one that the first region lacks comes behind the others. */
+function wordsOf(space: string, subjects: readonly unknown[]): string[] {
+  return [`the space ${space}`, subjects.map(String).sort().join(", ")];
 }
 
-async function earlierRdms(out: string): Promise<FolderRun[]> {
+async function earlierRdms(out: string): Promise<EarlierResult[]> {
   const path = rdmSummaryFile(out);
   if (!await lookForFile(path)) return [];
   const wrong = (found: string, cause?: unknown) =>
@@ -59,8 +70,8 @@ async function earlierRdms(out: string): Promise<FolderRun[]> {
     regions.map((each) => String(each?.region)),
   );
   return [{
-    what: "RDMs",
-    of: { space, subjects: namesOf(subjects) },
+    path,
+    of: wordsOf(space, subjects),
     files: listed.map(String).filter((name) => OURS.test(name)),
   }];
 }

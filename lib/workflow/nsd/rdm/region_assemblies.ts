@@ -9,32 +9,26 @@ import {
 } from "../../../errors/mod.ts";
 import { lookForFile, openNetcdf, readDataArray, UNNAMED } from "../../../files/mod.ts";
 import { REGION_SETS } from "../../../loaders/nsd/mod.ts";
-import { WITHOUT_SUBJECTS } from "../assemblies/mod.ts";
-import { packageFile, regionFile, regionsText } from "../names/mod.ts";
-import { type Space, SPACES } from "../spaces/mod.ts";
+import { completeRows } from "../assemblies/mod.ts";
+import { othersText, packageFile, regionFile, regionsText, spacesWith } from "../names/mod.ts";
+import { LEAST_REPETITIONS, OWN_REPETITIONS, type Space, SPACES } from "../spaces/mod.ts";
 import { readTrialMeans } from "./trial_means.ts";
 
 const DOING = "make RDMs";
-/** Coordinates that say how many trials a mean is of, in assemblies of other choices. */
-const REPETITIONS = ["min_reps_across_subjects", "repetitions"];
+/** Coordinates that say how many trials a mean is of. */
+const REPETITIONS = [LEAST_REPETITIONS, OWN_REPETITIONS];
 
 /** The regions of NB02, in its order. */
 export const NB02_REGIONS: readonly string[] = REGION_SETS.streams.map(({ name }) => name);
 
-/** A regional assembly, and what of its file is not in it. */
-export interface RegionAssembly {
+/** The responses of a region, in memory: images that are complete, and how many of its file are not. */
+export interface RegionResponses {
   readonly region: string;
   readonly path: string;
   /** (presentation, neuroid). */
   readonly assembly: DataArray;
   /** Images of the file that not every subject saw as often as others. */
   readonly imagesLeftOut: number;
-}
-
-/** The labels of the subjects that an assembly says it was made without. */
-export function withoutSubjects({ attrs }: DataArray): readonly string[] {
-  const value = attrs[WITHOUT_SUBJECTS];
-  return typeof value === "string" && value !== "" ? value.split(",") : [];
 }
 
 /** Throws where no region is asked for, or one twice. */
@@ -50,11 +44,9 @@ export function requireEachOnce(regions: readonly string[]): void {
 
 /** The space whose assemblies a folder holds; throws where it holds none, or those of both. */
 export async function spaceOf(folder: string, regions: readonly string[]): Promise<Space> {
-  const found: Space[] = [];
-  for (const space of SPACES) {
-    const files = regions.map((region) => regionFile(folder, space.name, region));
-    if ((await Promise.all(files.map(lookForFile))).some(Boolean)) found.push(space);
-  }
+  const found = await spacesWith((space) =>
+    regions.map((region) => regionFile(folder, space, region))
+  );
   if (found.length === 1) return found[0]!;
   if (found.length > 1) {
     throw new ArgumentError({
@@ -92,19 +84,17 @@ export async function needRegions(
 async function nothingIn(folder: string, spaces: readonly Space[], regions: readonly string[]) {
   const there = await Deno.stat(folder).catch(() => undefined);
   const nothing = there?.isDirectory ? `no assemblies of ${regions.join(", ")}` : "not a folder";
-  const others: string[] = [];
-  let isPackage = false;
-  for (const { name } of SPACES) {
-    const found = await regionsText(folder, name);
-    if (found !== undefined) others.push(`--space ${name} --regions ${found}`);
-    isPackage ||= await lookForFile(packageFile(folder, name, "train"));
-  }
+  const others = await othersText(
+    folder,
+    (space, names) => `--space ${space} --regions ${names}`,
+  );
+  const packaged = await spacesWith((space) => [packageFile(folder, space, "train")]);
   return new MissingError({
     doing: DOING,
     found: there === undefined ? "no such folder" : nothing,
     right: others.length > 0
       ? `those that are there: ${others.join(", or ")}`
-      : isPackage
+      : packaged.length > 0
       ? "the folder that nsd:prepare wrote; this one holds what nsd:package made of it"
       : `the folder that nsd:prepare wrote, with ${
         regionFile("", spaces[0]!.name, regions[0] ?? "V1")
@@ -129,23 +119,22 @@ export async function subjectLabelsOf(
 }
 
 /**
- * Reads a region's assembly, of single trials the means of each image. Where it says how often the subjects saw each image, only those are kept
- * that all saw as often as any (the complete ones): the others would be means of fewer trials, or NaN.
+ * Reads a region's assembly, of single trials the means of each image. Where it says how often the
+ * subjects saw each image, only those are kept that all saw as often as any (the complete ones): the
+ * others would be means of fewer trials, or NaN.
  */
 export async function readRegion(
   folder: string,
   space: Space,
   region: string,
-): Promise<RegionAssembly> {
+): Promise<RegionResponses> {
   const path = regionFile(folder, space.name, region);
   const { assembly: whole, trials } = await readMeans(path);
-  const names = [space.repetitionsCoordinate, ...REPETITIONS];
-  const coordinate = names.find((name) => name !== undefined && whole.coords.has(name));
+  const coordinate = REPETITIONS.find((name) => whole.coords.has(name));
   const repetitions = trials ??
     (coordinate === undefined ? undefined : Array.from(whole.coords.get(coordinate).numbers()));
   if (repetitions === undefined) return { region, path, assembly: whole, imagesLeftOut: 0 };
-  const most = Math.max(0, ...repetitions);
-  const complete = Array.from(repetitions.keys()).filter((i) => repetitions[i] === most);
+  const complete = completeRows(repetitions);
   const imagesLeftOut = repetitions.length - complete.length;
   const assembly = imagesLeftOut === 0 ? whole : whole.isel({ presentation: complete });
   return { region, path, assembly, imagesLeftOut };

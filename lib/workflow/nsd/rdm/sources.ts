@@ -6,7 +6,7 @@ import {
   NB02_REGIONS,
   needRegions,
   readRegion,
-  type RegionAssembly,
+  type RegionResponses,
   requireEachOnce,
   spaceOf,
 } from "./region_assemblies.ts";
@@ -16,7 +16,7 @@ export interface RdmSources {
   /** Undefined where it is an assembly of the user's own. */
   readonly space: Space | undefined;
   readonly names: readonly string[];
-  readonly read: (name: string) => Promise<RegionAssembly>;
+  readonly read: (name: string) => Promise<RegionResponses>;
 }
 
 /** What is read. */

@@ -23,17 +23,19 @@ export interface RunParts {
 /** The words of a run: two runs with the same ones have the same parts. */
 export function runWords(parts: RunParts): RunWords {
   const { dataset: { layout, study }, space, subjects, regions, images, trials, sessions } = parts;
-  const kind = space.name === "volume" ? "volume" : "surface";
   const labels = regions.map((region) => [
     region.name,
     // A file of the user's own may lie elsewhere on another machine.
-    region[kind].map(({ path, ...source }) => ({ ...source, path: path && basename(path) })),
+    region[space.labels].map(({ path, ...source }) => ({
+      ...source,
+      path: path && basename(path),
+    })),
   ]);
   const { name: _, ...numbers } = study; // the name may be the path of a file
   return {
     study_sha1: sha1Of(numbers),
     space: space.name,
-    ...(space.name === "volume" && { resolution: layout.resolution }),
+    ...(space.hasResolutions && { resolution: layout.resolution }),
     betas: layout.betas,
     subjects,
     images: new Set(images.flat()).size,

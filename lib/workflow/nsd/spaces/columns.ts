@@ -23,6 +23,12 @@ export function imageColumns(images: readonly number[]): Columns {
   return { stimulus_id: images.map(stimulusId), nsd_id: integers(images) };
 }
 
+/** The coordinate of how often each image was seen by the subject who saw it least; the name is NB02's. */
+export const LEAST_REPETITIONS = "min_reps_across_subjects";
+
+/** The coordinate of how often each image was seen by the one subject that an assembly is of. */
+export const OWN_REPETITIONS = "repetitions";
+
 /** How many presentations or neuroids the columns describe. */
 export function columnLength(columns: Columns): number {
   return Object.values(columns)[0]?.length ?? 0;

@@ -7,6 +7,8 @@ export {
   coordinatesAlong,
   imageColumns,
   integers,
+  LEAST_REPETITIONS,
+  OWN_REPETITIONS,
 } from "./columns.ts";
 export type {
   ColumnRange,

@@ -7,11 +7,13 @@ import { type Hemisphere, readNativeMasks, readNativeNcsnr } from "../../../load
 import { BETAS_DATASET } from "../betas/mod.ts";
 import type { Space } from "./space.ts";
 import { SURFACE } from "./surface.ts";
-import { type SurfaceFiles, surfaceSubject } from "./surface_neuroids.ts";
+import { type SurfaceFiles, surfacePaths, surfaceSubject } from "./surface_neuroids.ts";
 
 const NATIVE: SurfaceFiles = {
   format: "hdf5",
-  path: (layout, ...which) => layout.nativeBetas(...which),
+  labels: (layout, ...which) => layout.nativeLabels(...which),
+  ncsnr: (layout, ...which) => layout.nativeNcsnr(...which),
+  betas: (layout, ...which) => layout.nativeBetas(...which),
   readNcsnr: readNativeNcsnr,
 };
 
@@ -23,7 +25,11 @@ export const NATIVE_SURFACE: Space = {
   ...SURFACE,
   name: "nativesurface",
   suffix: "_nativesurface",
+  place: "each subject's own surface",
   betas: "nativesurface",
+  isNative: true,
+  paths: surfacePaths(NATIVE),
+  told: () => "nativesurface",
   sharesMasks: false,
   openMasks: (dataset, regions, emptyRegions) => async (subject) => {
     const masks = await readNativeMasks(dataset, subject, regions, emptyRegions);
@@ -36,11 +42,13 @@ export const NATIVE_SURFACE: Space = {
     const { data } = file.read(BETAS_DATASET, [[0, study.trialsPerSession], [vertex, vertex + 1]]);
     return Array.from(data as Int16Array, (stored) => stored / STORED_PER_PERCENT);
   },
+  isPublished: false,
   published: {
     neuroids: () => undefined,
     medianNc: {},
     reliable: {},
     meanOfMedians: {},
+    ceilings: () => undefined,
     spotValues: [],
   },
 };

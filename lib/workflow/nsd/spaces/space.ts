@@ -4,11 +4,14 @@ import type {
   BetasPlace,
   EmptyRegions,
   NsdDataset,
+  NsdLayout,
+  PublishedCeilings,
   PublishedFigure,
   PublishedSet,
   Region,
   TrialTable,
 } from "../../../loaders/nsd/mod.ts";
+import type { RepetitionRule } from "../../../normalization/mod.ts";
 import type { BetaFiles } from "../betas/mod.ts";
 import type { Columns } from "./columns.ts";
 import type { PackagedRegion, SubjectNeuroids } from "./neuroids.ts";
@@ -31,8 +34,23 @@ export interface Space {
   readonly unit: "voxels" | "vertices";
   /** Behind `Allen2022` in the names of files and packages. */
   readonly suffix: "" | "_surface" | "_nativesurface";
+  /** Where its neuroids are, in words: `each subject's own volume`. */
+  readonly place: string;
   /** Where its betas lie in a tree. */
   readonly betas: BetasPlace;
+  /** Which of the two definitions of a region are its labels. */
+  readonly labels: "volume" | "surface";
+  /** Whether its surface is another in each subject. */
+  readonly isNative: boolean;
+  /** Whether its betas come in two resolutions. */
+  readonly hasResolutions: boolean;
+  /** What is read of a subject: one after the other where there are hemispheres. */
+  readonly paths: (layout: NsdLayout, subject: number) => readonly SubjectPaths[];
+  /** How assemblies of another choice than the published tell the space. */
+  readonly told: (layout: NsdLayout) => string;
+
+  /** The images of a preparation for which none are chosen. */
+  readonly defaultImages: "complete" | "shared";
 
   /** The images of a regional assembly, 0-based ids in the order of its presentations. */
   readonly images: (dataset: NsdDataset, selection: TrialSelection) => readonly number[];
@@ -47,7 +65,7 @@ export interface Space {
   readonly repetitionsCoordinate?: string | undefined;
 
   /** How repetitions are averaged; see `RepetitionMean`. */
-  readonly averaging: "mean" | "nanmean";
+  readonly rule: RepetitionRule;
   /** What NaN in an assembly is to an RDM: an error, or a neuroid to leave out. */
   readonly nan: "error" | "drop";
   /** Whether a preparation writes the split beside its assemblies. */
@@ -80,8 +98,19 @@ export interface Space {
     neuroid: NeuroidLabels,
     session: number,
   ) => Promise<number[]>;
+  /** Whether assemblies of it are published; of others there are no numbers. */
+  readonly isPublished: boolean;
   /** The published numbers. */
   readonly published: PublishedSpace;
+}
+
+/** Where the files of a subject lie: of its volume, or of a hemisphere. */
+export interface SubjectPaths {
+  /** A file of labels, by its name in a `LabelSource`. */
+  readonly labels: (file: string) => string;
+  readonly ncsnr: string;
+  /** The betas of a session, from 1. */
+  readonly betas: (session: number) => string;
 }
 
 /** Reads the masks of a subject (from 1). */
@@ -124,6 +153,8 @@ export interface PublishedSpace {
     readonly region: (subject: number, region: string) => number | undefined;
     readonly all: (subject: number) => number | undefined;
   } | undefined;
+  /** The ceilings of a package of 4 or 8 subjects. */
+  readonly ceilings: (subjects: 4 | 8) => PublishedCeilings | undefined;
   /** Values of the packaged train assembly: V4 of subj01, image nsd_03049; neuroids from 0. */
   readonly spotValues: readonly { readonly neuroid: number; readonly value: number }[];
 }

@@ -3,6 +3,7 @@ import { openMgh, readMghFrames } from "../../../files/mod.ts";
 import {
   type Hemisphere,
   minimumRepetitions,
+  PUBLISHED_CEILINGS,
   PUBLISHED_MEDIAN_NC,
   PUBLISHED_MINIMUM_REPETITIONS,
   PUBLISHED_RELIABLE,
@@ -10,11 +11,9 @@ import {
   PUBLISHED_VERTICES,
   readSurfaceMasks,
 } from "../../../loaders/nsd/mod.ts";
-import { imageColumns, integers } from "./columns.ts";
+import { imageColumns, integers, LEAST_REPETITIONS } from "./columns.ts";
 import type { Space } from "./space.ts";
-import { FSAVERAGE, surfaceSubject } from "./surface_neuroids.ts";
-
-const REPETITIONS = "min_reps_across_subjects";
+import { FSAVERAGE, surfacePaths, surfaceSubject } from "./surface_neuroids.ts";
 
 /**
  * Vertices. All shared images are taken, in the order of `sharedix`, with the mean over the repetitions
@@ -24,15 +23,22 @@ export const SURFACE: Space = {
   name: "surface",
   unit: "vertices",
   suffix: "_surface",
+  place: "fsaverage",
   betas: "surface",
+  labels: "surface",
+  isNative: false,
+  hasResolutions: false,
+  paths: surfacePaths(FSAVERAGE),
+  told: () => "fsaverage",
+  defaultImages: "shared",
   images: ({ design }) => Array.from(design.sharedImages),
   trials: ({ tables }) => tables,
   presentation: (images, { tables }) => ({
     ...imageColumns(images),
-    [REPETITIONS]: integers(minimumRepetitions(tables, images)),
+    [LEAST_REPETITIONS]: integers(minimumRepetitions(tables, images)),
   }),
-  repetitionsCoordinate: REPETITIONS,
-  averaging: "nanmean",
+  repetitionsCoordinate: LEAST_REPETITIONS,
+  rule: "nanmean",
   nan: "drop",
   preparesSplit: false,
   splitIds: ["nsd_id", "stimulus_id"],
@@ -53,6 +59,7 @@ export const SURFACE: Space = {
     const vertex = Number(label("vertex_index"));
     return [...await readMghFrames(file, [vertex], 0, study.trialsPerSession)];
   },
+  isPublished: true,
   published: {
     neuroids: ({ subjects }, region) => {
       const published = PUBLISHED_VERTICES[region];
@@ -64,6 +71,7 @@ export const SURFACE: Space = {
     reliable: PUBLISHED_RELIABLE.surface,
     meanOfMedians: {},
     minimumRepetitions: PUBLISHED_MINIMUM_REPETITIONS,
+    ceilings: (subjects) => PUBLISHED_CEILINGS[subjects].surface,
     spotValues: PUBLISHED_SPOT_VALUES.surface,
   },
 };

@@ -12,13 +12,21 @@ import { ncsnrToNoiseCeilingPercent } from "../../../noise_ceiling/mod.ts";
 import type { BetaFiles, BetaFormat } from "../betas/mod.ts";
 import { concatColumns, integers, repeated } from "./columns.ts";
 import type { RegionNeuroids, SubjectNeuroids } from "./neuroids.ts";
-import type { SubjectMasks } from "./space.ts";
+import type { Space, SubjectMasks } from "./space.ts";
 
 /** What differs between fsaverage and a subject's own surface. */
 export interface SurfaceFiles {
   readonly format: BetaFormat;
+  /** A file of labels on a hemisphere. */
+  readonly labels: (
+    layout: NsdLayout,
+    subject: number,
+    hemisphere: Hemisphere,
+    file: string,
+  ) => string;
+  readonly ncsnr: (layout: NsdLayout, subject: number, hemisphere: Hemisphere) => string;
   /** The betas of a session on a hemisphere. */
-  readonly path: (
+  readonly betas: (
     layout: NsdLayout,
     subject: number,
     hemisphere: Hemisphere,
@@ -30,9 +38,21 @@ export interface SurfaceFiles {
 /** The files of fsaverage: MGH, float32. */
 export const FSAVERAGE: SurfaceFiles = {
   format: "mgh",
-  path: (layout, ...which) => layout.surfaceBetas(...which),
+  labels: (layout, _, ...which) => layout.surfaceLabels(...which),
+  ncsnr: (layout, ...which) => layout.surfaceNcsnr(...which),
+  betas: (layout, ...which) => layout.surfaceBetas(...which),
   readNcsnr: readSurfaceNcsnr,
 };
+
+/** Where the files of a subject's hemispheres lie, left, then right. */
+export function surfacePaths({ labels, ncsnr, betas }: SurfaceFiles): Space["paths"] {
+  return (layout, subject) =>
+    HEMISPHERES.map((hemisphere) => ({
+      labels: (file) => labels(layout, subject, hemisphere, file),
+      ncsnr: ncsnr(layout, subject, hemisphere),
+      betas: (session) => betas(layout, subject, hemisphere, session),
+    }));
+}
 
 const verticesIn = ({ vertices, verticesOf }: SurfaceMasks, hemisphere: Hemisphere) =>
   verticesOf?.[hemisphere] ?? vertices;
@@ -107,7 +127,7 @@ function surfaceFiles(
   { layout, study }: NsdDataset,
   subject: number,
   masks: SurfaceMasks,
-  { format, path }: SurfaceFiles,
+  { format, betas }: SurfaceFiles,
 ): BetaFiles {
   const units = unitsOf(masks);
   const shape = [masks.vertices];
@@ -117,7 +137,7 @@ function surfaceFiles(
     session: (session) => ({
       // A hemisphere without neuroids is not read.
       files: HEMISPHERES.map((hemisphere, i) => ({
-        path: path(layout, subject, hemisphere, session),
+        path: betas(layout, subject, hemisphere, session),
         format,
         hemisphere,
         units: units[i]!,

@@ -2,6 +2,7 @@
 import { ShapeError } from "../../../errors/mod.ts";
 import { openHdf5 } from "../../../files/mod.ts";
 import {
+  PUBLISHED_CEILINGS,
   PUBLISHED_MEAN_OF_MEDIANS,
   PUBLISHED_MEDIAN_NC,
   PUBLISHED_RELIABLE,
@@ -26,11 +27,22 @@ export const VOLUME: Space = {
   name: "volume",
   unit: "voxels",
   suffix: "",
+  place: "each subject's own volume",
   betas: "volume",
+  labels: "volume",
+  isNative: false,
+  hasResolutions: true,
+  paths: (layout, subject) => [{
+    labels: (file) => layout.volumeRoi(subject, file),
+    ncsnr: layout.volumeNcsnr(subject),
+    betas: (session) => layout.volumeBetas(subject, session),
+  }],
+  told: ({ resolution }) => resolution,
+  defaultImages: "complete",
   images: (_, { complete }) => complete,
   trials: ({ completeTables }) => completeTables,
   presentation: imageColumns,
-  averaging: "mean",
+  rule: "mean",
   nan: "error",
   preparesSplit: true,
   splitIds: ["stimulus_id", "nsd_id"],
@@ -54,6 +66,7 @@ export const VOLUME: Space = {
     }
     return Array.from(data, (stored) => stored / STORED_PER_PERCENT);
   },
+  isPublished: true,
   published: {
     neuroids: (set, region) => set.volumeNeuroids[region],
     medianNc: PUBLISHED_MEDIAN_NC.volume,
@@ -63,6 +76,7 @@ export const VOLUME: Space = {
       region: (subject, region) => PUBLISHED_VOXELS[subject]?.[region],
       all: (subject) => PUBLISHED_VOXELS_OF_SUBJECT[subject],
     },
+    ceilings: (subjects) => PUBLISHED_CEILINGS[subjects].volume,
     spotValues: PUBLISHED_SPOT_VALUES.volume,
   },
 };

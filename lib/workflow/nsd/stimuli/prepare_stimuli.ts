@@ -1,15 +1,6 @@
 /** Pictures of any of NSD's images as files, and the table that a stimulus set is made from. */
 import { join } from "node:path";
-import {
-  checkCall,
-  filePath,
-  like,
-  listOf,
-  number,
-  oneOf,
-  optionsOf,
-  text,
-} from "../../../calls/mod.ts";
+import { checkCall, filePath, like, number, oneOf, optionsOf, text } from "../../../calls/mod.ts";
 import { ArgumentError, plural } from "../../../errors/mod.ts";
 import {
   encodeJpeg,
@@ -30,21 +21,16 @@ import {
   openNsd,
   stimulusId,
 } from "../../../loaders/nsd/mod.ts";
-import { RUN_OPTIONS, type RunOptions } from "../../../progress/mod.ts";
-import { planPreparation } from "../choices/mod.ts";
-import { spaceNamed } from "../spaces/mod.ts";
+import { RUN_OPTIONS } from "../../../progress/mod.ts";
+import { chooseImages, type NsdTreeOptions, RUN_KINDS } from "../choices/mod.ts";
 import { removeEarlierPictures, TABLE } from "./earlier_pictures.ts";
 
 /** Which pictures, and how they are written. */
-export interface PrepareStimuliOptions extends RunOptions {
-  /** The folder of the tree. */
-  readonly root: string;
+export interface PrepareStimuliOptions extends NsdTreeOptions {
   /** The folder of the pictures, and of `stimuli.csv`. */
   readonly out: string;
   /** `complete`, `shared`, `all`, or a file with a list of 0-based ids; `shared` by default. */
   readonly images?: string | undefined;
-  /** Of the images `all` and `complete`; all of the study where they are not given. */
-  readonly subjects?: readonly number[] | undefined;
   /**
    * Pixels of a side, made as Pillow's `resize` does it by default (bicubic, to the bit as its releases
    * up to 12); as they are stored (425) where it is not given.
@@ -56,7 +42,7 @@ export interface PrepareStimuliOptions extends RunOptions {
 
 const OPTIONS = optionsOf<PrepareStimuliOptions>({ root: filePath, out: filePath }, {
   images: text,
-  subjects: listOf(number),
+  subjects: RUN_KINDS.subjects,
   size: number,
   format: oneOf("jpg", "png"),
   ...RUN_OPTIONS.others,
@@ -111,14 +97,9 @@ async function prepare(options: PrepareStimuliOptions): Promise<NsdStimuli> {
   }
   const dataset = await openNsd(root);
   const subjects = chooseSubjects(dataset, options.subjects);
-  // Explicit images with single trials: of any choice the same, and nothing that is read of betas.
-  const plan = await planPreparation(dataset, spaceNamed("volume"), subjects, {
-    images,
-    trials: "single",
-  });
-  const ids = images === "all" || images === "complete" || images === "shared"
-    ? [...new Set(plan.groups.flatMap((group) => group.images))].sort((a, b) => a - b)
-    : [...new Set(plan.groups.flatMap((group) => group.images))];
+  const { groups, listed } = await chooseImages(dataset, subjects, images);
+  const chosen = [...new Set(groups.flatMap((group) => group.images))];
+  const ids = listed === undefined ? chosen.sort((a, b) => a - b) : chosen; // a list keeps its order
   using brick = await openImageBrick(dataset);
   const table = join(out, TABLE);
   const shape = size === undefined

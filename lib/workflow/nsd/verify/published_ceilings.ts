@@ -1,8 +1,8 @@
 /** The ceilings of a package against the published ones. */
-import { PUBLISHED_CEILINGS, type PublishedSet } from "../../../loaders/nsd/mod.ts";
+import type { PublishedSet } from "../../../loaders/nsd/mod.ts";
 import type { RunOptions } from "../../../progress/mod.ts";
 import { type CeilingReport, computeCeilings } from "../../scores/mod.ts";
-import type { SpaceName } from "../spaces/mod.ts";
+import { type SpaceName, spaceNamed } from "../spaces/mod.ts";
 import { Comparisons } from "./comparison.ts";
 
 /** Published with four decimals; ceilings are computed from float32. */
@@ -20,10 +20,7 @@ export async function comparePackageCeilings(
   { progress, signal }: RunOptions = {},
 ): Promise<Comparisons> {
   const responses = { train, test };
-  const found = await computeCeilings({
-    ...{ responses, regions, progress, signal },
-    reliable: RELIABLE,
-  });
+  const found = await computeCeilings({ responses, regions, reliable: RELIABLE, progress, signal });
   const ceilings = Object.entries(found.regions).map(([region, each]) =>
     [region, each.ceilings] as const
   );
@@ -37,8 +34,8 @@ export function compareCeilings(
   space: SpaceName,
 ): Comparisons {
   const rows = new Comparisons("published");
-  if (space === "nativesurface") return rows; // nothing is published of it
-  const published = PUBLISHED_CEILINGS[subjects.length === 4 ? 4 : 8][space];
+  const published = spaceNamed(space).published.ceilings(subjects.length === 4 ? 4 : 8);
+  if (published === undefined) return rows;
   for (const [region, ceilings] of found) {
     const consistency = published.consistency[region], rdm = published.rdm[region];
     if (consistency === undefined || rdm === undefined) continue;

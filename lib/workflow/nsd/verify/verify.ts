@@ -2,7 +2,7 @@
 import { checkCall, filePath, like, listOf, optionsOf, text } from "../../../calls/mod.ts";
 import { basename, resolve } from "node:path";
 import { ArgumentError, countText, DataError, MissingError, plural } from "../../../errors/mod.ts";
-import { lookForFile, runUntilStopped } from "../../../files/mod.ts";
+import { runUntilStopped } from "../../../files/mod.ts";
 import {
   ATLASES,
   chooseSubjects,
@@ -16,8 +16,8 @@ import {
 import { RUN_OPTIONS, type RunOptions } from "../../../progress/mod.ts";
 import { openRegions, subjectsIn } from "../assemblies/mod.ts";
 import { describeProvenance } from "../../provenance/mod.ts";
-import { packageFile, regionFile, regionsIn, regionsText } from "../names/mod.ts";
-import { type Space, type SpaceName, SPACES } from "../spaces/mod.ts";
+import { othersText, packageFile, regionFile, regionsIn, spacesWith } from "../names/mod.ts";
+import { type Space, SPACE_NAMES, type SpaceName, SPACES } from "../spaces/mod.ts";
 import type { Comparison } from "./comparison.ts";
 import { comparePublished, publishedSetOf } from "./published_assemblies.ts";
 import { isOfChoice, verifyChoice } from "./verify_choice.ts";
@@ -105,25 +105,18 @@ async function provenanceNotes(options: VerifyOptions): Promise<string[]> {
 async function verifyPublished(options: VerifyOptions): Promise<Verification[]> {
   const regions = await readRegions(options.regions);
   const dataset = options.root === undefined ? undefined : await openNsd(options.root);
-  const fileOf = (folder: string, space: Space) => regionFile(folder, space.name, regions[0]!.name);
-  const there = await Promise.all(
-    SPACES.map((space) => lookForFile(fileOf(options.assemblies, space))),
-  );
-  const spaces = SPACES.filter((_, i) => there[i]);
-  await checkPackageFolder(options.package, spaces);
+  const fileOf = (folder: string, space: SpaceName) => regionFile(folder, space, regions[0]!.name);
+  const spaces = await spacesWith((space) => [fileOf(options.assemblies, space)]);
+  await requirePackage(options.package, spaces);
   const found: Verification[] = [];
   for (const space of spaces) {
     found.push(await verifySpace({ ...options, space, regions, dataset }));
   }
   if (found.length > 0) return found;
-  const others: string[] = [];
-  for (const { name } of SPACES) {
-    const there = await regionsText(options.assemblies, name);
-    if (there !== undefined) others.push(`${name} ${there}`);
-  }
+  const others = await othersText(options.assemblies, (name, there) => `${name} ${there}`);
   throw new ArgumentError({
     doing: "verify a preparation",
-    found: `neither ${SPACES.map((space) => fileOf("", space)).join(" nor ")}` +
+    found: `neither ${SPACE_NAMES.map((space) => fileOf("", space)).join(" nor ")}` +
       (others.length > 0 ? `, but assemblies of the regions ${others.join("; ")}` : ""),
     right: others.length > 0
       ? "the same --regions as for nsd:prepare: a set's name, or the JSON file of labels"
@@ -201,23 +194,21 @@ export function verificationError(verifications: readonly Verification[]): DataE
 }
 
 /** A package that was asked for must be there: it is never passed over in silence. */
-async function checkPackageFolder(
+async function requirePackage(
   folder: string | undefined,
   spaces: readonly Space[],
 ): Promise<void> {
   if (folder === undefined) return;
-  const fileOf = (place: string, { name }: Space) => packageFile(place, name, "train");
-  const there = await Promise.all(SPACES.map((space) => lookForFile(fileOf(folder, space))));
-  const packaged = SPACES.filter((_, i) => there[i]);
-  if (spaces.length === 0 || packaged.some((space) => spaces.includes(space))) {
-    if (packaged.length > 0) return;
-  }
+  const fileOf = (place: string, space: SpaceName) => packageFile(place, space, "train");
+  const packaged = await spacesWith((space) => [fileOf(folder, space)]);
+  const belongs = spaces.length === 0 || packaged.some((space) => spaces.includes(space));
+  if (packaged.length > 0 && belongs) return;
   const namesOf = (of: readonly Space[]) => of.map(({ name }) => name).join(" and ");
   throw new MissingError({
     doing: "verify a package",
     found: packaged.length > 0
       ? `a package of the ${namesOf(packaged)}, beside assemblies of the ${namesOf(spaces)}`
-      : `neither ${SPACES.map((space) => fileOf("", space)).join(" nor ")}`,
+      : `neither ${SPACE_NAMES.map((space) => fileOf("", space)).join(" nor ")}`,
     right: packaged.length > 0
       ? "the package that was made of these assemblies"
       : "the folder that nsd:package wrote",
@@ -270,9 +261,8 @@ async function verifySpace(options: SpaceToVerify): Promise<Verification> {
 
 /** Whether a region is made of the labels that the published numbers are of. */
 function isPublishedRegion(region: Region, space: Space): boolean {
-  const kind = space.name === "volume" ? "volume" : "surface";
   const labelsOf = (each: Region) =>
-    each[kind].map(({ file, labels }) => `${file}: ${labels}`).join("; ");
+    each[space.labels].map(({ file, labels }) => `${file}: ${labels}`).join("; ");
   return REGION_SETS.streams.some((each) =>
     each.name === region.name && labelsOf(each) === labelsOf(region)
   );

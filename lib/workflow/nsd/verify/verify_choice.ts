@@ -1,6 +1,6 @@
 /** Assemblies of any choice of images, trials, betas and regions against the raw files. */
 import { basename } from "node:path";
-import { type NetcdfFile, openNetcdf, UNNAMED } from "../../../files/mod.ts";
+import { openNetcdf } from "../../../files/mod.ts";
 import {
   checkBetasVersion,
   chooseSubjects,
@@ -10,14 +10,12 @@ import {
 import { DataError } from "../../../errors/mod.ts";
 import type { RunOptions } from "../../../progress/mod.ts";
 import { numbersOf, subjectsIn, textsOf } from "../assemblies/mod.ts";
+import { CHOICE_WORDS, choiceEntries, choiceOfFile, type ChoiceWords } from "../choices/mod.ts";
 import { regionFile } from "../names/mod.ts";
 import type { Space, SpaceName } from "../spaces/mod.ts";
 import { type Comparison, Comparisons } from "./comparison.ts";
 import { readRawTrials } from "./raw_trials.ts";
 import { compareRawValues } from "./raw_values.ts";
-
-/** Attributes that tell what an assembly is of. */
-const CHOICE = ["images", "trials", "betas", "space", "sessions", "split"];
 
 /** What of a folder is verified. */
 export interface ChoiceToVerify extends RunOptions {
@@ -35,15 +33,6 @@ export interface VerifiedChoice {
   readonly subjects: readonly number[];
   readonly comparisons: readonly Comparison[];
   readonly notes: readonly string[];
-}
-
-/** The choice that a file tells, by the names of flags; none of the published one. */
-export function choiceOfFile(file: NetcdfFile): Readonly<Record<string, string>> {
-  const { attributes } = file.variable(UNNAMED);
-  return Object.fromEntries(CHOICE.flatMap((name) => {
-    const value = attributes.get(`nsd_${name}`)?.data[0];
-    return value === undefined ? [] : [[name, String(value)]];
-  }));
 }
 
 /** Whether an assembly is of another choice than the published one. */
@@ -68,7 +57,7 @@ export async function verifyChoice(
   }
   const own = [...subjects].sort((a, b) => a - b);
   const { images, betas } = first;
-  const told = Object.entries(first).map(([name, value]) => `${name} ${value}`).join(", ");
+  const told = choiceEntries(first).map(([name, value]) => `${name} ${value}`).join(", ");
   const notes = [
     told === ""
       ? "published numbers are not compared: these are not the published regions"
@@ -86,8 +75,13 @@ export async function verifyChoice(
   const sessions = first.sessions?.split(",").map(Number);
   const rows = new Comparisons("raw files");
   const source = {
-    ...{ dataset, trials, space, sessions, progress, signal },
-    spreadsNan: images === undefined && space.averaging === "mean",
+    dataset,
+    trials,
+    space,
+    sessions,
+    progress,
+    signal,
+    spreadsNan: images === undefined && space.rule === "mean",
   };
   for (const [done, path] of paths.entries()) {
     progress?.({ step: "raw files", done, total: paths.length, unit: "assemblies" });
@@ -110,17 +104,13 @@ export async function verifyChoice(
   return { ...of, comparisons: rows.rows, notes };
 }
 
-async function readChoice(path: string): Promise<Readonly<Record<string, string>>> {
+async function readChoice(path: string): Promise<ChoiceWords> {
   using file = await openNetcdf(path);
   return choiceOfFile(file);
 }
 
-function requireOneChoice(
-  first: Readonly<Record<string, string>>,
-  other: Readonly<Record<string, string>>,
-  path: string,
-): void {
-  const differs = CHOICE.find((name) => first[name] !== other[name]);
+function requireOneChoice(first: ChoiceWords, other: ChoiceWords, path: string): void {
+  const differs = CHOICE_WORDS.find((word) => first[word] !== other[word]);
   if (differs === undefined) return;
   throw new DataError({
     doing: "verify a preparation",

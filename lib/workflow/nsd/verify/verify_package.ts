@@ -45,7 +45,8 @@ export async function verifyPackage(
     const regions = inputs.regions.map(({ region }) => region)
       .filter((region) => published.includes(region));
     const ceilings = await comparePackageCeilings(train!, test!, set, space.name, regions, {
-      ...{ progress, signal },
+      progress,
+      signal,
     });
     comparisons.push(...ceilings.rows);
     if (published.includes(SPOT_REGION)) {
