@@ -38,29 +38,29 @@ const tables: Flag<Record<string, string> | undefined> = {
 await runTask({
   name: "assembly:make",
   summary:
-    "Makes an assembly of your own recordings: an array in a file and, for each of its dimensions, " +
-    "a table with a row for each position, whose columns become coordinates; or one tidy table of " +
-    "answers or spikes. Writes it as netCDF, as brainscore:package takes it.",
+    "Makes an assembly from your own recordings: an array in a file and, for each of its dimensions, " +
+    "a table with one row per position, whose columns become coordinates; or one tidy table of " +
+    "answers or spikes. Writes netCDF, for brainscore:package.",
   flags: {
     data: text("FILE", "array (npy, npz, mat, h5, nc or a wide csv), or a tidy table", {
       required: true,
     }),
-    variable: text("NAME", "array of the file to take, where it has several"),
+    variable: text("NAME", "array to take, if the file has several"),
     dims: names("DIM,…", "name of each axis, in order: presentation,neuroid[,time_bin]"),
     presentation: text(
       "TABLE",
-      "CSV or TSV with a row for each presentation: stimulus_id, repetition, …",
+      "CSV or TSV with one row per presentation: stimulus_id, repetition, …",
     ),
-    neuroid: text("TABLE", "CSV or TSV with a row for each neuroid: neuroid_id, region, …"),
-    timeBin: text("TABLE", "CSV or TSV with a row for each time bin: time_bin_start, time_bin_end"),
+    neuroid: text("TABLE", "CSV or TSV with one row per neuroid: neuroid_id, region, …"),
+    timeBin: text("TABLE", "CSV or TSV with one row per time bin: time_bin_start, time_bin_end"),
     tables,
-    values: text("COLUMN", "of a tidy table: column of the values"),
-    choices: names("COLUMN,…", "of a tidy table: columns of probabilities, one for each choice"),
+    values: text("COLUMN", "for a tidy table: column with the values"),
+    choices: names("COLUMN,…", "for a tidy table: columns with probabilities, one per choice"),
     class: choice(
       CLASSES,
-      "class that Brain-Score loads it as (default: the one that fits the dimensions)",
+      "class for loading it in Brain-Score (default: the one that fits the dimensions)",
     ),
-    attrs: text("JSON", "attributes, as JSON or as a JSON file: '{\"sampling_rate\": 30000}'"),
+    attrs: text("JSON", "attributes, as JSON or as the name of a JSON file: '{\"sampling_rate\": 30000}'"),
     name: text("NAME", "name of the array in the file (default: data)"),
     out: ncFile("netCDF file to write", { required: true }),
   },

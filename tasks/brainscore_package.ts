@@ -43,7 +43,7 @@ const FLAGS = {
   fillMissing: text("TEXT", "text to put where a stimulus has no value in a column"),
   assembly: text("NC", "netCDF file of the measurements"),
   class: choice(CLASSES, "class that Brain-Score loads the assembly as (default: NeuroidAssembly)"),
-  dropUndefined: toggle("leave out neuroids that are constant, and say which"),
+  dropUndefined: toggle("leave out constant neuroids, and list them"),
   identifier: text("ID", "identifier of the stimulus set: AuthorYear.part"),
   assemblyIdentifier: text("ID", "identifier of the assembly (default: the stimulus set's)"),
   pluginName: text("NAME", "name of the plugin's folder (default: the identifier in lower case)"),
@@ -70,23 +70,23 @@ const OF_PLUGIN = ["bibtex", "bucket", "csvVersionId", "zipVersionId", "assembly
 await runTask({
   name: "brainscore:package",
   summary:
-    "Packages stimuli, and an assembly of measurements if one is given, as Brain-Score takes " +
-    "them: writes CSV, ZIP and netCDF, and the plugin that registers them. Everything is checked " +
-    "first: an error stops the task before it writes anything. It needs --stimuli, --images, " +
-    "--identifier and --out; --recipe in place of the first three packages several stimulus sets " +
-    "and assemblies in one plugin.",
+    "Packages stimuli, and an assembly of measurements if you give one, for Brain-Score: writes " +
+    "CSV, ZIP and netCDF, and the plugin that registers them. Everything is checked first: an " +
+    "error stops the task before it writes anything. The task needs --stimuli, --images, " +
+    "--identifier and --out. Use --recipe instead of the first three to package several stimulus " +
+    "sets and assemblies in one plugin.",
   flags: {
     ...FLAGS,
     recipe: text(
       "JSON",
-      "file of the stimulus sets and assemblies of one plugin, under the names of these flags",
+      "file that lists the stimulus sets and assemblies of one plugin, with the names of these flags",
     ),
     from: text("DIR", "folder that the recipe's paths are relative to (default: its own)"),
     init: text(
       "DIR",
-      "folder whose content is written as --recipe, to be edited; nothing is packaged",
+      "folder to write a first --recipe for, which you can edit; packages nothing",
     ),
-    dryRun: toggle("read and check everything, say what would be made, and write nothing"),
+    dryRun: toggle("read and check everything and print what would be made, but write nothing"),
     out: OUT,
   },
   examples: [
