@@ -29,7 +29,7 @@ const CLASSES = wordsOf<AssemblyClass>({
 
 /** What a recipe says in their place. */
 const FLAGS = {
-  stimuli: text("CSV", "table with a row for each stimulus and a column stimulus_id"),
+  stimuli: text("CSV", "table with one row per stimulus and a column stimulus_id"),
   images: text("DIR", "folder of the files that the table names"),
   fileColumn: text(
     "NAME",
@@ -39,10 +39,10 @@ const FLAGS = {
     "NAME",
     "column of the package that keeps the names of the files as they are in the table",
   ),
-  allowOutside: toggle("take also files that lie outside the folder of --images"),
-  fillMissing: text("TEXT", "text to put where a stimulus has no value in a column"),
+  allowOutside: toggle("also take files outside the folder of --images"),
+  fillMissing: text("TEXT", "text to write if a stimulus has no value in a column"),
   assembly: text("NC", "netCDF file of the measurements"),
-  class: choice(CLASSES, "class that Brain-Score loads the assembly as (default: NeuroidAssembly)"),
+  class: choice(CLASSES, "class for loading the assembly in Brain-Score (default: NeuroidAssembly)"),
   dropUndefined: toggle("leave out constant neuroids, and list them"),
   identifier: text("ID", "identifier of the stimulus set: AuthorYear.part"),
   assemblyIdentifier: text("ID", "identifier of the assembly (default: the stimulus set's)"),
@@ -60,7 +60,7 @@ const OUT = text("DIR", "folder for the packaged files and the plugin");
 
 /** What files the task reads, by the name that the plugin's script asks for them. */
 const PATHS: Partial<Record<keyof typeof FLAGS, ScriptPath>> = {
-  stimuli: { name: "STIMULI", help: "the table with a row a stimulus" },
+  stimuli: { name: "STIMULI", help: "the table with one row per stimulus" },
   images: { name: "IMAGES", help: "the folder of the files that it names" },
   assembly: { name: "ASSEMBLY", help: "the netCDF file of the measurements" },
 };

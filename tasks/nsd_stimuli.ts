@@ -20,7 +20,7 @@ await runTask({
     out: text("DIR", "folder for the pictures and stimuli.csv", { required: true }),
     images: text(
       "complete|shared|all|FILE",
-      "images that all subjects saw three times, all shared images, each subject's own as well, or " +
+      "images that all subjects saw three times, all shared images, all images of each subject, or " +
         "a list of 0-based ids",
       { default: "shared" },
     ),

@@ -79,7 +79,7 @@ export function choiceFlags() {
     ),
     images: text(
       "complete|shared|all|FILE",
-      "images that all subjects saw three times, all shared images, each subject's own as well, or " +
+      "images that all subjects saw three times, all shared images, all images of each subject, or " +
         "a list of 0-based ids (default: complete; for a surface shared)",
     ),
     trials: choice(
