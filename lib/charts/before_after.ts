@@ -50,7 +50,7 @@ const BEFORE_AFTER_STAGE = like<BeforeAfterStage>(
  * console.log(chart.title); // Raw betas: mean 3.00, SD 1.41; z-scored: mean 0.00, SD 1.00
  * ```
  *
- * @throws {ArgumentError} where a stage has no finite value.
+ * @throws {ArgumentError} if a stage has no finite value.
  */
 export function beforeAfterChart(
   before: BeforeAfterStage,

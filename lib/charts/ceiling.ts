@@ -18,9 +18,9 @@ const BINS = [[400, 40], [100, 20], [0, 10]] as const;
 
 /** Options of {@link ceilingChart}. */
 export interface CeilingChartOptions extends ChartOptions {
-  /** Neuroids above this many percent count as reliable; 30 if left out. */
+  /** Neuroids above this many percent count as reliable; 30 by default. */
   readonly threshold?: number | undefined;
-  /** What a neuroid is, in the plural; `"voxels"` if left out. */
+  /** What a neuroid is, in the plural; `"voxels"` by default. */
   readonly neuroids?: string | undefined;
 }
 
@@ -53,8 +53,8 @@ const CEILING_CHART_OPTIONS = optionsOf<CeilingChartOptions>({}, {
  *
  * @param ceilings A table, or assemblies with the neuroid coordinates `region`, `subject` and
  *   `nc_testset` (percent).
- * @throws {ArgumentError} where there are no neuroids, or a region has no finite ceiling.
- * @throws {ShapeError} where columns differ in length.
+ * @throws {ArgumentError} if there are no neuroids, or a region has no finite ceiling.
+ * @throws {ShapeError} if columns differ in length.
  * @throws {UnknownNameError} for assemblies without those coordinates.
  */
 export function ceilingChart(

@@ -34,9 +34,9 @@ export interface CellTable {
 
 /** Options of {@link cellMapChart}. */
 export interface CellMapChartOptions extends ChartOptions {
-  /** What the values are, with the unit; `"reliability"` if left out. */
+  /** What the values are, with the unit; `"reliability"` by default. */
   readonly valueTitle?: string | undefined;
-  /** Values at the two ends of the colors; percentiles 2 and 98 if left out. */
+  /** Values at the two ends of the colors; percentiles 2 and 98 by default. */
   readonly scale?: readonly [number, number] | undefined;
 }
 
@@ -60,8 +60,8 @@ const CELL_TABLE = like<CellTable>("an object: { x, y, value }", "x", "y", "valu
  * console.log(chart.title); // 3 cells: median oracle (r) 0.40
  * ```
  *
- * @throws {ArgumentError} where a column has no finite value.
- * @throws {ShapeError} where columns differ in length.
+ * @throws {ArgumentError} if a column has no finite value.
+ * @throws {ShapeError} if columns differ in length.
  */
 export function cellMapChart(cells: CellTable, options: CellMapChartOptions = {}): Chart {
   checkCall("cellMapChart", {

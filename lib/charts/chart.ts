@@ -31,15 +31,15 @@ export interface ChartParts {
   readonly title: string;
   /** What the chart shows, in words, for readers who do not see it. */
   readonly alt: string;
-  /** Pixels of the PNG for each CSS pixel along a side; 2 if left out. */
+  /** Pixels of the PNG for each CSS pixel along a side; 2 by default. */
   readonly scale?: number | undefined;
   /**
-   * Whether the chart holds photographs, whose many colors are then dithered; false if left out.
+   * Whether the chart holds photographs, whose many colors are then dithered; false by default.
    */
   readonly photographs?: boolean | undefined;
   /**
    * Whether a notebook keeps the specification, by which the chart answers the mouse, also where it has
-   * more than 100,000 characters; false if left out.
+   * more than 100,000 characters; false by default.
    */
   readonly isKept?: boolean | undefined;
 }
@@ -125,7 +125,7 @@ export class Chart {
    * there whole or not at all.
    *
    * @throws {ArgumentError} for another ending, and for a specification that Vega cannot draw.
-   * @throws {WriteError} where the file cannot be written.
+   * @throws {WriteError} if the file cannot be written.
    */
   async save(path: string): Promise<void> {
     checkCall("Chart.save", { path: [path, anything] }, arguments);

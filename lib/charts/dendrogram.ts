@@ -17,9 +17,9 @@ type Bracket = Pick<DendrogramLink, "x" | "y">;
 
 /** Options of {@link dendrogramChart}. */
 export interface DendrogramChartOptions extends ChartOptions {
-  /** A height: brackets at or below it take a color for each cluster. None if left out. */
+  /** A height: brackets at or below it take a color for each cluster. None by default. */
   readonly cut?: number | undefined;
-  /** What the heights are; `"1 − Pearson r"` if left out. */
+  /** What the heights are; `"1 − Pearson r"` by default. */
   readonly measure?: string | undefined;
 }
 

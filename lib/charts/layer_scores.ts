@@ -22,7 +22,7 @@ export interface LayerScore {
 
 /** Options of {@link layerScoreChart}. */
 export interface LayerScoreChartOptions extends ChartOptions {
-  /** What the scores are: `ridge, ceiled`; `"score"` if left out. */
+  /** What the scores are: `ridge, ceiled`; `"score"` by default. */
   readonly measure?: string | undefined;
   /** More for the subtitle. */
   readonly note?: string | undefined;

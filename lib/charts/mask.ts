@@ -37,7 +37,7 @@ export interface MaskChartOptions extends ChartOptions {
   readonly directions?:
     | { readonly x?: string; readonly y?: string; readonly z?: string }
     | undefined;
-  /** What the background is, for the subtitle; not said if left out. */
+  /** What the background is, for the subtitle; not said by default. */
   readonly backgroundName?: string | undefined;
 }
 
@@ -78,7 +78,7 @@ const MASK_VOLUME = like<MaskVolume>(
  * ```
  *
  * @throws {ArgumentError} for no regions, no slice with one, or no finite background.
- * @throws {ShapeError} where labels or background do not fit the shape.
+ * @throws {ShapeError} if labels or background do not fit the shape.
  * @throws {DataError} for a label without a region.
  */
 export function maskChart(volume: MaskVolume, options: MaskChartOptions = {}): Chart {

@@ -20,16 +20,16 @@ export interface MdsData {
   readonly y: Numbers;
   /** The images in the same order, shown where a point is pointed at; see `pictures` of the options. */
   readonly pictures?: readonly Picture[] | undefined;
-  /** What the images are called; their places from 0 if left out. */
+  /** What the images are called; their places from 0 by default. */
   readonly labels?: readonly unknown[] | undefined;
 }
 
 /** Options of {@link mdsChart}. */
 export interface MdsChartOptions extends ChartOptions {
-  /** The side of a thumbnail in CSS pixels; 40 if left out. */
+  /** The side of a thumbnail in CSS pixels; 40 by default. */
   readonly thumbnail?: number | undefined;
   /**
-   * Where the pictures are. `"live"`, if left out: in an open notebook alone, at the point that is pointed
+   * Where the pictures are. `"live"` (the default): in an open notebook alone, at the point that is pointed
    * at; a saved notebook, a page and a file hold none, as NSD's terms ask for. `"embed"`: as thumbnails in
    * the chart itself, which then is passed on with all that holds it.
    */
@@ -61,8 +61,8 @@ const MDS_DATA = like<MdsData>(
  * console.log(chart.title); // 3 images by the likeness of their responses
  * ```
  *
- * @throws {ArgumentError} where x or y has no finite value.
- * @throws {ShapeError} where x, y and pictures differ in number.
+ * @throws {ArgumentError} if x or y has no finite value.
+ * @throws {ShapeError} if x, y and pictures differ in number.
  */
 export function mdsChart(given: MdsData, options: MdsChartOptions = {}): Chart {
   checkCall(

@@ -37,10 +37,10 @@ export interface Measure {
 
 /** Options of {@link measureChart}. */
 export interface MeasureChartOptions extends ChartOptions {
-  /** What a value belongs to, in the singular; `"neuron"` if left out. */
+  /** What a value belongs to, in the singular; `"neuron"` by default. */
   readonly each?: string | undefined;
   /**
-   * The ends of the axis; if left out, from percentile 1 of the lowest measure, but at most 0, to 1,
+   * The ends of the axis; by default from percentile 1 of the lowest measure, but at most 0, to 1,
    * of measures that go beyond 1, such as percentages, to the highest of them.
    */
   readonly range?: readonly [number, number] | undefined;

@@ -24,7 +24,7 @@ export interface CaptionedPicture extends Picture {
 
 /** Options of {@link pictureChart}. */
 export interface PictureChartOptions extends ChartOptions {
-  /** How many pictures stand in a row; 6 if left out, fewer where there are fewer. */
+  /** How many pictures stand in a row; 6 by default, fewer where there are fewer. */
   readonly columns?: number | undefined;
 }
 

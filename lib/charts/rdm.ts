@@ -24,11 +24,11 @@ export interface RdmChartOptions extends ChartOptions {
    * left out.
    */
   readonly order?: ArrayLike<number> | undefined;
-  /** Dissimilarities at the two ends of the colors; percentiles 2 and 98 if left out. */
+  /** Dissimilarities at the two ends of the colors; percentiles 2 and 98 by default. */
   readonly scale?: readonly [number, number] | undefined;
-  /** What is compared, in the singular; `"image"` if left out. */
+  /** What is compared, in the singular; `"image"` by default. */
   readonly stimulus?: string | undefined;
-  /** What the dissimilarities are; `"1 − Pearson r"` if left out. */
+  /** What the dissimilarities are; `"1 − Pearson r"` by default. */
   readonly measure?: string | undefined;
   /**
    * Pictures of the stimuli in the order of the RDM's labels: an open notebook shows the pair that is
@@ -37,7 +37,7 @@ export interface RdmChartOptions extends ChartOptions {
   readonly stimuli?: readonly Picture[] | undefined;
   /**
    * Whether a notebook keeps what answers the mouse however large it is: of 515 images about 0.4 MB
-   * beside the picture. If left out, up to about 220 images.
+   * beside the picture. By default, up to about 220 images.
    */
   readonly interactive?: boolean | undefined;
 }

@@ -42,14 +42,14 @@ export type RdmOrder = "original" | "clustered";
 
 /** Options of {@link regionRdmChart}. */
 export interface RegionRdmChartOptions extends ChartOptions {
-  /** The one order to draw; both if left out. */
+  /** The one order to draw; both by default. */
   readonly order?: RdmOrder | undefined;
   /**
    * Dissimilarities at the two ends of the colors; percentiles 2 and 98 over all regions if left
    * out.
    */
   readonly scale?: readonly [number, number] | undefined;
-  /** What the dissimilarities are; `"1 − Pearson r"` if left out. */
+  /** What the dissimilarities are; `"1 − Pearson r"` by default. */
   readonly measure?: string | undefined;
 }
 

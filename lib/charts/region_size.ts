@@ -19,7 +19,7 @@ export interface RegionSize {
 
 /** Options of {@link regionSizeChart}. */
 export interface RegionSizeChartOptions extends ChartOptions {
-  /** What is counted, in the plural; `"voxels"` if left out. */
+  /** What is counted, in the plural; `"voxels"` by default. */
   readonly neuroids?: string | undefined;
 }
 

@@ -34,12 +34,12 @@ export interface ReliabilityBar {
 /** Options of {@link reliabilityChart}. */
 export interface ReliabilityChartOptions extends ChartOptions {
   /**
-   * What the bars are, with the unit: `"split-half reliability (r)"`; `"reliability"` if left out.
+   * What the bars are, with the unit: `"split-half reliability (r)"`; `"reliability"` by default.
    */
   readonly valueTitle?: string | undefined;
-  /** Where the axis ends; if left out, 1, or beyond the highest number where one is above 1. */
+  /** Where the axis ends; by default 1, or beyond the highest number where one is above 1. */
   readonly most?: number | undefined;
-  /** Decimals of the numbers; 2 if left out. */
+  /** Decimals of the numbers; 2 by default. */
   readonly decimals?: number | undefined;
 }
 

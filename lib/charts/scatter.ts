@@ -27,9 +27,9 @@ export interface ScatterChartOptions extends ChartOptions {
   readonly xTitle: string;
   /** What y is, with the unit. */
   readonly yTitle: string;
-  /** The legend's title; `"region"` if left out. */
+  /** The legend's title; `"region"` by default. */
   readonly groupTitle?: string | undefined;
-  /** Whether both axes have one scale and the line x = y is drawn; true if not given. */
+  /** Whether both axes have one scale and the line x = y is drawn; true by default. */
   readonly identity?: boolean | undefined;
 }
 

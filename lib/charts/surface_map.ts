@@ -39,11 +39,11 @@ export interface FlatSurface {
 
 /** Options of {@link surfaceMapChart}. */
 export interface SurfaceMapChartOptions extends ChartOptions {
-  /** What the values are, with the unit; `"noise ceiling (%)"` if left out. */
+  /** What the values are, with the unit; `"noise ceiling (%)"` by default. */
   readonly valueTitle?: string | undefined;
-  /** The unit of the coordinates; `"mm"` if left out. */
+  /** The unit of the coordinates; `"mm"` by default. */
   readonly unit?: string | undefined;
-  /** Values at the two ends of the colors; percentiles 2 and 98 if left out. */
+  /** Values at the two ends of the colors; percentiles 2 and 98 by default. */
   readonly scale?: readonly [number, number] | undefined;
 }
 
@@ -69,8 +69,8 @@ const FLAT_SURFACE = like<FlatSurface>("an object: { x, y, value }", "x", "y", "
  * console.log(chart.title); // 3 vertices: median 20.0
  * ```
  *
- * @throws {ArgumentError} where a column has no finite value.
- * @throws {ShapeError} where columns differ in length.
+ * @throws {ArgumentError} if a column has no finite value.
+ * @throws {ShapeError} if columns differ in length.
  */
 export function surfaceMapChart(surface: FlatSurface, options: SurfaceMapChartOptions = {}): Chart {
   checkCall("surfaceMapChart", {

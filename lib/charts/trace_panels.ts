@@ -30,9 +30,9 @@ export interface TracePanel {
 export interface RasterPanel {
   /** What the panel shows: `"neurons"`. */
   readonly title: string;
-  /** How many responses there are, one below another. */
+  /** Number of responses, one below another. */
   readonly rows: number;
-  /** What the values are, for the scale; `"response"` if left out. */
+  /** What the values are, for the scale; `"response"` by default. */
   readonly valueTitle?: string | undefined;
   /** (rows, times) row-major. */
   readonly values: Numbers;
@@ -41,8 +41,8 @@ export interface RasterPanel {
 /**
  * Checks that a panel has values, one for each time (or for each row and time).
  *
- * @throws {ArgumentError} where it has none that is finite.
- * @throws {ShapeError} where it has another number of them.
+ * @throws {ArgumentError} if it has none that is finite.
+ * @throws {ShapeError} if it has another number of them.
  */
 export function checkPanel(name: string, panel: TracePanel | RasterPanel, time: Numbers): void {
   if ("rows" in panel) {

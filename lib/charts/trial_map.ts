@@ -17,7 +17,7 @@ const SHOWINGS = ["another image", "1st showing", "2nd showing", "3rd showing"];
 
 /** What each trial showed. */
 export interface TrialMapData {
-  /** How many sessions there are: rows. */
+  /** Number of sessions: rows. */
   readonly sessions: number;
   /** How many trials each session has: columns. */
   readonly trialsPerSession: number;
@@ -47,7 +47,7 @@ const TRIAL_MAP_DATA = like<TrialMapData>(
  * ```
  *
  * @throws {ArgumentError} for no trials.
- * @throws {ShapeError} where there is not a number for each trial.
+ * @throws {ShapeError} if there is not a number for each trial.
  */
 export function trialMapChart(data: TrialMapData, options: ChartOptions = {}): Chart {
   checkCall(

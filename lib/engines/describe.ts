@@ -56,7 +56,7 @@ const EXAMPLES = [[515, 62_751], [2_000, 62_751], [10_000, 20_000]] as const;
  * console.log(engines.map(({ name }) => name)); // ["wasm", "blas", "webgpu"]
  * ```
  *
- * @param options `time`: whether each is timed, a second or so; true if left out.
+ * @param options `time`: whether each is timed, a second or so; true by default.
  */
 export async function describeEngines(
   options: { readonly time?: boolean | undefined } = {},

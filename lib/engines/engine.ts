@@ -8,7 +8,7 @@ import type { PatternSource } from "./source.ts";
 /** Who computes, and how. */
 export interface EngineOptions extends RunOptions {
   /**
-   * Who computes. If left out, the engine that the environment variable `NEUROID_ENGINE` names,
+   * Who computes. By default, the engine that the environment variable `NEUROID_ENGINE` names,
    * else `"wasm"`, whose bits are the same on every machine. `"auto"` takes the graphics processor
    * for float32 work that is worth the way there, else the system's BLAS where `--allow-ffi` is
    * given and one is found, else `"wasm"`. An engine that is not there or fails is replaced by the
@@ -18,7 +18,7 @@ export interface EngineOptions extends RunOptions {
   /** Called with the engine that has done a piece of the work. */
   readonly engineUsed?: ((engine: EngineName) => void) | undefined;
   /**
-   * How many workers share the work of `"wasm"`; 0 for none. If left out, none for small inputs,
+   * How many workers share the work of `"wasm"`; 0 for none. By default, none for small inputs,
    * else one for each processor, 8 at most. No bit of the result depends on it.
    */
   readonly workers?: number | undefined;
@@ -29,7 +29,7 @@ export interface EngineOptions extends RunOptions {
   readonly kernel?: "simd" | "plain" | undefined;
 }
 
-/** What calls check of {@link EngineOptions}. */
+/** Argument checks for {@link EngineOptions}. */
 export const ENGINE_OPTIONS = optionsOf<EngineOptions>({}, {
   engine: oneOf(...engineChoices),
   engineUsed: functionOf("a function of an engine's name: (engine) => …"),
@@ -51,10 +51,10 @@ export interface Sum {
   readonly center: boolean;
 }
 
-/** What calls check of the type that is computed in. */
+/** Argument checks for the type that is computed in. */
 export const SUM_DTYPE = oneOf("float32", "float64");
 
-/** What calls check of a {@link Sum}. */
+/** Argument checks for a {@link Sum}. */
 export const SUM = optionsOf<Sum>({
   dtype: SUM_DTYPE,
   sum: oneOf("products", "differences"),

@@ -154,7 +154,7 @@ export type NeuroidErrors = {
  * Whether an error is one that this library threw on purpose, and so reads well in one line; with a
  * name, whether it is of that class or of one below it.
  *
- * Goes by the error's {@link NeuroidError.kinds}, so it knows errors of a second copy of this library,
+ * Uses the error's {@link NeuroidError.kinds}, so it knows errors of a second copy of this library,
  * and objects with an error's fields, as cloning `{ ...error }` or reading its JSON gives them.
  *
  * @example

@@ -20,7 +20,7 @@ export function isPartial(name: string): boolean {
  * stays as it was.
  *
  * @throws {NeuroidError} what `write` throws, with `path` in place of the temporary one
- * @throws {WriteError} where the file cannot be written for any other reason
+ * @throws {WriteError} if the file cannot be written for any other reason
  */
 export function writeAtomically(
   path: string,
@@ -98,7 +98,7 @@ function named(error: NeuroidError, temporary: string, path: string): NeuroidErr
 /**
  * Writes text (as UTF-8) or bytes as a file, whole or not at all; folders above are made.
  *
- * @throws {WriteError} where the file cannot be written
+ * @throws {WriteError} if the file cannot be written
  */
 export function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
   checkCall("writeWhole", { path: [path, filePath], content: [content, anything] }, arguments);
@@ -115,7 +115,7 @@ export function writeWhole(path: string, content: string | Uint8Array): Promise<
  * Writes text piece by piece (as UTF-8), whole or not at all, for texts too long for memory; others
  * have their turn in between.
  *
- * @throws {WriteError} where the file cannot be written, and the signal's reason.
+ * @throws {WriteError} if the file cannot be written, and the signal's reason.
  */
 export function writePieces(
   path: string,

@@ -61,7 +61,7 @@ export function findingsError(doing: string, issues: readonly Issue[]): Findings
 /**
  * Throws the {@link findingsError} of findings, where there is one.
  *
- * @throws {FindingsError} where any of the findings is an error
+ * @throws {FindingsError} if any of the findings is an error
  */
 export function stopAtErrors(doing: string, issues: readonly Issue[]): void {
   const error = findingsError(doing, issues);

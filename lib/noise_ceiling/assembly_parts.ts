@@ -13,7 +13,7 @@ export interface CoordinatesByName extends Iterable<readonly [string, Coordinate
   /**
    * The coordinate of this name.
    *
-   * @throws {UnknownNameError} where there is none.
+   * @throws {UnknownNameError} if there is none.
    */
   get(name: string): CoordinateLabels;
 }
@@ -46,7 +46,7 @@ export interface AssemblyBlocks {
   readonly dims: readonly string[];
   /** The coordinates of the whole assembly. */
   readonly coords: CoordinatesByName;
-  /** How many neuroids there are in all blocks. */
+  /** Number of neuroids in all blocks. */
   readonly neuroids: number;
   /** Each (presentations, neuroids of the block), in the order of the neuroids. */
   readonly blocks: () => Iterable<AssemblyValues>;

@@ -20,7 +20,7 @@ export interface MovieTrial {
 
 /** How frames are counted. */
 export interface FrameCorrelationOptions {
-  /** Frames left out at the start of each trial; 50 where it is left out, as in the competition. */
+  /** Frames left out at the start of each trial; 50 by default, as in the competition. */
   readonly skipFrames?: number | undefined;
 }
 
@@ -44,7 +44,7 @@ const TRIALS = kindOf<AsyncIterable<MovieTrial> | Iterable<MovieTrial>>(
  *
  * @param trials Trials of one mouse; their lengths may differ.
  * @returns The correlation of each neuron: covariance / ((std + 1e-8)(std + 1e-8)), ddof 0.
- * @throws {ShapeError} where shapes disagree or a trial is no longer than what is skipped.
+ * @throws {ShapeError} if shapes disagree or a trial is no longer than what is skipped.
  * @throws {DataError} for NaN, for a trial of withheld (all-zero) responses, and for no trials.
  * @throws {ArgumentError} for a number of frames that cannot be skipped.
  *
@@ -112,7 +112,7 @@ export async function correlateFrames(
  * with more neurons does not weigh more.
  *
  * @param correlations For each mouse the correlations of its neurons.
- * @throws {DataError} where there are no mice, or one has no neurons.
+ * @throws {DataError} if there are no mice, or one has no neurons.
  *
  * @example A mouse of three neurons, and one of one
  * ```ts

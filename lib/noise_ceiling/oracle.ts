@@ -32,8 +32,8 @@ export interface Oracle {
  *
  * @param responses (trials, neurons).
  * @param stimuli The stimulus of each trial; those shown once are left out.
- * @throws {ShapeError} for another shape, and where there is not a stimulus for each trial.
- * @throws {DataError} for NaN, withheld (all-zero) responses, and where nothing is repeated.
+ * @throws {ShapeError} for another shape, and if there is not a stimulus for each trial.
+ * @throws {DataError} for NaN, withheld (all-zero) responses, and if nothing is repeated.
  *
  * @example Two stimuli, shown twice each
  * ```ts

@@ -21,7 +21,7 @@ import {
  * @param responses (trials, neurons).
  * @param predictions The same shape, for the same trials.
  * @returns A correlation a neuron: covariance / ((std + 1e-8)(std + 1e-8)), ddof 0.
- * @throws {ShapeError} for another shape, and where predictions have another than responses.
+ * @throws {ShapeError} for another shape, and if predictions have another than responses.
  * @throws {DataError} for NaN and for withheld (all-zero) responses.
  *
  * @example Four trials of a neuron
@@ -65,8 +65,8 @@ export interface CorrelationToAverage {
  * @param responses (trials, neurons).
  * @param predictions The same shape, for the same trials.
  * @param stimuli The stimulus of each trial; those shown once are left out.
- * @throws {ShapeError} for another shape, and where predictions or stimuli do not fit the trials.
- * @throws {DataError} for NaN, withheld (all-zero) responses, and where nothing is repeated.
+ * @throws {ShapeError} for another shape, and if predictions or stimuli do not fit the trials.
+ * @throws {DataError} for NaN, withheld (all-zero) responses, and if nothing is repeated.
  *
  * @example Two stimuli, shown twice each
  * ```ts

@@ -13,7 +13,7 @@ export interface Responses {
   readonly data: Float32Array | Float64Array;
 }
 
-/** What calls check of {@link Responses}. */
+/** Argument checks for {@link Responses}. */
 export const RESPONSES = like<Responses>(
   "an object: { dtype, shape, data }",
   "dtype",

@@ -7,7 +7,7 @@ export const RELIABLE_PERCENT = 30;
 
 /** Noise ceilings of a group of neuroids in three numbers. */
 export interface CeilingSummary {
-  /** How many neuroids there are, those without a ceiling too. */
+  /** Number of neuroids, those without a ceiling too. */
   readonly neuroids: number;
   /** The median noise ceiling in percent; NaN is left out, and is the median of nothing. */
   readonly medianPercent: number;

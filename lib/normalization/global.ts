@@ -9,7 +9,7 @@
  * prescribe it: their analyses are within subjects. The parameters are those of **all** complete
  * images, the test images included: the choice of the published packages.
  *
- * All in float32, sums pairwise over each neuroid's images, NaN left out: in every bit
+ * All in float32, sums pairwise over each neuroid's images, NaN left out: bit for bit
  * `(x - np.nanmean(x, 0)) / np.nanstd(x, 0)` for the notebooks' masked selection of neuroids, which
  * lies column by column in memory.
  */
@@ -43,7 +43,7 @@ const TILE = 64;
  * without any number gets NaN.
  *
  * @param betas (images, neuroids) row-major, averaged over repetitions.
- * @throws {ShapeError} where there are not images × neuroids of them.
+ * @throws {ShapeError} if there are not images × neuroids of them.
  *
  * @example Three images, two neuroids, one of them constant
  * ```ts
@@ -112,9 +112,9 @@ const Z_SCORE_PARAMETERS = like<ZScoreParameters>("an object: { mean, std }", "m
  * NaN.
  *
  * @param betas (images, neuroids) row-major.
- * @param into Where the z-scores go, of the same shape: a new array where it is left out; it may be
+ * @param into Where the z-scores go, of the same shape: a new array by default; it may be
  *   `betas` itself.
- * @throws {ShapeError} where betas, parameters and `into` disagree.
+ * @throws {ShapeError} if betas, parameters and `into` disagree.
  *
  * @example Two images of one neuroid
  * ```ts

@@ -4,7 +4,7 @@
  * Allen et al. (2022) average an image's trials after the session z-score. The sums begin at 0 and run
  * in the order of the trials, each rounded to float32, and are then divided by their number:
  * `(((0 + r0) + r1) + r2) / 3`. That is NumPy's `betas.mean(axis=1)` and `np.nanmean(betas, axis=1)` of
- * float32 betas (images, repetitions, neuroids), in every bit: a mean of −0 is 0 there too.
+ * float32 betas (images, repetitions, neuroids), bit for bit: a mean of −0 is 0 there too.
  */
 import { checkCall, listOf, number, oneOf, optionsOf } from "../calls/mod.ts";
 import { ArgumentError, DataError, ShapeError } from "../errors/mod.ts";
@@ -112,8 +112,8 @@ export class RepetitionMean {
    *
    * @param ids The image of each trial.
    * @param betas (trials, neuroids) row-major.
-   * @throws {ShapeError} where there is not a row of betas for each id.
-   * @throws {DataError} where an image has more repetitions than were said.
+   * @throws {ShapeError} if there is not a row of betas for each id.
+   * @throws {DataError} if an image has more repetitions than were said.
    */
   add(ids: ArrayLike<number>, betas: Float32Array): void {
     const { neuroids, repetitions, rule } = this.#options;
@@ -143,7 +143,7 @@ export class RepetitionMean {
    * The means: (images, neuroids) row-major. Their memory is that of the sums, so this comes last and
    * once.
    *
-   * @throws {DataError} where the rule is `mean` and an image lacks a repetition.
+   * @throws {DataError} if the rule is `mean` and an image lacks a repetition.
    */
   finish(): Float32Array {
     const { images, neuroids, repetitions, rule } = this.#options;

@@ -20,9 +20,9 @@ export type Listed<T> = readonly T[] | ReadonlySet<T>;
 
 /** How {@link progress} names what it goes through. */
 export interface ProgressOptions {
-  /** What is under way: `"sessions of subj01"`; `items` unless given. */
+  /** What is under way: `"sessions of subj01"`; `items` by default. */
   readonly step?: string | undefined;
-  /** What is counted, in the plural; `items` unless given. */
+  /** What is counted, in the plural; `items` by default. */
   readonly unit?: string | undefined;
 }
 
@@ -60,7 +60,7 @@ const ITEMS: Kind<Listed<unknown> | undefined> = kindOf(
  * }
  * ```
  *
- * @throws {ArgumentError} for what is no list, and for a report that lacks a part.
+ * @throws {ArgumentError} for anything but a list, and for a report that lacks a part.
  */
 export function progress(): Progress;
 /** Goes through a list and reports how many are done; see above. */

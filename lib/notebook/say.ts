@@ -13,7 +13,7 @@ export type Said = string | number | bigint | readonly (string | number | bigint
  *
  * Numbers get three significant digits (0.595, −0.015, 47.5), whole numbers all of theirs (1,350), NaN
  * is `NaN`; a list reads "V1, V2 and IT", an empty one "none". A text stands as it is, with a
- * real minus before a number: `x.toFixed(1)` for decimals of one's own.
+ * real minus before a number: `x.toFixed(1)` for decimals of your own.
  *
  * @example
  * ```ts

@@ -65,8 +65,8 @@ export async function show(...values: readonly unknown[]): Promise<void> {
  * });
  * ```
  *
- * @throws {ArgumentError} when there are neither rows nor columns
- * @throws {UnknownNameError} when there are rows and none has a column that is asked for
+ * @throws {ArgumentError} if there are neither rows nor columns
+ * @throws {UnknownNameError} if there are rows and none has a column that is asked for
  */
 export async function showTable(
   rows: readonly Row[] | Table,

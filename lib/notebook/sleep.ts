@@ -11,7 +11,7 @@ export interface SleepOptions {
 const OPTIONS = optionsOf<SleepOptions>({}, { signal: abortSignal });
 
 /**
- * Waits for some milliseconds. Interrupting the cell ends the wait, which a wait of one's own would not:
+ * Waits for some milliseconds. Interrupting the cell ends the wait, which a wait of your own would not:
  * it then throws, as does an abort of `signal`.
  *
  * @example

@@ -26,7 +26,7 @@ export class DataAssembly<D extends DType = DType> extends DataArray<D> {
   /**
    * An assembly of these values; dimensions, coordinates and attributes as of {@link DataArray}.
    *
-   * @throws {ShapeError} when the dimensions are not those of the class
+   * @throws {ShapeError} if the dimensions are not those of the class
    */
   constructor(values: NdArray<D>, options: DataArrayOptions) {
     checkCall("DataAssembly", {
@@ -129,8 +129,8 @@ const CONSTRUCTORS = {
 /**
  * A labeled array as an assembly of the class of that name; the data are shared.
  *
- * @throws {ShapeError} when the dimensions are not those of the class
- * @throws {UnknownNameError} when there is no such class
+ * @throws {ShapeError} if the dimensions are not those of the class
+ * @throws {UnknownNameError} if there is no such class
  *
  * @example
  * ```ts

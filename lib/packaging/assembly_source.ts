@@ -28,7 +28,7 @@ export interface AssemblySource<D extends DType = DType> extends DataArrayHeader
   part(dim: string, range: readonly [first: number, end: number], memory?: TypedArray): NdArray<D>;
 }
 
-/** What calls check of an {@link AssemblySource}. */
+/** Argument checks for an {@link AssemblySource}. */
 export const ASSEMBLY_SOURCE = kindOf<AssemblySource>(
   "an open assembly: await openAssembly(path)",
   (value) => typeof value === "object" && value !== null && "dims" in value && "blocks" in value,
@@ -94,8 +94,8 @@ export interface OpenAssembly extends AssemblySource, Disposable {
  * Opens an assembly in a netCDF file: the one variable that is not a coordinate. Its data stay on disk
  * until they are asked for.
  *
- * @throws {MissingError} when the file cannot be read
- * @throws {FormatError} when it is not netCDF-4, or has not exactly one such variable
+ * @throws {MissingError} if the file cannot be read
+ * @throws {FormatError} if it is not netCDF-4, or has not exactly one such variable
  *
  * @example
  * ```ts

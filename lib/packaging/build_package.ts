@@ -26,9 +26,9 @@ const PACKAGE_CONTENT = like<PackageContent>("an object: { set, plugin }", "set"
  * Packages a stimulus set and, where given, an assembly of it into `folder`, with `package.json` and
  * a plugin folder that registers both.
  *
- * @throws {FindingsError} when a check finds an error; nothing is written then
- * @throws {ArgumentError} when the plugin's name or a key is not one that Brain-Score takes
- * @throws {WriteError} when the folder holds another package, another run is at work in it, or it
+ * @throws {FindingsError} if a check finds an error; nothing is written then
+ * @throws {ArgumentError} if the plugin's name or a key is not one that Brain-Score takes
+ * @throws {WriteError} if the folder holds another package, another run is at work in it, or it
  *   cannot be written
  *
  * @example

@@ -36,10 +36,10 @@ const LOAD_PACKAGE_OPTIONS = optionsOf<LoadPackageOptions>({}, { assembly: text 
  * presentation by `stimulus_id` (missing text is empty, missing numbers are NaN). Where that loader
  * would silently give NaN or replace a coordinate this one throws.
  *
- * @throws {MissingError} when there is no such folder, or no packaged file in it
- * @throws {UnknownNameError} when there are several assemblies or sets, and none of that identifier
- * @throws {DataError} when a file was changed, or set and assembly do not fit
- * @throws {FormatError} when a file cannot be read
+ * @throws {MissingError} if there is no such folder, or no packaged file in it
+ * @throws {UnknownNameError} if there are several assemblies or sets, and none of that identifier
+ * @throws {DataError} if a file was changed, or set and assembly do not fit
+ * @throws {FormatError} if a file cannot be read
  *
  * @example
  * ```ts
@@ -113,9 +113,9 @@ const LOAD_ASSEMBLY_OPTIONS = optionsOf<LoadAssemblyOptions>({}, {
 /**
  * Loads the assembly of one netCDF file, ours or one of Brain-Score's.
  *
- * @throws {MissingError} when there is no such file
- * @throws {FormatError} when it cannot be read
- * @throws {ShapeError} when the class does not fit
+ * @throws {MissingError} if there is no such file
+ * @throws {FormatError} if it cannot be read
+ * @throws {ShapeError} if the class does not fit
  *
  * @example
  * ```ts

@@ -80,7 +80,7 @@ export interface PackageIdentifiers {
  * Makes sure that a folder to package into holds no other package, and no `package.json` of another
  * kind, which would be replaced; the same package may be made again.
  *
- * @throws {WriteError} when it does
+ * @throws {WriteError} if it does
  */
 export async function requireFolderFor(
   folder: string,
@@ -114,7 +114,7 @@ export async function requireFolderFor(
 /**
  * Reads `package.json`.
  *
- * @throws {FormatError} when it is not what {@link writeManifest} writes
+ * @throws {FormatError} if it is not what {@link writeManifest} writes
  */
 export async function readManifest(path: string): Promise<PackageManifest> {
   const wrong = (found: string, cause?: unknown) =>

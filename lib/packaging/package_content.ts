@@ -31,7 +31,7 @@ export interface PluginOptions {
   readonly stimulusSetKey?: string | undefined;
   /** The registry key by which users load the assembly; its identifier by default. */
   readonly assemblyKey?: string | undefined;
-  /** The reference of the data; a clear placeholder where it is not given. */
+  /** The reference of the data; a clear placeholder by default. */
   readonly bibtex?: string | undefined;
   /** Bucket and folder on S3; with the version ids known after the upload. */
   readonly bucket?: string | undefined;

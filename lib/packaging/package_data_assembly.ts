@@ -52,8 +52,8 @@ const ZLIB = 9;
  * the same bytes everywhere. Data of a source are read twice, for the checks and for the file, and
  * never held as a whole.
  *
- * @throws {FindingsError} when a check finds an error; nothing is written then
- * @throws {WriteError} when the file cannot be written
+ * @throws {FindingsError} if a check finds an error; nothing is written then
+ * @throws {WriteError} if the file cannot be written
  *
  * @example
  * ```ts

@@ -59,7 +59,7 @@ export interface WithoutConstantNeuroids {
  * Leaves out neuroids that are constant, over all presentations or over a half of the repetitions: they
  * have no reliability. An assembly without such neuroids, or without neuroids, stays as it is.
  *
- * @throws {DataError} when all are constant
+ * @throws {DataError} if all are constant
  *
  * @example
  * ```ts

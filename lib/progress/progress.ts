@@ -26,7 +26,7 @@ export interface RunOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** What calls check of {@link RunOptions}. */
+/** Argument checks for {@link RunOptions}. */
 export const RUN_OPTIONS = optionsOf<RunOptions>({}, {
   progress: functionOf("a function of events: ({ step, done, total }) => …"),
   note: functionOf("a function of text: (text) => …"),

@@ -46,7 +46,7 @@ const ASSEMBLY_RDM_OPTIONS = optionsOf<AssemblyRdmOptions>({}, {
  * @returns Dissimilarities in float64. For NaN and patterns that do not vary see
  *   {@link RdmOptions}.
  * @throws {ShapeError} for other dimensions or another dtype.
- * @throws {UnknownNameError} where the coordinate of the labels is missing.
+ * @throws {UnknownNameError} if the coordinate of the labels is missing.
  * @throws {DataError} for a label that comes twice (average repetitions first); otherwise as the
  *   distance.
  */

@@ -73,10 +73,10 @@ const DISTANCES: Readonly<Record<DistanceName, Compute>> = {
 /** The names of all distances that {@link RdmOptions.distance} takes, as messages list them. */
 export const distanceNames = Object.keys(DISTANCES) as readonly DistanceName[];
 
-/** What calls check of a {@link DistanceName}. */
+/** Argument checks for a {@link DistanceName}. */
 export const DISTANCE_NAME = oneOf(...distanceNames);
 
-/** What calls check of {@link RdmOptions}. */
+/** Argument checks for {@link RdmOptions}. */
 export const RDM_OPTIONS = optionsOf<RdmOptions>({}, {
   distance: DISTANCE_NAME,
   precision: PRECISION,

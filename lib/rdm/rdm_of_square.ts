@@ -38,8 +38,8 @@ const PARTS = like<Omit<RdmParts, "condensed">>(
  * @param matrix (patterns, patterns) row-major, or a list for each row; NaN where a pair was not measured.
  * @param parts Labels in the order of the rows, the distance's name, descriptors.
  * @param where The place that messages name: a file.
- * @throws {ShapeError} where labels and matrix disagree in number.
- * @throws {DataError} where the matrix is not symmetric with 0 on the diagonal.
+ * @throws {ShapeError} if labels and matrix disagree in number.
+ * @throws {DataError} if the matrix is not symmetric with 0 on the diagonal.
  */
 export function rdmOfSquare(
   matrix: NdArray | readonly (readonly number[])[],

@@ -13,7 +13,7 @@ const CHANGE = functionOf<(dissimilarity: number) => number>(
  * Any function of the dissimilarities; NaN stays where a pair was not measured.
  *
  * @param change From a dissimilarity (never NaN) to another.
- * @param distance What the new one is called; `transformed` and the old name if left out.
+ * @param distance What the new one is called; `transformed` and the old name by default.
  */
 export function transformRdm(
   rdm: Rdm,
@@ -54,7 +54,7 @@ export function positiveTransform(rdm: Rdm): Rdm {
 /**
  * From the least, which becomes 0, to the greatest, which becomes 1: `minmax_transform`.
  *
- * @throws {UndefinedError} where all dissimilarities are the same.
+ * @throws {UndefinedError} if all dissimilarities are the same.
  */
 export function minmaxTransform(rdm: Rdm): Rdm {
   checkCall("minmaxTransform", { rdm: [rdm, RDM] }, arguments);
@@ -73,7 +73,7 @@ export function minmaxTransform(rdm: Rdm): Rdm {
  * @param low The lower quantile, 0 to 1.
  * @param up The upper quantile, above the lower one.
  * @throws {ArgumentError} for no RDMs, and for quantiles out of order.
- * @throws {UndefinedError} where both quantiles are the same dissimilarity.
+ * @throws {UndefinedError} if both quantiles are the same dissimilarity.
  */
 export function geotopologicalTransform(rdms: readonly Rdm[], low: number, up: number): Rdm[] {
   checkCall("geotopologicalTransform", {

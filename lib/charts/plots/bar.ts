@@ -30,7 +30,7 @@ const BAR_OPTIONS = optionsOf<BarOptions>({}, {
 });
 
 /**
- * A bar for each value of a column `x` (an array's only dimension if left out), from 0 to the mean of
+ * A bar for each value of a column `x` (an array's only dimension by default), from 0 to the mean of
  * the column `y` over its rows, with its standard error; beside each other by `color`. Rows without a
  * number are left out and counted below the title.
  *

@@ -34,7 +34,7 @@ export type PlotData =
   | NdArray
   | readonly Numbers[];
 
-/** What calls check of it. */
+/** Argument checks for it. */
 export const PLOT_DATA: Kind<PlotData> = kindOf<PlotData>(
   'a DataArray, a Dataset, a table, records: [{ region: "V1", r: 0.4 }], or columns: { r: [0.4] }',
   (value) =>
@@ -51,7 +51,7 @@ export const PLOT_DATA: Kind<PlotData> = kindOf<PlotData>(
 
 /** The rows of what a plot was given, by columns. */
 export interface PlotTable {
-  /** How many rows there are. */
+  /** Number of rows. */
   readonly length: number;
   /** The names of the columns. */
   readonly names: readonly string[];

@@ -23,15 +23,15 @@ const MOST_POINTS = 3000;
 
 /** Options of {@link scatter}. */
 export interface ScatterOptions extends PlotOptions, StimulusOptions {
-  /** The column upwards; an array's values or the only other column of numbers if left out. */
+  /** The column upwards; an array's values or the only other column of numbers by default. */
   readonly y?: string | undefined;
   /** Columns that are shown when a point is pointed at; pictures go by the first. */
   readonly label?: string | readonly string[] | undefined;
   /** Columns whose histograms stand beside it, of all points and of those in a rectangle drawn on it. */
   readonly brush?: string | readonly string[] | undefined;
-  /** Whether both axes have one scale and the line x = y is drawn; false if left out. */
+  /** Whether both axes have one scale and the line x = y is drawn; false by default. */
   readonly identity?: boolean | undefined;
-  /** Whether lines of least squares are drawn, with Pearson's r: one for each panel and color; false if left out. */
+  /** Whether lines of least squares are drawn, with Pearson's r: one for each panel and color; false by default. */
   readonly fit?: boolean | undefined;
 }
 

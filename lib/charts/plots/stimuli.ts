@@ -10,7 +10,7 @@ export interface StimulusOptions {
   /** Pictures by the names that they belong to, shown where a bar or point is pointed at. */
   readonly stimuli?: ReadonlyMap<string, Picture> | undefined;
   /**
-   * Where the pictures are. `"live"`, if left out: in an open notebook alone; a saved notebook, a page and
+   * Where the pictures are. `"live"` (the default): in an open notebook alone; a saved notebook, a page and
    * a file hold none, as NSD's terms ask for. `"embed"`: in the chart itself.
    */
   readonly pictures?: "live" | "embed" | undefined;

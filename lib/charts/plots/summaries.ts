@@ -9,13 +9,13 @@ import { gather, numbersOf, type Split } from "./split.ts";
 
 /** Options of plots that draw one value of several. */
 export interface SummaryOptions extends PlotOptions {
-  /** The column of numbers; an array's values or the only column of numbers if left out. */
+  /** The column of numbers; an array's values or the only column of numbers by default. */
   readonly y?: string | undefined;
-  /** What is drawn where several rows fall on one place; `"mean"` if left out. */
+  /** What is drawn where several rows fall on one place; `"mean"` by default. */
   readonly statistic?: Statistic | undefined;
   /**
    * What the lines around a mean show: its standard error, the standard deviation (ddof 1 both), the
-   * 95 % interval by Student's t, or the range; `"sem"` if left out. Of other statistics there is
+   * 95 % interval by Student's t, or the range; `"sem"` by default. Of other statistics there is
    * none, but the range of a median.
    */
   readonly error?: ErrorBar | undefined;

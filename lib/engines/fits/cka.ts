@@ -34,8 +34,8 @@ const OPTIONS = optionsOf<ComputeCkaOptions>({}, {
  *   DataArrays, labels are checked.
  * @throws {ShapeError} for different numbers of images, and for other than two dimensions.
  * @throws {ArgumentError} for fewer than two images (debiased: four).
- * @throws {DataError} for NaN and infinity, and where labels differ.
- * @throws {UndefinedError} where a representation is the same for all images.
+ * @throws {DataError} for NaN and infinity, and if labels differ.
+ * @throws {UndefinedError} if a representation is the same for all images.
  */
 export async function computeCka(
   first: Samples,

@@ -6,7 +6,7 @@ import { productsOf, rowsOf } from "./decompose.ts";
 
 /** How a dot product is taken on an engine. */
 export interface ComputeDotOptions extends EngineOptions {
-  /** The dimensions that are summed over; those that both arrays have if left out. */
+  /** The dimensions that are summed over; those that both arrays have by default. */
   readonly dims?: Dims;
 }
 

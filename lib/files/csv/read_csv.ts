@@ -20,9 +20,9 @@ const LINE_ENDS = ["\r\n", "\n", "\r"];
  * them: commas, or tabs where it has no comma and in files named `.tsv`. Blank lines are passed
  * over.
  *
- * @throws {MissingError} where there is no such file
- * @throws {FormatError} where a row has more or fewer fields than the header or quotes do not match
- *   (with the number of the line), where two columns have one name, and for anything but text. UTF-16,
+ * @throws {MissingError} if there is no such file
+ * @throws {FormatError} if a row has more or fewer fields than the header or quotes do not match
+ *   (with the number of the line), if two columns have one name, and for anything but text. UTF-16,
  *   semicolons, and what lies in place of a file (a pointer of git-LFS, an HTML page) are named
  *
  * @example

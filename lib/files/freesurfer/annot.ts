@@ -44,9 +44,9 @@ export interface Annotation {
 /**
  * Reads a FreeSurfer annotation (`.annot`) with a color table of either form.
  *
- * @throws {MissingError} where there is no such file
- * @throws {FormatError} where the file is cut or damaged, has no color table, or lists its vertices
- *   out of order; and where vertices have a color that two regions of different names share
+ * @throws {MissingError} if there is no such file
+ * @throws {FormatError} if the file is cut or damaged, has no color table, or lists its vertices
+ *   out of order; and if vertices have a color that two regions of different names share
  *
  * @example
  * ```ts

@@ -30,8 +30,8 @@ export interface Curvature {
  * binary one (int16 hundredths), and the text (`.asc`) with a line `vertex x y z value` for each
  * vertex, behind a line with their number or without it. Its content, not its name, tells which.
  *
- * @throws {MissingError} where there is no such file
- * @throws {FormatError} where the file is cut or damaged, or has several values a vertex
+ * @throws {MissingError} if there is no such file
+ * @throws {FormatError} if the file is cut or damaged, or has several values a vertex
  *
  * @example
  * ```ts

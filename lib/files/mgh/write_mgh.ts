@@ -54,8 +54,8 @@ const CONTENT: Kind<MghContent> = kindOf(
  * content gives the same bytes, of an `.mgz` on the same machine alone: gzip may differ between
  * two.
  *
- * @throws {ShapeError} where there are more or fewer values than the dims say
- * @throws {WriteError} where the file cannot be written
+ * @throws {ShapeError} if there are more or fewer values than the dims say
+ * @throws {WriteError} if the file cannot be written
  */
 export async function writeMgh(path: string, content: MghContent): Promise<void> {
   checkCall("writeMgh", { path: [path, filePath], content: [content, CONTENT] }, arguments);

@@ -22,8 +22,8 @@ const FILE: Kind<string> = {
  * Writes a labeled array to a netCDF-4 file, as xarray's `to_netcdf` does: its coordinates in their
  * order, then the array. The same array gives the same bytes each time. Whole or not at all.
  *
- * @throws {ArgumentError} where arguments stand in another order, or a name or attribute has no place in netCDF
- * @throws {WriteError} where the file cannot be written
+ * @throws {ArgumentError} if arguments stand in another order, or a name or attribute has no place in netCDF
+ * @throws {WriteError} if the file cannot be written
  *
  * @example
  * ```ts
@@ -74,8 +74,8 @@ async function writeBytes(path: string, array: DataArray, options: StoreOptions)
  * that {@link writeDataArray} writes. Until {@link DataArrayWriter.close} there is no file under
  * this name, or the old one stays.
  *
- * @throws {ArgumentError} where a name or attribute has no place in netCDF
- * @throws {WriteError} where the file cannot be written
+ * @throws {ArgumentError} if a name or attribute has no place in netCDF
+ * @throws {WriteError} if the file cannot be written
  */
 export async function createDataArray(
   path: string,
@@ -117,7 +117,7 @@ export class DataArrayWriter implements AsyncDisposable {
    * @param start the first row of the block, or its first index on each axis, counted from 0
    * @param block of the array's dtype, with as many axes; whole rows in their order where the array
    *   is packed
-   * @throws {ShapeError} where the block does not fit into the array
+   * @throws {ShapeError} if the block does not fit into the array
    */
   write(start: number | readonly number[], block: NdArray): void {
     this.#writer.write(this.#variable, start, block);
@@ -126,7 +126,7 @@ export class DataArrayWriter implements AsyncDisposable {
   /**
    * Ends the file and gives it its name.
    *
-   * @throws {WriteError} where values are missing, or the file cannot be written
+   * @throws {WriteError} if values are missing, or the file cannot be written
    */
   close(): Promise<void> {
     return this.#writer.close();

@@ -22,8 +22,8 @@ export interface NiftiImage extends NiftiHeader {
 /**
  * Reads the header of a NIfTI file alone.
  *
- * @throws {MissingError} where there is no such file
- * @throws {FormatError} where the header is not one that {@link readNifti} takes
+ * @throws {MissingError} if there is no such file
+ * @throws {FormatError} if the header is not one that {@link readNifti} takes
  */
 export async function readNiftiHeader(path: string): Promise<NiftiHeader> {
   checkCall("readNiftiHeader", { path: [path, filePath] }, arguments);
@@ -39,7 +39,7 @@ export async function readNiftiHeader(path: string): Promise<NiftiHeader> {
  *
  * Source: `nifti1.h` and `nifti2.h` of the NIfTI Data Format Working Group.
  *
- * @throws {MissingError} where there is no such file
+ * @throws {MissingError} if there is no such file
  * @throws {FormatError} for anything but a whole NIfTI file of real numbers: `.hdr/.img` pairs,
  *   colors and complex numbers are refused, and 64-bit integers beyond ±2⁵³, which float64 does not
  *   hold

@@ -13,8 +13,8 @@ const BYTES = bytesOr("readPicture");
  * optimizations that sharp would add. Needs `--allow-ffi`.
  *
  * @param rgb (height, width, 3) row-major: red, green and blue of each pixel
- * @throws {ArgumentError} where there are more or fewer pixels
- * @throws {MissingError} where sharp, the picture library, does not load
+ * @throws {ArgumentError} if there are more or fewer pixels
+ * @throws {MissingError} if sharp, the picture library, does not load
  */
 export async function encodeJpeg(
   rgb: Uint8Array,

@@ -102,7 +102,7 @@ export function variable(name: string): string | undefined {
 /**
  * A number of bytes as users write it: `50GB`, `1.5 TB`, `500M`, `4GiB`.
  *
- * @throws {ArgumentError} where it is none
+ * @throws {ArgumentError} if it is none
  */
 export function parseBytes(words: string): number {
   const bytes = bytesIn(words);

@@ -23,7 +23,7 @@ export type GlmsingleModel = (typeof GLMSINGLE_MODELS)[number];
 
 /** Options of {@link openGlmsingle}. */
 export interface GlmsingleOptions {
-  /** Which model's betas: `TYPED_FITHRF_GLMDENOISE_RR`, GLMsingle's last, where it is left out. */
+  /** Which model's betas: `TYPED_FITHRF_GLMDENOISE_RR`, GLMsingle's last, by default. */
   readonly model?: GlmsingleModel;
 }
 
@@ -45,7 +45,7 @@ export interface GlmsingleDataset {
   readonly content: PickleDict | undefined;
 }
 
-/** What calls check of a {@link GlmsingleDataset}. */
+/** Argument checks for a {@link GlmsingleDataset}. */
 export const GLMSINGLE_DATASET = like<GlmsingleDataset>(
   "a dataset: await openGlmsingle(folder)",
   "folder",
@@ -60,10 +60,10 @@ const DOING = "open GLMsingle's outputs";
  * Opens a folder that GLMsingle's Python version wrote: `DESIGNINFO.npy`, and the betas of a model as
  * `.hdf5` or as `.npy`, a pickled dict that is read without running anything in it.
  *
- * @throws {MissingError} where one of the files is not there
- * @throws {FormatError} where one is cut, damaged or not GLMsingle's
- * @throws {ShapeError} where the betas are not (X, Y, Z, trials) of the design
- * @throws {DataError} where the betas are there both as `.hdf5` and as `.npy`, and where the counts
+ * @throws {MissingError} if one of the files is not there
+ * @throws {FormatError} if one is cut, damaged or not GLMsingle's
+ * @throws {ShapeError} if the betas are not (X, Y, Z, trials) of the design
+ * @throws {DataError} if the betas are there both as `.hdf5` and as `.npy`, and if the counts
  *   of the design are not those of its trials
  *
  * @example

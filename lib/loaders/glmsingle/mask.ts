@@ -22,10 +22,10 @@ export interface GlmsingleVoxels {
  * NumPy's order: as many of its voxels are above 0 as GLMsingle has.
  *
  * @param path a NIfTI image or an npy array (X, Y, Z) on the grid
- * @throws {MissingError} where there is no such file
- * @throws {FormatError} where it is cut or damaged
- * @throws {ShapeError} where it has another grid
- * @throws {DataError} where it takes no voxel, or has NaN
+ * @throws {MissingError} if there is no such file
+ * @throws {FormatError} if it is cut or damaged
+ * @throws {ShapeError} if it has another grid
+ * @throws {DataError} if it takes no voxel, or has NaN
  *
  * @example
  * ```ts

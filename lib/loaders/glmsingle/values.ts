@@ -19,7 +19,7 @@ type BetaType = "float32" | "float64";
  *   `readGlmsingleMask`
  * @returns (trials, voxels) row-major, in the order of `voxels`; NaN where GLMsingle has none
  * @throws {ArgumentError} for a voxel that the grid does not have
- * @throws {FormatError} where the file is damaged, or its betas are neither float32 nor float64
+ * @throws {FormatError} if the file is damaged, or its betas are neither float32 nor float64
  *
  * @example
  * ```ts
@@ -117,9 +117,9 @@ function betaType(dtype: string | undefined, path: string): BetaType {
  * GLMsingle's Python version).
  *
  * @returns (X, Y, Z), or (X, Y, Z, …) such as `R2run` with a value for each run
- * @throws {MissingError} where an HDF5 file has no such map
- * @throws {FormatError} where an npy file has none, or the file is damaged
- * @throws {ShapeError} where it has no value for each voxel
+ * @throws {MissingError} if an HDF5 file has no such map
+ * @throws {FormatError} if an npy file has none, or the file is damaged
+ * @throws {ShapeError} if it has no value for each voxel
  *
  * @example
  * ```ts

@@ -9,7 +9,7 @@ import { isAnyThere } from "./look.ts";
  * ncsnr, `"surface"` with one of these and the labels of fsaverage. Of a space that is there in part,
  * `checkNsd` says what is missing.
  *
- * @throws {MissingError} where the tree has no subject.
+ * @throws {MissingError} if the tree has no subject.
  *
  * @example
  * ```ts

@@ -10,7 +10,7 @@ import { subjectLabel } from "./study.ts";
  * the volume or on the surface, or with their ncsnr. Of a subject who is there in part, `checkNsd` says
  * what is missing.
  *
- * @throws {MissingError} where there is none.
+ * @throws {MissingError} if there is none.
  *
  * @example
  * ```ts

@@ -17,7 +17,7 @@ export interface LabelSource {
    * and so on, `{hemisphere}` for `lh` or `rh`, `{hemi}` for `L` or `R`.
    */
   readonly path?: string | undefined;
-  /** The one hemisphere of a surface that it is of; both where it is not given. */
+  /** The one hemisphere of a surface that it is of; both by default. */
   readonly hemisphere?: Hemisphere | undefined;
 }
 
@@ -48,7 +48,7 @@ export interface Region {
   readonly isOfAtlas?: boolean | undefined;
 }
 
-/** What calls check of a {@link Region}. */
+/** Argument checks for a {@link Region}. */
 export const REGION = like<Region>(
   "a region: see readRegions",
   "name",

@@ -69,7 +69,7 @@ function wholeFrom(least: number, words: string, made: RegExp): Kind<number> {
  * The label of a subject in file names and coordinates.
  *
  * @param subject from 1.
- * @throws {ArgumentError} for what is no whole number from 1.
+ * @throws {ArgumentError} for anything but a whole number from 1.
  *
  * @example
  * ```ts
@@ -88,7 +88,7 @@ export function subjectLabel(subject: number): string {
  * The id of an image as packages have it.
  *
  * @param nsdId 0-based id of the image in the 73,000.
- * @throws {ArgumentError} for what is no whole number from 0.
+ * @throws {ArgumentError} for anything but a whole number from 0.
  *
  * @example
  * ```ts
@@ -106,7 +106,7 @@ export function stimulusId(nsdId: number): string {
 /**
  * The study of a tree: {@link NSD_STUDY}, or what the `study.json` in its root says instead.
  *
- * @throws {FormatError} when `study.json` is there but is not such a description.
+ * @throws {FormatError} if `study.json` is there but is not such a description.
  */
 export async function readStudy(root: string): Promise<Study> {
   const path = joinPath(root, "study.json");

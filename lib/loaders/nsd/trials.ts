@@ -35,9 +35,9 @@ export interface TrialTable {
  * gives that image's 1-based id; ids come out 0-based.
  *
  * @param subject from 1.
- * @param images 0-based ids to keep; all shared images where it is left out.
- * @throws {ArgumentError} when the study does not have the subject.
- * @throws {DataError} when an image is shown more often than the study says.
+ * @param images 0-based ids to keep; all shared images by default.
+ * @throws {ArgumentError} if the study does not have the subject.
+ * @throws {DataError} if an image is shown more often than the study says.
  *
  * @example
  * ```ts

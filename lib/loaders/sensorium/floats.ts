@@ -6,7 +6,7 @@ import { FormatError } from "../../errors/mod.ts";
 /** Numbers in the precision in which a file has them, with their shape, row-major. */
 export type FloatArray = NdArray<"float32"> | NdArray<"float64">;
 
-/** What calls check of a {@link FloatArray}. */
+/** Argument checks for a {@link FloatArray}. */
 export const FLOAT_ARRAY: Kind<FloatArray> = ndarrayKind(
   'floats with their shape: ndarray("float32", shape, data)',
   "float32",
@@ -17,7 +17,7 @@ export const FLOAT_ARRAY: Kind<FloatArray> = ndarrayKind(
  * An array as floats: float32 and float64 as they are, integers of 8 and 16 bits as float32, wider
  * ones as float64 (exact up to 2⁵³).
  *
- * @throws {FormatError} when it holds text.
+ * @throws {FormatError} if it holds text.
  */
 export function asFloats(array: NdArray, where: string): FloatArray {
   const { dtype, shape, data } = array;

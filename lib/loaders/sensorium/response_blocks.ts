@@ -56,8 +56,8 @@ const TRIAL_FRAMESS = listOf(like<TrialFrames>("an object: { trial, frames }", "
  * Reads the responses of trials, block by block of neurons, so that memory does not grow with
  * neurons. Progress counts neurons.
  *
- * @throws {ShapeError} when the precision is of another recording
- * @throws {DataError} when a response is NaN or infinite within the frames asked for
+ * @throws {ShapeError} if the precision is of another recording
+ * @throws {DataError} if a response is NaN or infinite within the frames asked for
  */
 export async function* readResponseBlocks(
   recording: Recording,

@@ -10,7 +10,7 @@ import { RECORDING } from "./recording_kind.ts";
  * Reads the responses of a trial, (neurons) or (neurons, time), and makes sure that they are finite.
  *
  * @param frames how many frames are looked at: the valid ones, since responses are NaN after them
- * @throws {DataError} when one is NaN or infinite within these frames, or the trial has no files
+ * @throws {DataError} if one is NaN or infinite within these frames, or the trial has no files
  */
 export async function readFiniteResponses(
   recording: Recording,

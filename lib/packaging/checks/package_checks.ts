@@ -37,7 +37,7 @@ export interface PackageCheck {
  * assemblies, assemblies against their stimulus set. Reads everything, an assembly block by
  * block. Progress counts the files of stimuli.
  *
- * @throws {MissingError} where there is no such folder; {FormatError} where its `package.json` is not
+ * @throws {MissingError} if there is no such folder; {FormatError} where its `package.json` is not
  *   one of a package
  *
  * @example

@@ -64,7 +64,7 @@ export interface PluginSpec {
   readonly assemblies: readonly PluginAssembly[];
   /** Bucket and folder on S3, known after the upload. */
   readonly bucket?: string | undefined;
-  /** The reference of the data; a clear placeholder where it is not given. */
+  /** The reference of the data; a clear placeholder by default. */
   readonly bibtex?: string | undefined;
   /** What made the package. */
   readonly command: string | PackagingCommand;

@@ -38,8 +38,8 @@ const LINKAGE = like<Linkage>('a clustering: linkage(rdm, "average")', "patterns
  * console.log(links[0]!.y); // [0, 0.1, 0.1, 0]
  * ```
  *
- * @throws {ShapeError} where there are not four numbers for each of patterns − 1 merges.
- * @throws {DataError} where the merges are not a tree.
+ * @throws {ShapeError} if there are not four numbers for each of patterns − 1 merges.
+ * @throws {DataError} if the merges are not a tree.
  */
 export function dendrogram(linkage: Linkage): Dendrogram {
   checkCall("dendrogram", { linkage: [linkage, LINKAGE] }, arguments);

@@ -16,7 +16,7 @@ export type TreeCut = { readonly height: number } | { readonly clusters: number 
  *
  * @returns The cluster of each pattern, **from 1**, numbered along the tree.
  * @throws {ArgumentError} for a height that is NaN or a number of clusters below 1.
- * @throws {DataError} where the merges are not a tree.
+ * @throws {DataError} if the merges are not a tree.
  */
 export function fcluster(linkage: Linkage, cut: TreeCut): Int32Array {
   checkCall("fcluster", { linkage: [linkage, LINKAGE], cut: [cut, CUT] }, arguments);
@@ -45,7 +45,7 @@ const LINKAGE = like<Linkage>('a clustering: linkage(rdm, "average")', "patterns
  * @returns The cluster of each pattern, **from 0**, numbered by its first pattern.
  * @throws {ArgumentError} for a height that is NaN, or a number of clusters that is not from 1 to
  *   the number of patterns.
- * @throws {DataError} where the merges are not a tree.
+ * @throws {DataError} if the merges are not a tree.
  */
 export function cutTree(linkage: Linkage, cut: TreeCut): Int32Array {
   checkCall("cutTree", { linkage: [linkage, LINKAGE], cut: [cut, CUT] }, arguments);

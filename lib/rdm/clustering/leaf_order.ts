@@ -19,8 +19,8 @@ const LINKAGE = like<Linkage>('a clustering: linkage(rdm, "average")', "patterns
  *
  * @param linkage The tree. Not changed.
  * @param rdm The RDM that it was made from, or its condensed dissimilarities.
- * @throws {ShapeError} where the two do not have the same number of patterns.
- * @throws {DataError} for NaN or infinite dissimilarities, and where the merges are not a tree.
+ * @throws {ShapeError} if the two do not have the same number of patterns.
+ * @throws {DataError} for NaN or infinite dissimilarities, and if the merges are not a tree.
  */
 export function optimalLeafOrdering(linkage: Linkage, rdm: Rdm | Float64Array): Linkage {
   checkCall(

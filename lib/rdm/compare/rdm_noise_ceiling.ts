@@ -38,10 +38,10 @@ const POOLINGS: readonly RdmPooling[] = ["rsatoolbox", "brainscore"];
 export interface RdmNoiseCeilingOptions {
   /**
    * The subject of each RDM, where a subject has several (sessions, or a bootstrap that drew it
-   * twice): these are left out together. If left out, each RDM is a subject of its own.
+   * twice): these are left out together. By default, each RDM is a subject of its own.
    */
   readonly subjects?: ArrayLike<number | string> | undefined;
-  /** `"rsatoolbox"` if left out. */
+  /** `"rsatoolbox"` by default. */
   readonly pooling?: RdmPooling | undefined;
 }
 
@@ -105,8 +105,8 @@ const CHOICES = listOf(DISSIMILARITIES);
  * @throws {ArgumentError} for fewer than two RDMs.
  * @throws {UnknownNameError} for an unknown comparison or pooling.
  * @throws {ShapeError} for different numbers of images, or of RDMs and subjects.
- * @throws {DataError} where labels differ, and where an RDM has NaN where another has none.
- * @throws {UndefinedError} where all RDMs are one subject's, and where an RDM or a pool is constant:
+ * @throws {DataError} if labels differ, and if an RDM has NaN where another has none.
+ * @throws {UndefinedError} if all RDMs are one subject's, and if an RDM or a pool is constant:
  *   a bootstrap leaves such samples out.
  */
 export function rdmNoiseCeiling(

@@ -42,7 +42,7 @@ const RDMS = kindOf<ReadonlyMap<string, Dissimilarities>>(
  *
  * @param rdms RDMs of the same images in the same order (labels are checked), or their condensed
  *   dissimilarities, by name; two or more.
- * @param comparison `"pearson"` if left out.
+ * @param comparison `"pearson"` by default.
  * @throws {ArgumentError} for fewer than two RDMs; otherwise as {@link compareRdms}, naming the
  *   two.
  */

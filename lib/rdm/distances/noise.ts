@@ -16,10 +16,10 @@ import { ESTIMATES, type NoiseEstimate } from "./shrinkage.ts";
 
 /** How noise is estimated. */
 export interface NoiseOptions extends Omit<EngineOptions, "progress"> {
-  /** How the covariance is estimated; `"shrinkage to diagonal"` if left out. */
+  /** How the covariance is estimated; `"shrinkage to diagonal"` by default. */
   readonly estimate?: NoiseEstimate | undefined;
   /**
-   * What sums of squares are divided by; residuals − 1 or patterns · (repetitions − 1) if left out.
+   * What sums of squares are divided by; residuals − 1 or patterns · (repetitions − 1) by default.
    */
   readonly degreesOfFreedom?: number | undefined;
 }
@@ -96,7 +96,7 @@ export async function computeNoiseCovariance(
  *
  * @param residuals (residuals, channels), two or more of one channel or more.
  * @returns (channels, channels), symmetric.
- * @throws {DataError} where the covariance is singular; otherwise as
+ * @throws {DataError} if the covariance is singular; otherwise as
  *   {@link computeNoiseCovariance}.
  */
 export async function computeNoisePrecision(
@@ -125,7 +125,7 @@ const CHOICES = listOf(PATTERNS);
  * @param repetitions Two or more arrays (patterns, channels) of one shape, patterns in the same
  *   order.
  * @returns (channels, channels), symmetric.
- * @throws {ShapeError} where repetitions differ in shape.
+ * @throws {ShapeError} if repetitions differ in shape.
  * @throws {ArgumentError} for fewer than two repetitions; otherwise as
  *   {@link computeNoisePrecision}.
  */

@@ -37,7 +37,7 @@ export function covarianceOf(series: readonly Float64Array[], ddof: number): Flo
  * Variances from a covariance, with the correction n / (n − 1) for what was drawn.
  *
  * @param covariance Of the models, and after them of both bounds of the ceiling where these vary.
- * @param models How many models there are.
+ * @param models Number of models.
  * @param drawn The number of subjects or images that were drawn from; the smaller if both.
  */
 export function variancesFrom(

@@ -20,9 +20,9 @@ import type { RdmModel } from "./model.ts";
 
 /** How models are evaluated by a bootstrap. */
 export interface EvalBootstrapOptions extends EvalOptions, RunOptions {
-  /** What is drawn with replacement; `"both"` if left out: first subjects, then images. */
+  /** What is drawn with replacement; `"both"` by default: first subjects, then images. */
   readonly over?: BootstrapUnit | undefined;
-  /** How many samples are drawn; 1,000 if left out. */
+  /** How many samples are drawn; 1,000 by default. */
   readonly samples?: number | undefined;
   /** Seed of NumPy's `RandomState`: the same seed gives the same samples. */
   readonly seed: number;
@@ -49,7 +49,7 @@ const doing = "evaluate models of RDMs by a bootstrap";
  * @param data The RDM of each subject.
  * @throws {UnknownNameError} for an unknown `over` or comparison.
  * @throws {ArgumentError} for fewer than two samples; otherwise as {@link evalFixed}.
- * @throws {DataError} where fewer than two samples have a value.
+ * @throws {DataError} if fewer than two samples have a value.
  */
 export function evalBootstrap(
   models: readonly RdmModel[],

@@ -9,9 +9,9 @@ import { LEAST_SQUARES, normalEquations, solved, solvedNonNegative } from "./reg
 
 /** How weights are fitted by least squares. */
 export interface RegressionFitOptions extends FitOptions {
-  /** Weight of the ridge penalty; 0 if left out. */
+  /** Weight of the ridge penalty; 0 by default. */
   readonly ridge?: number | undefined;
-  /** Whether the weights are scaled to length 1, which no comparison depends on; true if left out. */
+  /** Whether the weights are scaled to length 1, which no comparison depends on; true by default. */
   readonly normalize?: boolean | undefined;
 }
 
@@ -29,7 +29,7 @@ const doing = "fit a model of RDMs";
  *
  * @returns A weight for each RDM of the model.
  * @throws {ArgumentError} for a comparison by ranks, which least squares do not serve.
- * @throws {UndefinedError} where the model's RDMs are sums of each other.
+ * @throws {UndefinedError} if the model's RDMs are sums of each other.
  */
 export function fitRegress(
   model: RdmModel,

@@ -21,9 +21,9 @@ export interface Fold {
 
 /** How folds are made. */
 export interface FoldOptions {
-  /** How many groups of subjects; by rsatoolbox's rule (2 to 5) if left out, 1 for none. */
+  /** How many groups of subjects; by rsatoolbox's rule (2 to 5) by default, 1 for none. */
   readonly rdmFolds?: number | undefined;
-  /** How many groups of images; by rsatoolbox's rule (2 to 5) if left out, 1 for none. */
+  /** How many groups of images; by rsatoolbox's rule (2 to 5) by default, 1 for none. */
   readonly imageFolds?: number | undefined;
   /** Seed of NumPy's `RandomState`; in order, not at random, if left out. */
   readonly seed?: number | undefined;

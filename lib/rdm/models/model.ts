@@ -36,8 +36,8 @@ export abstract class RdmModel {
   /**
    * Puts name and RDMs together.
    *
-   * @throws {ArgumentError} for no RDMs, or where only some have labels.
-   * @throws {DataError} where labels differ.
+   * @throws {ArgumentError} for no RDMs, or if only some have labels.
+   * @throws {DataError} if labels differ.
    * @throws {ShapeError} for dissimilarities that are not n(n − 1)/2, or differ in number.
    */
   constructor(name: string, rdms: readonly Dissimilarities[]) {
@@ -60,7 +60,7 @@ export abstract class RdmModel {
   /**
    * The condensed RDM that the model predicts.
    *
-   * @param theta Parameters; each kind says what stands for them if left out.
+   * @param theta Parameters; each kind says what stands for them by default.
    * @throws {ArgumentError} for parameters that are not the model's.
    */
   abstract predict(theta?: Theta): Float64Array;
@@ -98,7 +98,7 @@ export abstract class RdmModel {
   }
 }
 
-/** What calls check of a model. */
+/** Argument checks for a model. */
 export const RDM_MODEL: Kind<RdmModel> = kindOf(
   "a model: new ModelFixed(name, rdm)",
   (value) => value instanceof RdmModel,
@@ -130,7 +130,7 @@ export class ModelFixed extends RdmModel {
   }
 }
 
-/** One of several RDMs: `ModelSelect`. θ is its position, from 0; 0 if left out. */
+/** One of several RDMs: `ModelSelect`. θ is its position, from 0; 0 by default. */
 export class ModelSelect extends RdmModel {
   /** A choice of one RDM. */
   override readonly kind = "select";
@@ -148,7 +148,7 @@ export class ModelSelect extends RdmModel {
   }
 }
 
-/** A weighted sum of RDMs: `ModelWeighted`. θ holds a weight for each; 1 if left out. */
+/** A weighted sum of RDMs: `ModelWeighted`. θ holds a weight for each; 1 by default. */
 export class ModelWeighted extends RdmModel {
   /** A weighted sum. */
   override readonly kind = "weighted";
@@ -161,7 +161,7 @@ export class ModelWeighted extends RdmModel {
 
 /**
  * A way between neighboring RDMs, such as layers: `ModelInterpolate`. θ holds a weight for each, all
- * 0 but for two neighbors; halfway between the first two if left out. Negative weights count as 0.
+ * 0 but for two neighbors; halfway between the first two by default. Negative weights count as 0.
  */
 export class ModelInterpolate extends RdmModel {
   /** Between neighbors. */

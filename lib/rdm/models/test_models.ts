@@ -8,7 +8,7 @@ import type { ModelEvaluation } from "./evaluation.ts";
 /** How models are tested. */
 export interface TestModelsOptions {
   /**
-   * `"t-test"` (if left out) by the evaluation's variances; `"bootstrap"` by shares of its samples;
+   * `"t-test"` (the default) by the evaluation's variances; `"bootstrap"` by shares of its samples;
    * `"ranksum"`: Wilcoxon's signed ranks over the subjects of a fixed evaluation.
    */
   readonly test?: "t-test" | "bootstrap" | "ranksum" | undefined;

@@ -7,7 +7,7 @@ import { direction, isConstant } from "./vectors.ts";
 
 /** How variables lie in a matrix. */
 export interface CorrcoefOptions {
-  /** Whether a row is a variable, as in NumPy; true if left out. False: a column is. */
+  /** Whether a row is a variable, as in NumPy; true by default. False: a column is. */
   readonly rowvar?: boolean | undefined;
 }
 

@@ -22,9 +22,9 @@ import { pearson as pearsonOf } from "./vectors.ts";
 
 /** How a correlation is tested. */
 export interface CorrelationOptions extends NanPolicyOptions {
-  /** `"two-sided"` if left out. */
+  /** `"two-sided"` by default. */
   readonly alternative?: Alternative | undefined;
-  /** The share that the confidence interval holds, between 0 and 1; 0.95 if left out. */
+  /** The share that the confidence interval holds, between 0 and 1; 0.95 by default. */
   readonly confidence?: number | undefined;
   /**
    * The dimension along which samples lie, where DataArrays have several: results are DataArrays then, one
@@ -71,7 +71,7 @@ export interface Correlation {
  * @param y Another of as many values; where both are DataArrays, labels are checked.
  * @throws {ShapeError} for different lengths, and for arrays of more than one dimension.
  * @throws {ArgumentError} for fewer than two pairs.
- * @throws {DataError} where labels differ.
+ * @throws {DataError} if labels differ.
  */
 export function pearson(
   x: Sample,
@@ -83,7 +83,7 @@ export function pearson(
  * `axis`. Where the second has fewer dimensions, its samples go with each of the first's.
  *
  * @throws {UnknownNameError} for an unknown dimension.
- * @throws {DataError} where labels differ; otherwise as above.
+ * @throws {DataError} if labels differ; otherwise as above.
  */
 export function pearson(x: Labeled, y: Labeled, options: Along<CorrelationOptions>): ResultsAlong;
 export function pearson(
@@ -126,7 +126,7 @@ function pearsonOnce(x: Sample, y: Sample, options: CorrelationOptions): Correla
  * @param y Another of as many values; where both are DataArrays, labels are checked.
  * @throws {ShapeError} for different lengths, and for arrays of more than one dimension.
  * @throws {ArgumentError} for fewer than two pairs.
- * @throws {DataError} where labels differ.
+ * @throws {DataError} if labels differ.
  */
 export function spearman(
   x: Sample,
@@ -138,7 +138,7 @@ export function spearman(
  * `axis`. Where the second has fewer dimensions, its samples go with each of the first's.
  *
  * @throws {UnknownNameError} for an unknown dimension.
- * @throws {DataError} where labels differ; otherwise as above.
+ * @throws {DataError} if labels differ; otherwise as above.
  */
 export function spearman(x: Labeled, y: Labeled, options: Along<CorrelationOptions>): ResultsAlong;
 export function spearman(

@@ -7,7 +7,7 @@ import { oneOf } from "../../calls/mod.ts";
  */
 export type Alternative = "two-sided" | "less" | "greater";
 
-/** What calls check of an {@link Alternative}. */
+/** Argument checks for an {@link Alternative}. */
 export const ALTERNATIVE = oneOf("two-sided", "less", "greater");
 
 /**

@@ -17,11 +17,11 @@ import {
 export interface BootstrapMeanOptions extends NanPolicyOptions {
   /** Seed of NumPy's `RandomState`: the same seed gives the same samples. */
   readonly seed: number;
-  /** How many samples are drawn; 9,999 if left out, as in SciPy. */
+  /** How many samples are drawn; 9,999 by default, as in SciPy. */
   readonly samples?: number | undefined;
-  /** The share that the interval holds, between 0 and 1; 0.95 if left out. */
+  /** The share that the interval holds, between 0 and 1; 0.95 by default. */
   readonly confidence?: number | undefined;
-  /** The interval: `"BCa"` (bias-corrected and accelerated; if left out, as in SciPy), or another. */
+  /** The interval: `"BCa"` (bias-corrected and accelerated; by default as in SciPy), or another. */
   readonly method?: "BCa" | "percentile" | "basic" | undefined;
 }
 

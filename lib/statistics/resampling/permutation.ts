@@ -19,11 +19,11 @@ export type GroupStatistic = (first: Float64Array, second: Float64Array) => numb
 export interface GroupPermutationOptions extends NanPolicyOptions, RunOptions {
   /** Seed of NumPy's `RandomState`: the same seed gives the same permutations. */
   readonly seed: number;
-  /** How many are drawn; 9,999 if left out. Where there are no more ways, each is taken once. */
+  /** How many are drawn; 9,999 by default. Where there are no more ways, each is taken once. */
   readonly permutations?: number | undefined;
   /** What is compared; the difference of means, first less second, if left out. */
   readonly statistic?: GroupStatistic | undefined;
-  /** `"two-sided"` (twice the smaller side's share) if left out. */
+  /** `"two-sided"` (twice the smaller side's share) by default. */
   readonly alternative?: Alternative | undefined;
 }
 

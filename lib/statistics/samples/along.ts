@@ -34,7 +34,7 @@ type Computed = { readonly statistic: number; readonly pvalue: number };
  * have, spread over those that one has alone.
  *
  * @throws {ArgumentError} for what is not labeled.
- * @throws {UnknownNameError} where a labeled array lacks the dimension.
+ * @throws {UnknownNameError} if a labeled array lacks the dimension.
  * @throws {ShapeError} for lengths that differ, and {DataError} for labels that do.
  */
 export function alongDim<Second extends Float64Array | number | undefined>(

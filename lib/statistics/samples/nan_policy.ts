@@ -12,11 +12,11 @@ export type NanPolicy = "propagate" | "omit" | "raise";
 
 /** How NaN is met. */
 export interface NanPolicyOptions {
-  /** `"propagate"` if left out. */
+  /** `"propagate"` by default. */
   readonly nanPolicy?: NanPolicy | undefined;
 }
 
-/** What calls check of {@link NanPolicyOptions}. */
+/** Argument checks for {@link NanPolicyOptions}. */
 export const NAN_POLICY_OPTIONS = optionsOf<NanPolicyOptions>({}, {
   nanPolicy: oneOf("propagate", "omit", "raise"),
 });
@@ -39,7 +39,7 @@ export function sampleUnder(
  * Two samples whose elements go together, under a policy; `undefined` where the result is NaN.
  *
  * @throws {ShapeError} for different lengths.
- * @throws {DataError} where labels differ, and for NaN under `"raise"`.
+ * @throws {DataError} if labels differ, and for NaN under `"raise"`.
  */
 export function pairsUnder(
   doing: string,

@@ -12,7 +12,7 @@ import { biasedHsic, unbiasedHsic } from "./hsic.ts";
 export interface CkaOptions {
   /**
    * Whether HSIC is estimated without bias, so that many features of few images do not make
-   * anything look alike; false if left out. May then lie below 0.
+   * anything look alike; false by default. May then lie below 0.
    */
   readonly debiased?: boolean | undefined;
 }
@@ -40,8 +40,8 @@ const doing = "compute CKA";
  *   DataArrays, labels are checked.
  * @throws {ShapeError} for different numbers of images, and for other than two dimensions.
  * @throws {ArgumentError} for fewer than two images (debiased: four).
- * @throws {DataError} for NaN and infinity, and where labels differ.
- * @throws {UndefinedError} where a representation is the same for all images.
+ * @throws {DataError} for NaN and infinity, and if labels differ.
+ * @throws {UndefinedError} if a representation is the same for all images.
  */
 export function cka(first: Matrix, second: Matrix, options: CkaOptions = {}): number {
   checkCall("cka", {
@@ -75,7 +75,7 @@ export function dataOfCka(first: Matrix, second: Matrix, { debiased = false }: C
  * @param first (images, images) row-major: products of the images' features, centered first unless
  *   debiased, which does not depend on it.
  * @param second The other's.
- * @throws {UndefinedError} where a representation is the same for all images.
+ * @throws {UndefinedError} if a representation is the same for all images.
  * @throws {ShapeError} for matrices that are not images × images.
  */
 export function ckaOfGrams(

@@ -12,13 +12,13 @@ import { NAN_POLICY_OPTIONS, type NanPolicyOptions } from "../samples/mod.ts";
 
 /** How means are tested. */
 export interface TTestOptions extends NanPolicyOptions {
-  /** `"two-sided"` if left out. */
+  /** `"two-sided"` by default. */
   readonly alternative?: Alternative | undefined;
-  /** The share that the confidence interval holds, between 0 and 1; 0.95 if left out. */
+  /** The share that the confidence interval holds, between 0 and 1; 0.95 by default. */
   readonly confidence?: number | undefined;
 }
 
-/** What calls check of {@link TTestOptions}. */
+/** Argument checks for {@link TTestOptions}. */
 export const T_TEST_OPTIONS = optionsOf<TTestOptions>({}, {
   alternative: ALTERNATIVE,
   confidence: number,

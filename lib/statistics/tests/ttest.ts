@@ -21,7 +21,7 @@ import {
 
 /** How two independent samples are compared. */
 export interface IndependentTTestOptions extends TTestOptions {
-  /** Whether both populations have one variance, as SciPy assumes (true if left out); false: Welch. */
+  /** Whether both populations have one variance, as SciPy assumes (true by default); false: Welch. */
   readonly equalVar?: boolean | undefined;
 }
 
@@ -32,7 +32,7 @@ const INDEPENDENT_OPTIONS = optionsOf<IndependentTTestOptions>({}, {
 
 /** Which t test, and how. */
 export interface AnyTTestOptions extends IndependentTTestOptions {
-  /** Whether the samples' values go together in pairs; false if left out. */
+  /** Whether the samples' values go together in pairs; false by default. */
   readonly paired?: boolean | undefined;
   /**
    * The dimension along which samples lie, where DataArrays have several: results are DataArrays then, one
@@ -69,7 +69,7 @@ const OPTIONS = optionsOf<AnyTTestOptions>({}, {
  * @param second Another, or the mean that the first is tested against.
  * @throws {ArgumentError} for a mean with options of two samples, or a confidence beyond 0 to 1.
  * @throws {ShapeError} for more dimensions than one, and for pairs of different lengths.
- * @throws {DataError} where labels of pairs differ.
+ * @throws {DataError} if labels of pairs differ.
  */
 export function ttest(
   first: Sample,
@@ -81,7 +81,7 @@ export function ttest(
  * `axis`. Where the second has fewer dimensions, its samples go with each of the first's.
  *
  * @throws {UnknownNameError} for an unknown dimension.
- * @throws {DataError} where labels differ; otherwise as above.
+ * @throws {DataError} if labels differ; otherwise as above.
  */
 export function ttest(
   first: Labeled,
@@ -210,7 +210,7 @@ function testedGroups(
  * @param second Another of as many values; where both are DataArrays, labels are checked.
  * @throws {ArgumentError} for a confidence beyond 0 to 1.
  * @throws {ShapeError} for different lengths, and for more dimensions than one.
- * @throws {DataError} where labels differ.
+ * @throws {DataError} if labels differ.
  */
 export function ttest_rel(first: Sample, second: Sample, options: TTestOptions = {}): TTestResult {
   checkCall("ttest_rel", {

@@ -27,17 +27,17 @@ import { type RankSums, rankSums, ZERO_METHOD, type ZeroMethod } from "./rank_su
 /** How the test is done; SciPy's options and defaults. */
 export interface WilcoxonOptions extends NanPolicyOptions {
   /**
-   * What becomes of differences of 0: `"wilcox"` (if left out) leaves them out, `"pratt"` ranks
+   * What becomes of differences of 0: `"wilcox"` (the default) leaves them out, `"pratt"` ranks
    * them and drops their ranks, `"zsplit"` gives half of their ranks to each sign.
    */
   readonly zeroMethod?: ZeroMethod | undefined;
-  /** Whether the normal approximation is corrected for continuity; false if left out. */
+  /** Whether the normal approximation is corrected for continuity; false by default. */
   readonly correction?: boolean | undefined;
-  /** `"two-sided"` if left out. */
+  /** `"two-sided"` by default. */
   readonly alternative?: Alternative | undefined;
   /**
    * `"exact"` counts the ways to sign the ranks, `"asymptotic"` takes the normal distribution.
-   * `"auto"` (if left out): exact for 50 differences or fewer without ties and zeros; for 13 or
+   * `"auto"` (the default): exact for 50 differences or fewer without ties and zeros; for 13 or
    * fewer with them, all ways to sign the differences themselves; else the normal distribution.
    */
   readonly method?: "auto" | "exact" | "asymptotic" | undefined;
@@ -98,7 +98,7 @@ export function wilcoxon(
  * @param first A sample.
  * @param second Another of as many values; where both are DataArrays, labels are checked.
  * @throws {ShapeError} for different lengths.
- * @throws {DataError} where labels differ; otherwise as above.
+ * @throws {DataError} if labels differ; otherwise as above.
  */
 export function wilcoxon(
   first: Sample,
@@ -110,7 +110,7 @@ export function wilcoxon(
  * `axis`. Where the second has fewer dimensions, its samples go with each of the first's.
  *
  * @throws {UnknownNameError} for an unknown dimension.
- * @throws {DataError} where labels differ; otherwise as above.
+ * @throws {DataError} if labels differ; otherwise as above.
  */
 export function wilcoxon(differences: Labeled, options: Along<WilcoxonOptions>): ResultsAlong;
 /** The same of the pairs of two arrays. */

@@ -31,17 +31,17 @@ export interface PrepareGlmsingleOptions extends RunOptions {
   readonly folders: readonly string[];
   /** NIfTI or npy on the grid of the betas: its voxels above 0 are taken. */
   readonly mask: string;
-  /** A CSV with `stimulus_id`, a row a condition. */
+  /** A CSV with `stimulus_id`, one row per condition. */
   readonly stimuli: string;
   /** The netCDF file that is written. */
   readonly out: string;
-  /** The coordinate `subject`; `subj01` where it is not given. */
+  /** The coordinate `subject`; `subj01` by default. */
   readonly subject?: string | undefined;
-  /** The coordinate `region`; the mask's value where it is not given. */
+  /** The coordinate `region`; the mask's value by default. */
   readonly region?: string | undefined;
-  /** Whose betas; those of GLMsingle's last model where it is not given. */
+  /** Whose betas; those of GLMsingle's last model by default. */
   readonly model?: GlmsingleModel | undefined;
-  /** `mean` over the trials of a stimulus, where it is not given, or `single` trials. */
+  /** `mean` over the trials of a stimulus, by default, or `single` trials. */
   readonly trials?: "mean" | "single" | undefined;
   /** Whether each voxel is z-scored over the trials of its session (ddof 0); not by default. */
   readonly zscore?: boolean | undefined;

@@ -45,8 +45,8 @@ const DOING = "score choices";
  * `sample_obj`, `dist_obj` and `truth`); one with `stimulus_id`, `choice` and, if the assembly has it,
  * `condition` by error consistency (`subject`, `condition`, `truth`).
  *
- * @throws {UnknownNameError} where a coordinate or column is missing
- * @throws {DataError} where the images or objects of the two differ
+ * @throws {UnknownNameError} if a coordinate or column is missing
+ * @throws {DataError} if the images or objects of the two differ
  *
  * @example
  * ```ts

@@ -13,13 +13,13 @@ export interface ScoreShareOptions extends
   > {
   /** The folder of the share, one of its own. */
   readonly out: string;
-  /** The layers of this share, of those of the run; all where they are not given. */
+  /** The layers of this share, of those of the run; all by default. */
   readonly onlyLayers?: readonly string[] | undefined;
-  /** The subjects of this share; all of the run where they are not given. */
+  /** The subjects of this share; all of the run by default. */
   readonly onlySubjects?: readonly string[] | undefined;
 }
 
-/** What calls check of {@link ScoreShareOptions}. */
+/** Argument checks for {@link ScoreShareOptions}. */
 export const SCORE_SHARE_OPTIONS = optionsOf<ScoreShareOptions>(
   { responses: RESPONSE_FILES, out: filePath },
   {

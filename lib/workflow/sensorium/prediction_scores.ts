@@ -59,9 +59,9 @@ export interface PictureScores {
  * `singleTrialCorrelation`, `correlationToAverage` and `varianceExplained`.
  *
  * @param predict gives the prediction for a trial, (neurons)
- * @throws {DataError} when the tier is withheld, has no repeats, or NaN among its responses
- * @throws {ShapeError} when a prediction has another number of neurons
- * @throws {ArgumentError} when the recording is dynamic
+ * @throws {DataError} if the tier is withheld, has no repeats, or NaN among its responses
+ * @throws {ShapeError} if a prediction has another number of neurons
+ * @throws {ArgumentError} if the recording is dynamic
  *
  * @example
  * ```ts
@@ -139,9 +139,9 @@ const VIDEO_SCORE_OPTIONS = optionsOf<VideoScoreOptions>({}, {
  *
  * @param predict gives the prediction for a trial, (neurons, time), over its valid frames at least
  * @returns a correlation by neuron
- * @throws {DataError} when the tier is withheld, or has NaN among its responses
- * @throws {ShapeError} when a prediction has another number of neurons or too few frames
- * @throws {ArgumentError} when the recording is static
+ * @throws {DataError} if the tier is withheld, or has NaN among its responses
+ * @throws {ShapeError} if a prediction has another number of neurons or too few frames
+ * @throws {ArgumentError} if the recording is static
  *
  * @example
  * ```ts

@@ -30,7 +30,7 @@ export interface RecordingRdmOptions extends RunOptions {
   readonly precision?: FloatArray | undefined;
   /** `"correlation"` by default. */
   readonly distance?: DistanceName | undefined;
-  /** The stimuli of the tier with their trials; found where they are not given. */
+  /** The stimuli of the tier with their trials; found by default. */
   readonly groups?: readonly RepeatGroup[] | undefined;
 }
 
@@ -51,9 +51,9 @@ const RECORDING_RDM_OPTIONS = optionsOf<RecordingRdmOptions>({}, {
  *
  * Trials are read one at a time: memory is that of the patterns.
  *
- * @throws {DataError} when the tier is withheld, fewer than two of its stimuli are repeated, or a
+ * @throws {DataError} if the tier is withheld, fewer than two of its stimuli are repeated, or a
  *   response is NaN
- * @throws {UnknownNameError} when there is no such tier
+ * @throws {UnknownNameError} if there is no such tier
  *
  * @example
  * ```ts

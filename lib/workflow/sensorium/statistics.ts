@@ -40,7 +40,7 @@ export interface SensoriumStatistics {
   readonly kind: RecordingKind;
   /** Trials that have files. */
   readonly trials: number;
-  /** How many neurons there are. */
+  /** Number of neurons. */
   readonly neurons: number;
   /** Trials of each tier, also of those without files. */
   readonly tiers: Readonly<Record<string, number>>;

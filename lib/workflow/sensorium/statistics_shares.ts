@@ -37,7 +37,7 @@ const SHARE_OPTIONS = optionsOf<StatisticsShareOptions>(
  * Computes the statistics of some recordings as a share: a part each in a folder, and last `manifest.json`.
  * Nothing is kept beside the recordings. A share that was stopped goes on when it is called again.
  *
- * @throws {WriteError} where the folder holds another share, or another run is at work in it; and as
+ * @throws {WriteError} if the folder holds another share, or another run is at work in it; and as
  * `computeSensoriumStatistics`
  *
  * @example

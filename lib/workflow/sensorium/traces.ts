@@ -36,7 +36,7 @@ const RECORDING_TRACE_OPTIONS = optionsOf<RecordingTraceOptions>({}, {
  * row of behavior, the pupil's center.
  *
  * @param trials numbers of their files: one of a dynamic recording, two or more of a static one
- * @throws {ArgumentError} when there are several trials of a dynamic recording, or fewer than two of a
+ * @throws {ArgumentError} if there are several trials of a dynamic recording, or fewer than two of a
  *   static one
  *
  * @example
@@ -108,7 +108,7 @@ export async function readRecordingTraces(
   return { time: Float64Array.from({ length }, (_, i) => i * step), panels };
 }
 
-/** Responses of single neurons to each showing of repeated stimuli: a panel a neuron, a row a showing. */
+/** Responses of single neurons to each showing of repeated stimuli: one panel per neuron, one row per showing. */
 export interface RepeatTraces {
   /** Seconds of videos put end to end; of pictures their positions, from 0. */
   readonly time: Float64Array;
@@ -134,7 +134,7 @@ const CHOICES = listOf(REPEAT_GROUP);
  *
  * @param groups the stimuli, in the order in which they stand side by side
  * @param neurons rows of the responses, from 0
- * @throws {ArgumentError} when no stimuli are given, or there is no such neuron
+ * @throws {ArgumentError} if no stimuli are given, or there is no such neuron
  *
  * @example
  * ```ts

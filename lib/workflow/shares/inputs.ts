@@ -26,7 +26,7 @@ export interface InputFile {
  * What identifies an input below a root. Its number in the file system, the time of its notes and the
  * place of the root are of a machine, and no part of it.
  *
- * @throws {MissingError} where it cannot be looked at
+ * @throws {MissingError} if it cannot be looked at
  */
 export async function identifyInput(
   root: string,
@@ -41,7 +41,7 @@ export async function identifyInput(
 /**
  * As {@link identifyInput}, for a share, which is compared with its inputs later and elsewhere.
  *
- * @throws {FormatError} where a server says nothing by which a version is known
+ * @throws {FormatError} if a server says nothing by which a version is known
  */
 export async function identifyForShare(
   root: string,

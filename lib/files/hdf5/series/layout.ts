@@ -1,6 +1,6 @@
 /**
  * How a dataset of four axes lies in its file. The axes are called (row, z, y, x) here. A point is
- * a place (z, y, x), and its series are its values in all rows, one a row. What it costs to read
+ * a place (z, y, x), and its series are its values in all rows, one per row. What it costs to read
  * the series of some points depends on the chunks alone.
  */
 import { checkCall, like, optionsOf, text } from "../../../calls/mod.ts";
@@ -9,7 +9,7 @@ import type { DatasetInfo } from "../info.ts";
 /** What plans look at of a dataset. */
 export type Stored = Pick<DatasetInfo, "shape" | "chunks" | "filters">;
 
-/** What calls check of {@link Stored}. */
+/** Argument checks for {@link Stored}. */
 export const STORED = like<Stored>(
   'what the file says of a dataset: file.info("betas")',
   "shape",
@@ -44,7 +44,7 @@ const WORDS = optionsOf<LayoutWords>({ point: text, row: text }, {});
  * filters.
  *
  * @param stored what {@link Hdf5File.info} says of the dataset
- * @param words with `{ point: "voxel", row: "trial" }` it may be `a chunk a voxel (750, 1, 1, 1)`
+ * @param words with `{ point: "voxel", row: "trial" }` it may be `one chunk per voxel (750, 1, 1, 1)`
  */
 export function describeLayout(
   stored: Pick<DatasetInfo, "shape" | "chunks" | "filters">,

@@ -24,7 +24,7 @@ export interface Needed {
  * one the values too. It is the whole file where the index is of a newer kind than the one that is read here.
  *
  * @param isEstimate for a file like another one that other's places will do, and nothing is fetched
- * @throws {FormatError} where chunks that are not packed have another size than they must
+ * @throws {FormatError} if chunks that are not packed have another size than they must
  */
 export async function neededBytes(
   source: ByteSource,

@@ -35,10 +35,10 @@ const HDF5_FILE = like<Hdf5File>("a file: await openHdf5(path)", "path", "close"
  * @param points flat 0-based row-major indices into (Z, Y, X) or (points), ascending, each once
  * @param options `signal` stops the work between two reads
  * @returns int16, (points, rows) row-major: the values of a point lie side by side, as stored
- * @throws {MissingError} where there is no such dataset
- * @throws {FormatError} where its bytes are damaged or packed in a way that cannot be undone
- * @throws {ShapeError} where it is not int16 of four axes or two, or too much is wanted at once
- * @throws {ArgumentError} where a point is outside the dataset or out of order
+ * @throws {MissingError} if there is no such dataset
+ * @throws {FormatError} if its bytes are damaged or packed in a way that cannot be undone
+ * @throws {ShapeError} if it is not int16 of four axes or two, or too much is wanted at once
+ * @throws {ArgumentError} if a point is outside the dataset or out of order
  *
  * @example
  * ```ts
@@ -84,10 +84,10 @@ export async function readSeries(
 /**
  * Checks that {@link readSeries} can read a dataset, without reading any of its values.
  *
- * @throws {MissingError} where there is no such dataset
- * @throws {FormatError} where its values are packed in a way that cannot be undone, or lie in other
+ * @throws {MissingError} if there is no such dataset
+ * @throws {FormatError} if its values are packed in a way that cannot be undone, or lie in other
  *   files (a virtual dataset)
- * @throws {ShapeError} where it is not int16 of four axes or two
+ * @throws {ShapeError} if it is not int16 of four axes or two
  */
 export function checkSeriesDataset(file: Hdf5File, dataset: string): void {
   seriesDataset(file, dataset, `read series of "${dataset}"`);

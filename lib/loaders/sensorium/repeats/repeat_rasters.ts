@@ -6,7 +6,7 @@ import type { Recording } from "../recording.ts";
 import { RECORDING } from "../recording_kind.ts";
 import { REPEAT_GROUP, type RepeatGroup } from "./repeats.ts";
 
-/** The responses of a neuron: a row a showing. */
+/** The responses of a neuron: one row per showing. */
 export interface RepeatRaster {
   /** As many showings as every stimulus has. */
   readonly rows: number;
@@ -23,7 +23,7 @@ const CHOICES = listOf(REPEAT_GROUP);
  * shown more often than another, its first showings are taken.
  *
  * @param neurons rows of the responses, from 0
- * @throws {ArgumentError} when no stimuli are given, or there is no such neuron
+ * @throws {ArgumentError} if no stimuli are given, or there is no such neuron
  *
  * @example
  * ```ts

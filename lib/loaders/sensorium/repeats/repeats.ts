@@ -26,7 +26,7 @@ export interface RepeatGroup {
   readonly frames: number | undefined;
 }
 
-/** What calls check of a {@link RepeatGroup}. */
+/** Argument checks for a {@link RepeatGroup}. */
 export const REPEAT_GROUP = like<RepeatGroup>(
   "a group of repeats: await findRepeatGroups(recording, trials)",
   "stimulus",
@@ -38,7 +38,7 @@ export const REPEAT_GROUP = like<RepeatGroup>(
  * same where their `frame_image_id` is, videos where their `condition_hash` is or, without one,
  * where they look the same.
  *
- * @throws {UnknownNameError} when there is no such tier, or a static recording has no `frame_image_id`
+ * @throws {UnknownNameError} if there is no such tier, or a static recording has no `frame_image_id`
  *
  * @example
  * ```ts

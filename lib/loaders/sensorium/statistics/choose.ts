@@ -30,11 +30,11 @@ export interface RecordingStatistics {
  * they were kept before, else from `statistics.pkl`, else computed and kept. Those that are not of the
  * files that are there are computed again, which `note` is told.
  *
- * @throws {ArgumentError} when `axes` is trial+time of provided statistics or of a static recording
- * @throws {MissingError} when there are none of the responses
- * @throws {DataError} when they have the shapes of another recording, or the train tier is withheld
- * @throws {FormatError} when kept ones are damaged
- * @throws {WriteError} when computed ones cannot be kept in the folder that was asked for
+ * @throws {ArgumentError} if `axes` is trial+time of provided statistics or of a static recording
+ * @throws {MissingError} if there are none of the responses
+ * @throws {DataError} if they have the shapes of another recording, or the train tier is withheld
+ * @throws {FormatError} if kept ones are damaged
+ * @throws {WriteError} if computed ones cannot be kept in the folder that was asked for
  *
  * @example
  * ```ts

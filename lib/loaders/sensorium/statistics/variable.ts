@@ -25,7 +25,7 @@ export type TrainStatistics = ReadonlyMap<StatisticAxes, StatisticsByKey>;
  * Makes sure that statistics have the shapes that this recording's would have.
  *
  * @param where the file they come from, for the error
- * @throws {DataError} when they were made of another recording
+ * @throws {DataError} if they were made of another recording
  */
 export function checkFit(
   recording: Recording,

@@ -42,11 +42,11 @@ export interface BuiltAssembly {
  * netCDF, npy or MAT 7.3 is read and written in parts, and need not fit into memory.
  *
  * @param path the netCDF file to write
- * @throws {ShapeError} where dimensions and axes, or lengths of tables and axes, do not agree
- * @throws {DataError} where ids are missing, stand twice, or disagree between file and table
- * @throws {FindingsError} where a check finds an error, such as dimensions of another class
- * @throws {WriteError} where another run is at work in the folder, or the file cannot be written
- * @throws {NeuroidError} where a file cannot be read, as `openArray` and `readColumns`
+ * @throws {ShapeError} if dimensions and axes, or lengths of tables and axes, do not agree
+ * @throws {DataError} if ids are missing, stand twice, or disagree between file and table
+ * @throws {FindingsError} if a check finds an error, such as dimensions of another class
+ * @throws {WriteError} if another run is at work in the folder, or the file cannot be written
+ * @throws {NeuroidError} if a file cannot be read, as `openArray` and `readColumns`
  *
  * @example
  * ```ts

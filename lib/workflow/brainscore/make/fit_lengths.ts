@@ -21,7 +21,7 @@ export interface FittedAxes {
  * Gives each axis its dimension. Axes of length 1 beyond the dimensions are dropped, since MATLAB
  * has no array of one axis.
  *
- * @throws {ShapeError} where axes and dimensions, or the lengths of axes and tables, do not agree
+ * @throws {ShapeError} if axes and dimensions, or the lengths of axes and tables, do not agree
  * @throws {UnknownNameError} for a table of a dimension that is not named
  */
 export function fitAxes(

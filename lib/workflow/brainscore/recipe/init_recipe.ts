@@ -11,8 +11,8 @@ import { classOf, FILE_COLUMNS, openAssembly, pluginNameOf } from "../../../pack
  * edited: identifiers are made of the files' names.
  *
  * @param path the JSON file to write; paths in it are relative to its folder
- * @throws {MissingError} where there is no such folder, or nothing in it that could be packaged
- * @throws {WriteError} where there is a file of this name already
+ * @throws {MissingError} if there is no such folder, or nothing in it that could be packaged
+ * @throws {WriteError} if there is a file of this name already
  *
  * @example
  * ```ts

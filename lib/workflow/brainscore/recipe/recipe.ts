@@ -5,7 +5,7 @@ import type { AssemblyClass } from "../../../packaging/mod.ts";
 export interface RecipeSet {
   /** AuthorYear.part. */
   readonly identifier: string;
-  /** The table with a row a stimulus. */
+  /** The table with one row per stimulus. */
   readonly stimuli: string;
   /** The folder of the files that it names. */
   readonly images: string;

@@ -44,11 +44,11 @@ export interface RegisteredPlugin {
  * Puts bucket and version ids into the plugin in a package folder. Identifiers and sha1s must be
  * those of the package, whose files must be those that were packaged.
  *
- * @throws {MissingError} where the folder has no plugin
- * @throws {FormatError} where versions or plugin cannot be read
- * @throws {DataError} where an identifier, a file or a sha1 is not the package's, a file was changed, or
+ * @throws {MissingError} if the folder has no plugin
+ * @throws {FormatError} if versions or plugin cannot be read
+ * @throws {DataError} if an identifier, a file or a sha1 is not the package's, a file was changed, or
  *   two values contradict each other; nothing is written then
- * @throws {WriteError} where another run is at work in the folder
+ * @throws {WriteError} if another run is at work in the folder
  *
  * @example
  * ```ts

@@ -51,7 +51,7 @@ export interface SensoriumPackageOptions extends RunOptions {
   readonly out: string;
   /** Lengths of videos to take, all cut to the shortest; needed where a tier has several. */
   readonly frames?: readonly number[] | undefined;
-  /** Of assembly and stimulus set; `Willeke2022.mouse21067_10_18_test` where it is not given. */
+  /** Of assembly and stimulus set; `Willeke2022.mouse21067_10_18_test` by default. */
   readonly identifier?: string | undefined;
   /** What makes the package, kept in the plugin. */
   readonly command: string | PackagingCommand;
@@ -96,12 +96,12 @@ export interface SensoriumPackage extends BuiltPackage {
  * Packages a tier into `out`: the files of {@link buildPackage} and the table of behavior. Each file
  * appears when it is whole; the same recording gives the same bytes, from a folder or a zip.
  *
- * @throws {UnknownNameError} when there is no such tier
- * @throws {DataError} when responses are withheld, the tier has no files, or videos have several lengths
+ * @throws {UnknownNameError} if there is no such tier
+ * @throws {DataError} if responses are withheld, the tier has no files, or videos have several lengths
  *   and none was chosen
- * @throws {FindingsError} when a check finds an error, such as an identifier that cannot be a file's
+ * @throws {FindingsError} if a check finds an error, such as an identifier that cannot be a file's
  *   name; nothing is written then
- * @throws {WriteError} when the folder holds another package; nothing is read then
+ * @throws {WriteError} if the folder holds another package; nothing is read then
  *
  * @example
  * ```ts

@@ -55,7 +55,7 @@ const OPTIONS = optionsOf<SubmissionScoreOptions>({}, {
  * @param predictions The CSV, Parquet, zip, folder or netCDF file of predictions.
  * @throws {DataError} for predictions that do not fit: missing, doubled or unknown trials, other neurons,
  *   NaN; for a tier whose responses are withheld
- * @throws {ArgumentError} where no tier has predictions
+ * @throws {ArgumentError} if no tier has predictions
  *
  * @example
  * ```ts
