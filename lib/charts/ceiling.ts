@@ -20,7 +20,7 @@ const BINS = [[400, 40], [100, 20], [0, 10]] as const;
 export interface CeilingChartOptions extends ChartOptions {
   /** Neuroids above this many percent count as reliable; 30 by default. */
   readonly threshold?: number | undefined;
-  /** What a neuroid is, in the plural; `"voxels"` by default. */
+  /** The plural word for neuroids; `"voxels"` by default. */
   readonly neuroids?: string | undefined;
 }
 
@@ -36,8 +36,9 @@ const CEILING_CHART_OPTIONS = optionsOf<CeilingChartOptions>({}, {
 });
 
 /**
- * A histogram for each region: bars for all subjects together, a line for each subject, the median
- * and the threshold as rules. Heights are shares, so that subjects of different size compare.
+ * One histogram per region, with bars for all subjects together, one line per subject, and rules at the
+ * median and the threshold. Heights are shares, so that subjects with different numbers of neuroids are
+ * comparable.
  *
  * @example
  * ```ts

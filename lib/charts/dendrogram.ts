@@ -17,9 +17,9 @@ type Bracket = Pick<DendrogramLink, "x" | "y">;
 
 /** Options of {@link dendrogramChart}. */
 export interface DendrogramChartOptions extends ChartOptions {
-  /** A height: brackets at or below it take a color for each cluster. None by default. */
+  /** Brackets at or below this height get one color per cluster. None by default. */
   readonly cut?: number | undefined;
-  /** What the heights are; `"1 − Pearson r"` by default. */
+  /** Name of the heights; `"1 − Pearson r"` by default. */
   readonly measure?: string | undefined;
 }
 

@@ -22,7 +22,7 @@ export interface LayerScore {
 
 /** Options of {@link layerScoreChart}. */
 export interface LayerScoreChartOptions extends ChartOptions {
-  /** What the scores are: `ridge, ceiled`; `"score"` by default. */
+  /** Name of the scores, such as `ridge, ceiled`; `"score"` by default. */
   readonly measure?: string | undefined;
   /** More for the subtitle. */
   readonly note?: string | undefined;
@@ -42,7 +42,7 @@ const SCORES = listOf(
 );
 
 /**
- * A curve over layers for each region, in the order given; the best layer of each is named.
+ * One curve over layers per region, in the order given; the best layer of each is named.
  *
  * @example
  * ```ts

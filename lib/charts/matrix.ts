@@ -104,7 +104,7 @@ export interface ImagePlace {
   /** Vega-Lite axis definitions; `null` for none. */
   readonly xAxis: ChartSpec | null;
   readonly yAxis: ChartSpec | null;
-  /** What it shows where it is pointed at; nothing by default. */
+  /** Content of its tooltip; nothing by default. */
   readonly tooltip?: ChartSpec | undefined;
   /** Whether a parameter zooms it; false by default. */
   readonly zooms?: boolean | undefined;

@@ -16,7 +16,7 @@ export interface RdmData {
    * size·(size − 1)/2 dissimilarities in the order (0,1), (0,2) … (1,2) …; NaN is drawn in gray.
    */
   readonly condensed: Numbers;
-  /** What the stimuli are called; their places from 0 by default. */
+  /** Names of the stimuli; their positions from 0 by default. */
   readonly labels?: readonly unknown[] | undefined;
 }
 

@@ -15,11 +15,11 @@ const HEIGHT = 280;
 
 /** Options of {@link responseChart}. */
 export interface ResponseChartOptions extends ChartOptions {
-  /** What a row is, in the singular; `"neuron"` by default. */
+  /** The singular word for a row; `"neuron"` by default. */
   readonly rowTitle?: string | undefined;
-  /** What a column is, with its unit; `"time bin"` by default. */
+  /** The singular word for a column, with its unit; `"time bin"` by default. */
   readonly columnTitle?: string | undefined;
-  /** What a value is; `"response"` by default. */
+  /** Name of the values; `"response"` by default. */
   readonly valueTitle?: string | undefined;
   /** Where the columns begin and end on their axis, e.g. in seconds; their numbers by default. */
   readonly columnEnds?: readonly [number, number] | undefined;
@@ -29,7 +29,7 @@ export interface ResponseChartOptions extends ChartOptions {
   readonly columnNames?: readonly string[] | undefined;
   /** `"viridis"` by default; `"diverging"` is centered on 0; `"gray"` makes a raster. */
   readonly colors?: ColorMapName | undefined;
-  /** Values at the two ends of the colors; percentiles 2 and 98 by default. */
+  /** Values at the two ends of the color scale; percentiles 2 and 98 by default. */
   readonly scale?: readonly [number, number] | undefined;
 }
 

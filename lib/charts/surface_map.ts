@@ -33,17 +33,17 @@ export interface FlatSurface {
   readonly x: Numbers;
   /** The other coordinate, in the same unit. */
   readonly y: Numbers;
-  /** What colors the vertex; NaN leaves it out too. */
+  /** The value that colors the vertex; with NaN the vertex is left out too. */
   readonly value: Numbers;
 }
 
 /** Options of {@link surfaceMapChart}. */
 export interface SurfaceMapChartOptions extends ChartOptions {
-  /** What the values are, with the unit; `"noise ceiling (%)"` by default. */
+  /** Name of the values, with the unit; `"noise ceiling (%)"` by default. */
   readonly valueTitle?: string | undefined;
   /** The unit of the coordinates; `"mm"` by default. */
   readonly unit?: string | undefined;
-  /** Values at the two ends of the colors; percentiles 2 and 98 by default. */
+  /** Values at the two ends of the color scale; percentiles 2 and 98 by default. */
   readonly scale?: readonly [number, number] | undefined;
 }
 

@@ -26,7 +26,7 @@ export interface TraceData {
 
 /** Options of {@link traceChart}. */
 export interface TraceChartOptions extends ChartOptions {
-  /** What runs along the axis: `"trial, as shown"`; the seconds of one trial by default. */
+  /** The title of the x axis, such as `"trial, as shown"`; the seconds of one trial by default. */
   readonly timeTitle?: string | undefined;
 }
 

@@ -15,7 +15,7 @@ const WIDTH = 570;
 const ROW = 9;
 const SHOWINGS = ["another image", "1st showing", "2nd showing", "3rd showing"];
 
-/** What each trial showed. */
+/** The stimulus of each trial. */
 export interface TrialMapData {
   /** Number of sessions: rows. */
   readonly sessions: number;

@@ -17,10 +17,10 @@ import { PlotColumn, titleOf } from "./column.ts";
 import { coordinateOf } from "./loose_values.ts";
 
 /**
- * What a plot draws: a labeled array (columns are its coordinates, its dimensions, and its values
- * under the array's name, or `value`), a {@link Dataset}, a table read from a file, records, columns
- * by name, a number under each name (columns `name` and `value`), numbers alone (column `value`, and
- * `position` from 0), or rows of numbers (dimensions `y` and `x`).
+ * Data for a plot: a labeled array (its columns are its coordinates, its dimensions, and its values under
+ * the array's name, or `value`), a {@link Dataset}, a table read from a file, records, columns
+ * by name, one number per name (columns `name` and `value`), plain numbers (column `value`, and `position`
+ * from 0), or rows of numbers (dimensions `y` and `x`).
  */
 export type PlotData =
   | DataArray
