@@ -15,9 +15,8 @@ export function isPartial(name: string): boolean {
 }
 
 /**
- * Calls `write` with a temporary path beside `path`, then renames the result to `path`; folders
- * above are made. Where `write` throws, the temporary file is removed and the old file, if any,
- * stays as it was.
+ * Calls `write` with a temporary path next to `path`, then renames the result to `path`; creates parent
+ * folders. If `write` throws, the temporary file is removed and the old file, if any, remains unchanged.
  *
  * @throws {NeuroidError} what `write` throws, with `path` in place of the temporary one
  * @throws {WriteError} if the file cannot be written for any other reason
@@ -96,7 +95,7 @@ function named(error: NeuroidError, temporary: string, path: string): NeuroidErr
 }
 
 /**
- * Writes text (as UTF-8) or bytes as a file, whole or not at all; folders above are made.
+ * Writes text (as UTF-8) or bytes to a file atomically; creates parent folders.
  *
  * @throws {WriteError} if the file cannot be written
  */

@@ -6,7 +6,7 @@ import { isAbsent, isNeuroidError, MissingError, systemText, WriteError } from "
 import { isRemote, openSource } from "./source/mod.ts";
 
 /**
- * Makes a folder and those above it, as far as they are not there.
+ * Creates a folder and its parents if they do not exist.
  *
  * @throws {WriteError} if one cannot be made, or a file has its name
  */
@@ -30,9 +30,9 @@ export async function ensureFolder(path: string): Promise<void> {
 }
 
 /**
- * Removes a file, if it is there.
+ * Removes a file if it exists.
  *
- * @throws {WriteError} if it is there and cannot be removed
+ * @throws {WriteError} if it exists but cannot be removed
  */
 export async function removeFile(path: string): Promise<void> {
   checkCall("removeFile", { path: [path, filePath] }, arguments);

@@ -12,7 +12,7 @@ const TABLE_VERSION = 2;
 /** No annotation has more regions than there are colors to tell them apart. */
 const COLORS = 2 ** 24;
 
-/** A region of an annotation, as its color table has it. */
+/** A region of an annotation, as in its color table. */
 export interface AnnotationRegion {
   /** Its name, such as `V1_exvivo`. */
   readonly name: string;
@@ -20,7 +20,7 @@ export interface AnnotationRegion {
   readonly index: number;
   /** Red, green, blue and transparency (255 minus alpha), each 0 to 255. */
   readonly color: readonly [red: number, green: number, blue: number, transparency: number];
-  /** What marks its vertices: red + 256 × green + 65536 × blue. */
+  /** The value that marks its vertices: red + 256 × green + 65536 × blue. */
   readonly value: number;
 }
 

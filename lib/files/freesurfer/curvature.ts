@@ -26,9 +26,10 @@ export interface Curvature {
 }
 
 /**
- * Reads a curvature file of FreeSurfer's in any of its three forms: the newer binary one, the older
+ * Reads a FreeSurfer curvature file in any of its three forms: the newer binary one, the older
  * binary one (int16 hundredths), and the text (`.asc`) with a line `vertex x y z value` for each
- * vertex, behind a line with their number or without it. Its content, not its name, tells which.
+ * vertex, with or without a first line that gives their number. The form is detected from the content, not
+ * the name.
  *
  * @throws {MissingError} if there is no such file
  * @throws {FormatError} if the file is cut or damaged, or has several values a vertex

@@ -13,7 +13,7 @@ const doing = "write a netCDF file";
  * Checks names, dimensions and zlib levels, those of groups as well.
  *
  * @throws {ArgumentError} if the header cannot become a file
- * @throws {UnknownNameError} if a variable lies along a dimension that does not exist
+ * @throws {UnknownNameError} if a variable has a dimension that does not exist
  */
 export function checkNetcdfHeader(
   header: NetcdfHeader,

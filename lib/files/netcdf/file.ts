@@ -20,7 +20,7 @@ import {
 export interface NetcdfFileVariable extends NetcdfVariableHeader {
   /** The length of each of its dimensions. */
   readonly shape: readonly number[];
-  /** Its attributes, without those by which netCDF itself ties things together. */
+  /** Its attributes, without those that netCDF uses internally. */
   readonly attributes: NetcdfAttributes;
 }
 
@@ -134,7 +134,7 @@ export class NetcdfFile implements Disposable {
    * stored: missing ones are not made NaN. What was never written along a dimension that can grow
    * is the variable's `_FillValue`, or netCDF's own.
    *
-   * @param slices one for each dimension; dimensions beyond the last are taken whole
+   * @param slices one per dimension; later dimensions are read completely
    * @param memory where the values go, as in {@link Hdf5File.read}. Truth values, which are stored
    *   as bytes, take memory of their own.
    * @throws {UnknownNameError} if there is no such variable

@@ -20,9 +20,9 @@ const FILE: Kind<string> = {
 
 /**
  * Writes a labeled array to a netCDF-4 file, as xarray's `to_netcdf` does: its coordinates in their
- * order, then the array. The same array gives the same bytes each time. Whole or not at all.
+ * order, then the array. The same array gives the same bytes each time. Writes atomically.
  *
- * @throws {ArgumentError} if arguments stand in another order, or a name or attribute has no place in netCDF
+ * @throws {ArgumentError} if arguments are in another order, or a name or attribute is not valid in netCDF
  * @throws {WriteError} if the file cannot be written
  *
  * @example
@@ -115,8 +115,8 @@ export class DataArrayWriter implements AsyncDisposable {
    * Writes a block of the array.
    *
    * @param start the first row of the block, or its first index on each axis, counted from 0
-   * @param block of the array's dtype, with as many axes; whole rows in their order where the array
-   *   is packed
+   * @param block with the dtype and number of axes of the array; complete rows in order if the array is
+   *   compressed
    * @throws {ShapeError} if the block does not fit into the array
    */
   write(start: number | readonly number[], block: NdArray): void {
@@ -124,7 +124,7 @@ export class DataArrayWriter implements AsyncDisposable {
   }
 
   /**
-   * Ends the file and gives it its name.
+   * Finishes the file and gives it its final name.
    *
    * @throws {WriteError} if values are missing, or the file cannot be written
    */

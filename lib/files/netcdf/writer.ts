@@ -11,12 +11,12 @@ import type { NetcdfHeader, NetcdfModel } from "./model.ts";
 import { type Sink, sinkOf } from "./sink.ts";
 
 /**
- * Begins a netCDF-4 file with everything but its values, which come by {@link NetcdfWriter.write}.
- * Until {@link NetcdfWriter.close} there is no file under this name, or the old one stays. The same
- * header and values give the same bytes at any time.
+ * Begins a netCDF-4 file with everything except its values, which {@link NetcdfWriter.write} adds. The file
+ * appears under this name, or replaces the old one, only with {@link NetcdfWriter.close}. The same header
+ * and values always give the same bytes.
  *
  * @throws {ArgumentError} if a name, length or level has no place in netCDF
- * @throws {UnknownNameError} if a variable lies along a dimension that does not exist
+ * @throws {UnknownNameError} if a variable has a dimension that does not exist
  * @throws {WriteError} if the file cannot be written
  */
 export async function createNetcdf(path: string, header: NetcdfHeader): Promise<NetcdfWriter> {
@@ -78,8 +78,8 @@ export class NetcdfWriter implements AsyncDisposable {
    *
    * @param variable its name, with its groups: `data`, `group/data`
    * @param start the first row of the block, or its first index on each axis, counted from 0
-   * @param block of the variable's dtype, with as many axes; whole rows in their order where the
-   *   variable is packed
+   * @param block with the dtype and number of axes of the variable; complete rows in order if the variable
+   *   is compressed
    * @throws {UnknownNameError} if there is no such variable
    * @throws {ShapeError} if the block does not fit into it
    * @throws {ArgumentError} if a packed variable gets other rows than the next ones
@@ -112,7 +112,7 @@ export class NetcdfWriter implements AsyncDisposable {
   }
 
   /**
-   * Ends the file and gives it its name.
+   * Finishes the file and gives it its final name.
    *
    * @throws {WriteError} if values are missing, or the file cannot be written
    */
@@ -165,10 +165,10 @@ interface Target {
 }
 
 /**
- * Writes a netCDF-4 file from memory, whole or not at all, with the same bytes each time.
+ * Writes a netCDF-4 file from memory atomically, with the same bytes each time.
  *
  * @throws {ArgumentError} if a name, length or level has no place in netCDF
- * @throws {UnknownNameError} if a variable lies along a dimension that does not exist
+ * @throws {UnknownNameError} if a variable has a dimension that does not exist
  * @throws {ShapeError} if values have another shape or dtype than their variable
  * @throws {WriteError} if the file cannot be written
  */

@@ -32,8 +32,8 @@ export async function readNiftiHeader(path: string): Promise<NiftiHeader> {
 }
 
 /**
- * Reads a NIfTI image, version 1 or 2, plain or packed by gzip; its content, not its name, tells
- * which. The values are `stored * slope + inter` in float64, each step rounded, or the stored
+ * Reads a NIfTI image, version 1 or 2, plain or gzipped, as detected from its content, not its name. The
+ * values are `stored * slope + inter` in float64, each step rounded, or the stored
  * values themselves where the slope is 0, NaN or infinite: bit for bit those of nibabel's
  * `get_fdata()`.
  *

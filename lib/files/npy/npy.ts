@@ -139,7 +139,7 @@ function encodeElements(array: NdArray): { descr: string; bytes: Uint8Array } {
 const codePoint = (character: string) => character.codePointAt(0)!;
 
 /**
- * Writes an array as a `.npy` file, whole or not at all; the bytes are those of {@link encodeNpy}.
+ * Writes an array to a `.npy` file atomically, with the bytes of {@link encodeNpy}.
  *
  * @throws {WriteError} if the file cannot be written
  */

@@ -18,7 +18,7 @@ const TEXTS = listOf(text);
  * Reads the arrays of a `.npz` file by name, in the file's order; plain or compressed.
  *
  * @param names the arrays wanted, in their order; all by default
- * @throws {MissingError} if there is no such file, or no array of a name asked for
+ * @throws {MissingError} if the file or a requested array does not exist
  * @throws {FormatError} as {@link decodeNpy}, and for members that are not arrays
  */
 export async function readNpz(

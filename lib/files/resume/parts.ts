@@ -13,7 +13,7 @@ import { writeAtomically } from "../atomic.ts";
 import { fileIdentity, isRemote, shownAddress, THIS_RUN } from "../source/mod.ts";
 import { Scratch } from "../../parallel/mod.ts";
 
-/** Where a part lies, and its shape. */
+/** The location and shape of a part. */
 export interface Part {
   /** The file. */
   readonly path: string;

@@ -29,7 +29,7 @@ const LOOKING = "look for a file";
  * folder does not count.
  *
  * @throws {MissingError} if that cannot be told, as in a folder that this user may not read, or of a
- *   server that does not answer: a file that cannot be seen is not taken for one that is missing
+ *   server that does not answer: a file that cannot be seen is not considered missing
  */
 export async function lookForFile(path: string): Promise<boolean> {
   checkCall("lookForFile", { path: [path, filePath] }, arguments);

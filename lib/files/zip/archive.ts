@@ -13,7 +13,7 @@ const LOCAL_SIZE = 30;
 const MAX_MEMBER_SIZE = 2 ** 30;
 
 /**
- * An open zip archive, whose members are read one by one. Close it, or declare it with `using`.
+ * An open zip archive whose members are read one by one. Close it, or declare it with `using`.
  *
  * @example
  * ```ts
@@ -103,8 +103,8 @@ export class ZipArchive implements Disposable {
   }
 
   /**
-   * Reads the first `length` bytes of a member, or all where it has fewer, without comparing its
-   * CRC. Errors are those of {@link ZipArchive.read}.
+   * Reads the first `length` bytes of a member, or all if it has fewer, without checking its CRC. Errors
+   * are those of {@link ZipArchive.read}.
    */
   async readStart(name: string, length: number): Promise<Uint8Array<ArrayBuffer>> {
     const entry = this.#entry(name);

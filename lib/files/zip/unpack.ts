@@ -32,7 +32,7 @@ export interface UnpackOptions extends RunOptions {
    */
   readonly limits?: Partial<UnpackLimits>;
   /**
-   * The folder in the archive that all members lie in; it is left out of their paths: `"data/"`.
+   * The folder in the archive that contains all members; it is removed from their paths: `"data/"`.
    */
   readonly prefix?: string;
 }
@@ -46,8 +46,8 @@ const UNPACK_OPTIONS = optionsOf<UnpackOptions>({}, {
 const DOING = "unpack a zip archive";
 
 /**
- * Unpacks a zip archive into a new folder, which appears under its name once it is whole. What the
- * Mac's Finder adds is left out.
+ * Unpacks a zip archive into a new folder, which appears under its name once it is complete. Files added by
+ * the Finder on macOS are left out.
  *
  * @throws {MissingError} if there is no such archive
  * @throws {FormatError} if it is damaged

@@ -29,7 +29,7 @@ export interface GlmsingleOptions {
 
 const OPTIONS = optionsOf<GlmsingleOptions>({}, { model: oneOf(...GLMSINGLE_MODELS) });
 
-/** An opened folder. Betas in HDF5 stay on disk until a function reads them; an npy is held whole. */
+/** An opened folder. Betas in HDF5 stay on disk until a function reads them; npy files are held in memory. */
 export interface GlmsingleDataset {
   /** The folder. */
   readonly folder: string;
@@ -37,9 +37,9 @@ export interface GlmsingleDataset {
   readonly path: string;
   /** Whose betas these are. */
   readonly model: GlmsingleModel;
-  /** Voxels along x, y and z; (voxels, 1, 1) where GLMsingle was given voxels in a row. */
+  /** Number of voxels along x, y and z; (voxels, 1, 1) if GLMsingle was given a list of voxels. */
   readonly grid: readonly [number, number, number];
-  /** What was shown in each trial. */
+  /** The stimulus of each trial. */
   readonly design: GlmsingleDesign;
   /** The content of an npy; undefined for HDF5, which is opened where it is read. */
   readonly content: PickleDict | undefined;
@@ -63,7 +63,7 @@ const DOING = "open GLMsingle's outputs";
  * @throws {MissingError} if one of the files is not there
  * @throws {FormatError} if one is cut, damaged or not GLMsingle's
  * @throws {ShapeError} if the betas are not (X, Y, Z, trials) of the design
- * @throws {DataError} if the betas are there both as `.hdf5` and as `.npy`, and if the counts
+ * @throws {DataError} if the betas exist both as `.hdf5` and as `.npy`, and if the counts
  *   of the design are not those of its trials
  *
  * @example

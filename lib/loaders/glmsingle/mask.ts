@@ -11,7 +11,7 @@ export interface GlmsingleVoxels {
   readonly voxels: Int32Array;
   /** Their places i, j and k in the mask, from 0 on: (voxels, 3) row-major. */
   readonly indices: Int32Array;
-  /** What the mask has there: 1, or the number of a region. */
+  /** The value of the mask: 1, or the number of a region. */
   readonly values: Float64Array;
 }
 

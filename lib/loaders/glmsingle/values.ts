@@ -11,10 +11,10 @@ const DOING = "read GLMsingle's betas";
 type BetaType = "float32" | "float64";
 
 /**
- * Reads the betas of some voxels in all trials: in percent signal change, unless GLMsingle was told
- * otherwise. Of HDF5 64 MiB are held at a time.
+ * Reads the betas of some voxels in all trials, in percent signal change unless GLMsingle was configured
+ * otherwise. HDF5 is read 64 MiB at a time.
  *
- * @param dataset as `openGlmsingle` gives it
+ * @param dataset as returned by `openGlmsingle`
  * @param voxels places in the grid, (x × Y + y) × Z + z, from 0 on and in any order: those of
  *   `readGlmsingleMask`
  * @returns (trials, voxels) row-major, in the order of `voxels`; NaN where GLMsingle has none
@@ -113,7 +113,7 @@ function betaType(dtype: string | undefined, path: string): BetaType {
 }
 
 /**
- * Reads a map beside the betas, such as `R2`, `meanvol`, `FRACvalue` or `HRFindex` (from 0 on in
+ * Reads a map stored with the betas, such as `R2`, `meanvol`, `FRACvalue` or `HRFindex` (from 0 on in
  * GLMsingle's Python version).
  *
  * @returns (X, Y, Z), or (X, Y, Z, …) such as `R2run` with a value for each run

@@ -18,8 +18,8 @@ export interface ImageBrick extends Disposable {
   /** Rows of pixels. */
   readonly height: number;
   /**
-   * The pixels of an image by its 0-based id: (height, width, 3) row-major, red, green, blue. Only
-   * these are read, never the whole brick of 73,000.
+   * The pixels of an image by its 0-based id: (height, width, 3) row-major, red, green, blue. Reads only
+   * these pixels, never the whole brick of 73,000.
    *
    * @param memory where they go, for one picture after another.
    * @throws {DataError} if the brick does not have the image.
@@ -89,7 +89,7 @@ export interface Stimulus extends Picture {
 }
 
 /**
- * Reads pictures out of `nsd_stimuli.hdf5`, each by itself: the brick of 73,000 is never read whole.
+ * Reads pictures from `nsd_stimuli.hdf5` one by one: the brick of 73,000 is never read completely.
  *
  * @param images 0-based ids; the pictures come in their order.
  * @throws {MissingError} if `nsd_stimuli.hdf5` cannot be read.

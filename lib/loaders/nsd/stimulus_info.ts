@@ -6,11 +6,11 @@ import { NSD_DATASET, type NsdDataset } from "./dataset.ts";
 import type { Design } from "./design.ts";
 import { subjectLabel } from "./study.ts";
 
-/** What the comparison covered. */
+/** The coverage of the comparison. */
 export interface StimulusInfoCheck {
   /** Images (rows) of the CSV. */
   readonly images: number;
-  /** Showings (image, subject, repetition) that both files give alike. */
+  /** Presentations (image, subject, repetition) on which both files agree. */
   readonly showings: number;
 }
 

@@ -8,7 +8,7 @@ import { checkCall, type Kind, kindOf } from "../../calls/mod.ts";
 import { errorText, FormatError, isNeuroidError, systemText } from "../../errors/mod.ts";
 import { joinPath, lookForFile, readText } from "../../files/mod.ts";
 
-/** What a tree of NSD data is expected to hold. Subjects and sessions count from 1. */
+/** The expected content of a tree of NSD data. Subjects and sessions count from 1. */
 export interface Study {
   /** `"NSD"`, or the path of the `study.json` that replaces it. */
   readonly name: string;
@@ -22,7 +22,7 @@ export interface Study {
   readonly sharedImages: number;
   /** How often an image is shown to a subject who finishes all sessions. */
   readonly repetitions: number;
-  /** Volume of each subject in func1pt8mm as NIfTI has it, [X, Y, Z], where it is known beforehand. */
+  /** The volume of each subject in func1pt8mm in NIfTI's order, [X, Y, Z], if it is known beforehand. */
   readonly volumeShapes?: Readonly<Record<number, readonly [number, number, number]>>;
   /** Vertices of a hemisphere of fsaverage, where their number is known beforehand. */
   readonly verticesPerHemisphere?: number;

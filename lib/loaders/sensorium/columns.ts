@@ -5,7 +5,7 @@ import { ShapeError, unknownName } from "../../errors/mod.ts";
 import { type NdArray, shapeText } from "../../arrays/mod.ts";
 import type { RecordingSource } from "./source.ts";
 
-/** A table whose columns are files, read when they are asked for. */
+/** A table whose columns are files, read on demand. */
 export class ColumnFolder {
   readonly #source: RecordingSource;
 

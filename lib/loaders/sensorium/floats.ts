@@ -46,8 +46,8 @@ export function asFloats(array: NdArray, where: string): FloatArray {
 const DTYPE = oneOf("float32", "float64");
 
 /**
- * The first `frames` numbers of each row of (rows, time), as (rows, frames) row-major in the
- * precision asked for; (rows) alone are rows of one number.
+ * The first `frames` numbers of each row of (rows, time), as (rows, frames) row-major in the given
+ * precision; (rows) without time are rows of one number.
  */
 export function firstFrames<D extends "float32" | "float64">(
   array: FloatArray,

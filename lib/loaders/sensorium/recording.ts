@@ -53,7 +53,7 @@ export class Recording implements Disposable {
   get path(): string {
     return this.source.path;
   }
-  /** The recording's whole name. */
+  /** The recording's full name. */
   get name(): string {
     return this.layout.name.text;
   }

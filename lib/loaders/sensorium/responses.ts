@@ -52,8 +52,8 @@ export function notFinite(
 const SMALL = ["float32", "int8", "uint8", "int16", "uint16", "bool"];
 
 /**
- * Finds the precision that holds all responses as they are, since files of one recording may differ
- * in it: float32 where that holds those of all these trials exactly, else float64.
+ * Finds the precision that represents all responses exactly, because the files of a recording may differ:
+ * float32 if it is exact for all these trials, else float64.
  */
 export async function findResponseDtype(
   recording: Recording,

@@ -26,7 +26,7 @@ export interface RecordingRdmOptions extends RunOptions {
   readonly time?: "mean" | "frames" | undefined;
   /** Presentations that a stimulus must have; 2 by default, 1 takes those shown once too. */
   readonly leastRepeats?: number | undefined;
-  /** What responses are multiplied by, (neurons) or (neurons, time); nothing by default. */
+  /** Factors for responses, (neurons) or (neurons, time); none by default. */
   readonly precision?: FloatArray | undefined;
   /** `"correlation"` by default. */
   readonly distance?: DistanceName | undefined;

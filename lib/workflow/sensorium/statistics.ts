@@ -34,7 +34,7 @@ export interface ResponseReport {
 
 /** The report; its names are those of the JSON that the task prints. */
 export interface SensoriumStatistics {
-  /** The recording's whole name. */
+  /** The recording's full name. */
   readonly recording: string;
   /** Pictures or videos. */
   readonly kind: RecordingKind;
@@ -48,7 +48,7 @@ export interface SensoriumStatistics {
   readonly withheld: readonly string[];
   /** Whether the statistics came with the recording or are of its train tier. */
   readonly source: StatisticSource;
-  /** What they are over. */
+  /** The axes that they cover. */
   readonly axes: StatisticAxes;
   /** Where the statistics were read; null where they were computed now. */
   readonly read_from: string | null;

@@ -29,7 +29,7 @@ export function layoutOf({ shape, chunks }: Stored): Layout {
   return allPoints && rows === 1 ? "a chunk a row" : "blocks of points";
 }
 
-/** What points and rows are in the words of whoever asks. */
+/** The caller's words for points and rows. */
 export interface LayoutWords {
   /** A place (z, y, x), in the singular: `voxel`. */
   readonly point: string;

@@ -6,11 +6,11 @@ import type { Recording } from "../recording.ts";
 import { RECORDING } from "../recording_kind.ts";
 import { REPEAT_GROUP, type RepeatGroup } from "./repeats.ts";
 
-/** The responses of a neuron: one row per showing. */
+/** The responses of a neuron: one row per presentation. */
 export interface RepeatRaster {
   /** As many showings as every stimulus has. */
   readonly rows: number;
-  /** The stimuli in the order given; of videos the frames of each. */
+  /** The stimuli in the given order; for videos the frames of each. */
   readonly columns: number;
   /** (rows, columns) row-major, not standardized. */
   readonly values: Float64Array;

@@ -13,8 +13,8 @@ const PICTURE_IDS = "frame_image_id";
 /** The trials that show one stimulus. */
 export interface RepeatGroup {
   /**
-   * What was shown: the `frame_image_id` of a picture; the `condition_hash` of a video, or, as the
-   * recordings of 2023 have none, the number of the first trial that shows it.
+   * The stimulus: the `frame_image_id` of a picture; the `condition_hash` of a video or, in the recordings
+   * of 2023, which have none, the number of the first trial that shows it.
    */
   readonly stimulus: string;
   /** The trials, ascending; one alone where the stimulus was shown once. */

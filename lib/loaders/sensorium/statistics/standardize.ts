@@ -10,17 +10,17 @@ import { FLOAT_ARRAY, type FloatArray } from "../floats.ts";
 import type { DataKey } from "../study.ts";
 import type { VariableStatistics } from "./variable.ts";
 
-/** What responses are multiplied by. */
+/** Factors for responses. */
 export interface ResponsePrecision {
-  /** 0.01 · mean of the standard deviations, NaN left out. */
+  /** 0.01 · mean of the standard deviations, without NaN. */
   readonly threshold: number;
   /** 1 / std where std is above the threshold, else (for NaN too) 1 / threshold; the shape of std. */
   readonly precision: FloatArray;
 }
 
 /**
- * The precision of each response from its standard deviation, in the data's own type: neurons that
- * hardly respond are divided by the threshold, so that noise is not blown up.
+ * The precision of each response from its standard deviation, in the data's own type: neurons that hardly
+ * respond are divided by the threshold, so that noise is not amplified.
  *
  * @param std the standard deviation of each response, (neurons) or (neurons, time)
  * @throws {DataError} if no neuron's responses vary, so that there is no scale to divide by

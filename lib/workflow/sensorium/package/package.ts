@@ -66,7 +66,7 @@ const SENSORIUM_PACKAGE_OPTIONS = optionsOf<SensoriumPackageOptions>({
 
 /** What was packaged. */
 export interface SensoriumPackage extends BuiltPackage {
-  /** The recording's whole name. */
+  /** The recording's full name. */
   readonly recording: string;
   /** Pictures or videos. */
   readonly kind: RecordingKind;
