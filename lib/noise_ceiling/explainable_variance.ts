@@ -29,7 +29,7 @@ export interface ExplainableVariance {
   readonly noiseVariance: Float64Array;
   /** Indices (from 0) of neurons without any variance: their FEV is NaN. */
   readonly undefinedNeurons: Int32Array;
-  /** Rows (from 0) of trials of stimuli shown once, which are left out. */
+  /** Rows (from 0) of trials whose stimulus was shown once, which are left out. */
   readonly droppedTrials: Int32Array;
 }
 
@@ -129,8 +129,8 @@ export function varianceExplained(
 export const LEAST_FEV = 0.15;
 
 /**
- * The score of a model: the mean FEVE over the neurons whose FEV is at least `leastFev`. A neuron whose
- * FEV is NaN never counts.
+ * The score of a model: the mean FEVE over the neurons with a FEV of at least `leastFev`. Neurons with a
+ * FEV of NaN never count.
  *
  * @param leastFev A fraction; {@link LEAST_FEV} by default.
  * @throws {DataError} if no neuron reaches it.

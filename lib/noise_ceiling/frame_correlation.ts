@@ -20,7 +20,7 @@ export interface MovieTrial {
 
 /** How frames are counted. */
 export interface FrameCorrelationOptions {
-  /** Frames left out at the start of each trial; 50 by default, as in the competition. */
+  /** Number of frames to skip at the start of each trial; 50 by default, as in the competition. */
   readonly skipFrames?: number | undefined;
 }
 
@@ -39,8 +39,8 @@ const TRIALS = kindOf<AsyncIterable<MovieTrial> | Iterable<MovieTrial>>(
 );
 
 /**
- * Correlates responses with predictions over the frames of all trials put end to end. Trials are
- * taken one at a time, so that a recording need not be in memory. A neuron that never changes has 0.
+ * Correlates responses with predictions over the concatenated frames of all trials. Trials are read one at
+ * a time, so a recording need not fit into memory. A constant neuron has 0.
  *
  * @param trials Trials of one mouse; their lengths may differ.
  * @returns The correlation of each neuron: covariance / ((std + 1e-8)(std + 1e-8)), ddof 0.

@@ -50,11 +50,11 @@ export function singleTrialCorrelation(
   return columnCorrelations(measured, predicted, allRows(measured.rows));
 }
 
-/** Correlations by neuron, and what was left out. */
+/** Correlations by neuron, and the trials that were left out. */
 export interface CorrelationToAverage {
   /** The correlation of each neuron, from −1 to 1. */
   readonly correlation: Float64Array;
-  /** Rows (from 0) of trials of stimuli shown once, which are left out. */
+  /** Rows (from 0) of trials whose stimulus was shown once, which are left out. */
   readonly droppedTrials: Int32Array;
 }
 

@@ -9,7 +9,7 @@ export const RELIABLE_PERCENT = 30;
 export interface CeilingSummary {
   /** Number of neuroids, those without a ceiling too. */
   readonly neuroids: number;
-  /** The median noise ceiling in percent; NaN is left out, and is the median of nothing. */
+  /** The median noise ceiling in percent, without NaN; NaN if there are none. */
   readonly medianPercent: number;
   /** How many have a ceiling above {@link RELIABLE_PERCENT}. */
   readonly reliable: number;

@@ -17,7 +17,7 @@ import { checkCall, type Kind, kindOf, like, number, optional } from "../calls/m
 import { ShapeError } from "../errors/mod.ts";
 import { pairwiseSum } from "../arrays/mod.ts";
 
-/** What a z-score takes off and divides by, one number of each a neuroid, in the unit of the betas. */
+/** The means and standard deviations of a z-score, one each per neuroid, in the unit of the betas. */
 export interface ZScoreParameters {
   /** The mean of each neuroid; NaN for one without any number. */
   readonly mean: Float32Array;
@@ -39,8 +39,8 @@ const INTO = optional(BETAS);
 const TILE = 64;
 
 /**
- * The mean and standard deviation (ddof 0) of each neuroid over all images. NaN is left out; a neuroid
- * without any number gets NaN.
+ * The mean and standard deviation (ddof 0) of each neuroid over all images. NaN is left out; a neuroid with
+ * only NaN gets NaN.
  *
  * @param betas (images, neuroids) row-major, averaged over repetitions.
  * @throws {ShapeError} if there are not images × neuroids of them.
@@ -112,8 +112,7 @@ const Z_SCORE_PARAMETERS = like<ZScoreParameters>("an object: { mean, std }", "m
  * NaN.
  *
  * @param betas (images, neuroids) row-major.
- * @param into Where the z-scores go, of the same shape: a new array by default; it may be
- *   `betas` itself.
+ * @param into Array for the z-scores, of the same shape; a new array by default. May be `betas` itself.
  * @throws {ShapeError} if betas, parameters and `into` disagree.
  *
  * @example Two images of one neuroid
@@ -159,7 +158,7 @@ export function applyGlobalZScore(
 }
 
 /**
- * Puts 0, the mean after a z-score, in place of NaN, and returns how many there were.
+ * Replaces NaN by 0, the mean after a z-score, and returns how many there were.
  *
  * @param values Are changed.
  *

@@ -27,14 +27,14 @@ import { type Floats, pairwiseSum } from "../arrays/mod.ts";
 /** The betas of one session: int16 as the volume files hold them, float32 as the surface files do. */
 export type SessionBetas = Int16Array | Float32Array;
 
-/** How the betas of one session lie in memory. */
+/** The memory layout of the betas of one session. */
 export interface SessionLayout {
   /** How many voxels or vertices. */
   readonly neuroids: number;
   /** How many trials the session has: all of them. */
   readonly trials: number;
   /**
-   * `"trials"` (the default): (neuroids, trials) row-major, a neuroid's trials side by side;
+   * `"trials"` (the default): (neuroids, trials) row-major, with the trials of a neuroid contiguous;
    * `"neuroids"`: (trials, neuroids) row-major.
    */
   readonly fastest?: "trials" | "neuroids" | undefined;

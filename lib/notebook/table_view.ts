@@ -33,7 +33,7 @@ export interface TableColumn {
 
 /** How a table is shown. */
 export interface TableOptions {
-  /** What stands above the table. */
+  /** The caption above the table. */
   readonly caption?: string | undefined;
   /** Which columns, in order; by default all, in the order of the first row. */
   readonly columns?: readonly (string | TableColumn)[] | undefined;

@@ -43,7 +43,7 @@ export class DataAssembly<D extends DType = DType> extends DataArray<D> {
     });
   }
 
-  /** The name of the class in Python, by which a loader finds it. */
+  /** The name of the class in Python, which loaders use. */
   get cls(): AssemblyClass {
     return "DataAssembly";
   }
@@ -101,7 +101,7 @@ export class PropertyAssembly<D extends DType = DType> extends DataAssembly<D> {
   }
 }
 
-/** What describes another assembly, with dimensions of its own; mostly a group of its file. */
+/** An assembly that describes another one, with its own dimensions; usually a group in its file. */
 export class MetadataAssembly<D extends DType = DType> extends DataAssembly<D> {
   /** The name of the class in Python. */
   override get cls(): AssemblyClass {

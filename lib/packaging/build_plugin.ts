@@ -20,7 +20,7 @@ import { pluginSpecOf } from "./plugin_spec_of.ts";
 /** The folder among the parts in which the files become whole. */
 const STAGE = "package";
 
-/** What was written. */
+/** The written files. */
 export interface BuiltPlugin {
   /** The files of each stimulus set, in their order. */
   readonly stimulusSets: readonly PackagedStimulusSet[];

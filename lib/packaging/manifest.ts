@@ -7,7 +7,7 @@ import type { AssemblyClass } from "./assembly_classes.ts";
 /** Its name. */
 export const PACKAGE_JSON = "package.json";
 
-/** What `package_stimulus_set_locally` returns, under its names. */
+/** The result of `package_stimulus_set_locally`, with its names. */
 export interface PackagedStimulusSet {
   /** The identifier of the set. */
   readonly identifier: string;
@@ -21,7 +21,7 @@ export interface PackagedStimulusSet {
   readonly zip_sha1: string;
 }
 
-/** What `package_data_assembly_locally` returns, under its names. */
+/** The result of `package_data_assembly_locally`, with its names. */
 export interface PackagedAssembly {
   /** The identifier of the assembly. */
   readonly identifier: string;

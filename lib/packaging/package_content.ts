@@ -12,7 +12,7 @@ export interface AssemblyToPackage {
   readonly data: DataArray | AssemblySource;
   /** Under which it is packaged, such as `MyExperiment2024`. */
   readonly identifier: string;
-  /** The class it loads as: that of a `DataAssembly` by default, else NeuroidAssembly. */
+  /** The class for loading it: that of a `DataAssembly` by default, else NeuroidAssembly. */
   readonly cls?: AssemblyClass | undefined;
   /**
    * Other arrays for the same file, each a group of its name. `SpikeTimesAssembly.from_files` reads
@@ -23,13 +23,13 @@ export interface AssemblyToPackage {
   readonly ceiling?: PluginCeiling | undefined;
 }
 
-/** What becomes a plugin beside the data. */
+/** The content of a plugin besides the data. */
 export interface PluginOptions {
   /** The folder's name: {@link pluginNameOf} of the identifier by default. */
   readonly name?: string | undefined;
-  /** The registry key by which users load the stimulus set; its identifier by default. */
+  /** The registry key for loading the stimulus set; its identifier by default. */
   readonly stimulusSetKey?: string | undefined;
-  /** The registry key by which users load the assembly; its identifier by default. */
+  /** The registry key for loading the assembly; its identifier by default. */
   readonly assemblyKey?: string | undefined;
   /** The reference of the data; a clear placeholder by default. */
   readonly bibtex?: string | undefined;
@@ -41,7 +41,10 @@ export interface PluginOptions {
   readonly zipVersionId?: string | undefined;
   /** The S3 version of the assembly. */
   readonly assemblyVersionId?: string | undefined;
-  /** What makes the package, kept in the plugin: a command line, or one that takes paths anywhere. */
+  /**
+   * The command that makes the package, stored in the plugin: a command line, or one that takes paths
+   * anywhere.
+   */
   readonly command: string | PackagingCommand;
 }
 
@@ -49,9 +52,9 @@ export interface PluginOptions {
 export interface PackageContent {
   /** The stimuli. */
   readonly set: StimulusSet;
-  /** What was measured with them. */
+  /** The measurements. */
   readonly assembly?: AssemblyToPackage | undefined;
-  /** What the plugin says beside the data. */
+  /** Additional content of the plugin. */
   readonly plugin: PluginOptions;
 }
 

@@ -51,7 +51,7 @@ export function selectNeuroids(source: AssemblySource, kept: readonly number[]):
 export interface WithoutConstantNeuroids {
   /** The other neuroids, in their order. */
   readonly assembly: AssemblySource;
-  /** The `neuroid_id`s of those that were left out, or their positions where there are no ids. */
+  /** The `neuroid_id`s of the neuroids left out, or their positions if there are no ids. */
   readonly dropped: readonly string[];
 }
 

@@ -44,8 +44,8 @@ const PATHS = kindOf<ReadonlyMap<string, string>>(
 );
 
 /**
- * What Brain-Score calls a StimulusSet: columns of metadata, one of them `stimulus_id`, and a path
- * for every id. Ids are text.
+ * A StimulusSet as in Brain-Score: columns of metadata, including `stimulus_id`, and a path for every id.
+ * Ids are text.
  *
  * @example
  * ```ts
@@ -63,7 +63,7 @@ const PATHS = kindOf<ReadonlyMap<string, string>>(
 export class StimulusSet {
   /** The identifier of the set. */
   readonly name: string;
-  /** The columns in their order, each with one value per stimulus. */
+  /** The columns in order, each with one value per stimulus. */
   readonly columns: ReadonlyMap<string, readonly Cell[]>;
   /** The path of each stimulus by its id. */
   readonly stimulusPaths: ReadonlyMap<string, string>;
@@ -98,8 +98,8 @@ export class StimulusSet {
   }
 
   /**
-   * Makes a set from records, one per stimulus. Columns stand in the order in which they first
-   * appear; a value that a record lacks is null.
+   * Makes a set from records, one per stimulus. Columns are in the order in which they first appear;
+   * missing values are null.
    *
    * @param name the identifier of the set
    * @param stimulusPaths the file of each stimulus by its id

@@ -18,8 +18,8 @@ export interface GlmsingleVoxels {
 /**
  * Reads a mask: voxels whose value is above 0 are taken.
  *
- * Where GLMsingle was given voxels in a row, the mask must be the one that they were taken by, in
- * NumPy's order: as many of its voxels are above 0 as GLMsingle has.
+ * If GLMsingle was given a list of voxels, the mask must be the one that selected them, in NumPy's order:
+ * it has as many voxels above 0 as GLMsingle.
  *
  * @param path a NIfTI image or an npy array (X, Y, Z) on the grid
  * @throws {MissingError} if there is no such file

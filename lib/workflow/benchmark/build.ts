@@ -14,7 +14,7 @@ import type { BenchmarkOptions } from "./options.ts";
 import { readKey, requireBrainScoreForm, requireNothingAt } from "./requirements.ts";
 import { expectedBenchmarks, sizeOfPictures } from "./expected.ts";
 
-/** What was written. */
+/** The written files. */
 export interface BenchmarkReport {
   /** The plugin's folder. */
   readonly plugin: string;

@@ -16,7 +16,7 @@ import type { Recipe } from "./recipe.ts";
 
 /** How a recipe is packaged. */
 export interface PackageRecipeOptions extends RunOptions {
-  /** What makes the package, kept in the plugin. */
+  /** The command that makes the package, stored in the plugin. */
   readonly command: string | PackagingCommand;
   /** Whether everything is read and checked, but nothing is written. */
   readonly dryRun?: boolean | undefined;

@@ -53,7 +53,7 @@ export interface SensoriumPackageOptions extends RunOptions {
   readonly frames?: readonly number[] | undefined;
   /** Of assembly and stimulus set; `Willeke2022.mouse21067_10_18_test` by default. */
   readonly identifier?: string | undefined;
-  /** What makes the package, kept in the plugin. */
+  /** The command that makes the package, stored in the plugin. */
   readonly command: string | PackagingCommand;
 }
 
