@@ -6,7 +6,7 @@ import { checkSameLabels } from "./rdm_parts.ts";
 
 /**
  * An RDM, or its condensed dissimilarities alone: n(n − 1)/2 of them in the order (0,1), (0,2) …
- * (1,2) …. Of plain ones nobody can check that they are of the same patterns.
+ * (1,2) …. For plain dissimilarities, nothing can check that they belong to the same patterns.
  */
 export type Dissimilarities = Rdm | Float64Array;
 
@@ -29,7 +29,7 @@ export const DISSIMILARITIES: Kind<Dissimilarities> = kindOf(
 /**
  * The dissimilarities of RDMs that have to be of the same patterns in the same order.
  *
- * @param names What messages call the RDMs; their places from 0 by default.
+ * @param names The names of the RDMs in messages; their positions from 0 by default.
  * @throws {DataError} if labels disagree.
  * @throws {ArgumentError} if only some have labels.
  */

@@ -20,9 +20,9 @@ export interface ClassicalScaling {
 }
 
 /**
- * Places images so that their distances come near the dissimilarities: B = −½ J D² J is decomposed,
- * with J = I − 1/n, and an axis is an eigenvector times the root of its eigenvalue. Signs: the
- * image farthest from 0 along an axis lies on its positive side.
+ * Places images so that their distances approximate the dissimilarities: B = −½ J D² J is decomposed,
+ * with J = I − 1/n, and an axis is an eigenvector times the root of its eigenvalue. Signs: the image
+ * farthest from 0 along an axis is on its positive side.
  *
  * Dissimilarities that are not the distances of any points give negative eigenvalues: along an axis
  * whose eigenvalue is not positive, all coordinates are 0.

@@ -53,11 +53,11 @@ export function categoryRdm(
 /** How a model RDM is made. */
 export interface ModelRdmOptions {
   /**
-   * `"absolute"` (the default): the distance of the values; `"squared"`: its square, which is what
-   * squared Euclidean distances of patterns follow.
+   * `"absolute"` (the default): the distance of the values; `"squared"`: its square, for comparison with
+   * squared Euclidean distances of patterns.
    */
   readonly difference?: "absolute" | "squared" | undefined;
-  /** What the RDM's distance is called; the difference's name by default. */
+  /** The name of the RDM's distance; the name of the difference by default. */
   readonly name?: string | undefined;
 }
 

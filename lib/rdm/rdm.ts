@@ -57,7 +57,7 @@ export class Rdm {
   declare readonly condensed: Float64Array;
   /** The name of the distance: `"correlation"`. */
   declare readonly distance: string;
-  /** What else the RDM is known by, e.g. region and subject. */
+  /** Further descriptors of the RDM, e.g. region and subject. */
   declare readonly descriptors: Descriptors;
   readonly #positions: ReadonlyMap<string, number>;
 
@@ -145,7 +145,7 @@ export class Rdm {
   }
 
   /**
-   * The patterns of some labels, in the order given.
+   * The patterns with the given labels, in the given order.
    *
    * @throws {UnknownNameError} if no pattern has one of the labels; otherwise as the
    *   constructor.
@@ -158,8 +158,8 @@ export class Rdm {
   /**
    * All patterns in another order.
    *
-   * @param order Positions from 0, each once, such as `leavesList` gives them.
-   * @throws {ArgumentError} if a position is missing, comes twice or is out of range.
+   * @param order Unique positions from 0, such as `leavesList` returns them.
+   * @throws {ArgumentError} if a position is missing, repeated or out of range.
    */
   reorder(order: ArrayLike<number>): Rdm {
     checkCall("Rdm.reorder", { order: [order, numbers] }, arguments);
@@ -176,7 +176,7 @@ export class Rdm {
   }
 
   /**
-   * The same RDM with descriptors added; one whose name is there already takes the old one's place.
+   * The same RDM with additional descriptors, which replace existing ones of the same name.
    */
   describe(descriptors: Descriptors): Rdm {
     checkCall("Rdm.describe", { descriptors: [descriptors, anything] }, arguments);
@@ -227,13 +227,13 @@ export class Rdm {
     return summaryHtml(this);
   }
 
-  /** What a notebook cell shows. */
+  /** The output for a notebook cell. */
   [Symbol.for("Jupyter.display")](): Record<string, string> {
     return { "text/plain": this.toString(), "text/html": this.toHtml() };
   }
 
   /**
-   * Text for `${rdm}`; no number, so that `rdm - other` throws.
+   * Text for `${rdm}`, not a number, so that `rdm - other` throws.
    *
    * @throws {ArgumentError} if an operator wants a number.
    */
@@ -248,7 +248,7 @@ export class Rdm {
     });
   }
 
-  /** What `console.log` shows. */
+  /** The text for `console.log`. */
   [Symbol.for("Deno.customInspect")](): string {
     return this.toString();
   }

@@ -33,8 +33,8 @@ export function formatRdmCsv(rdm: Rdm): string {
 const WRITE_RDM_CSV_OPTIONS = optionsOf<Pick<RunOptions, "signal">>({}, { signal: abortSignal });
 
 /**
- * Writes an RDM as CSV, in the form of {@link formatRdmCsv}, row by row; the file is there whole or
- * not at all. Distance and descriptors are not in it.
+ * Writes an RDM as CSV, in the form of {@link formatRdmCsv}, row by row and atomically. It does not contain
+ * distance and descriptors.
  *
  * @param run `signal` ends the writing.
  * @throws {WriteError} if the file cannot be written.

@@ -43,7 +43,7 @@ export interface RdmOptions extends Omit<AngleDistanceOptions, "names"> {
   readonly precision?: Precision | undefined;
   /** For Euclidean and Mahalanobis distances: squares divided by the number of channels. */
   readonly perChannel?: boolean | undefined;
-  /** What the RDM is known by, e.g. `{ region: "V1" }`; `engine`, which made it, is added. */
+  /** Descriptors of the RDM, e.g. `{ region: "V1" }`; the `engine` that computed it is added. */
   readonly descriptors?: Descriptors | undefined;
 }
 

@@ -21,9 +21,9 @@ const PARTS = like<Omit<RdmParts, "condensed">>(
 );
 
 /**
- * The RDM of a square matrix of numbers, such as other programs give it. What rounding leaves on
- * the diagonal, as in `1 - np.corrcoef(…)`, becomes 0; of two mirrored values that differ by as
- * little (1e-6 of the largest) the mean is taken.
+ * The RDM of a square matrix of numbers, such as other programs compute. Rounding errors on the diagonal,
+ * as in `1 - np.corrcoef(…)`, become 0; mirrored values that differ as little (1e-6 of the largest) are
+ * averaged.
  *
  * @example
  * ```ts

@@ -2,7 +2,7 @@
 import { boolean, either, type Kind, number, optionsOf, recordOf, text } from "../calls/mod.ts";
 import { ArgumentError, DataError } from "../errors/mod.ts";
 
-/** What an RDM is known by besides its distance, e.g. `{ region: "V1", subject: "subj01" }`. */
+/** Descriptors of an RDM besides its distance, e.g. `{ region: "V1", subject: "subj01" }`. */
 export type Descriptors = Readonly<Record<string, string | number | boolean>>;
 
 /** Argument checks for {@link Descriptors}. */
@@ -11,7 +11,7 @@ export const DESCRIPTORS: Kind<Descriptors> = recordOf(
   either(text, number, boolean),
 );
 
-/** What an RDM is made of. */
+/** The parts of an RDM. */
 export interface RdmParts {
   /** The patterns in order, each name once: stimulus ids. */
   readonly labels: readonly string[];
@@ -22,7 +22,7 @@ export interface RdmParts {
   readonly condensed: Float64Array;
   /** The name of the distance they are: `"correlation"`. */
   readonly distance: string;
-  /** What else it is known by; nothing by default. */
+  /** Further descriptors; none by default. */
   readonly descriptors?: Descriptors | undefined;
 }
 
@@ -74,8 +74,8 @@ export function checkSameLabels(
 /** How RDMs are averaged. */
 export interface AverageRdmOptions {
   /**
-   * Whether NaN is left out, pair by pair, as rsatoolbox's `RDMs.mean` does; false by default. A pair
-   * that is NaN in all stays NaN.
+   * Whether to leave out NaN pair by pair, as rsatoolbox's `RDMs.mean` does; false by default. A pair that
+   * is NaN in all RDMs stays NaN.
    */
   readonly skipna?: boolean | undefined;
 }

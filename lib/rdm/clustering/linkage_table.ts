@@ -17,8 +17,8 @@ export interface Linkage {
 }
 
 /**
- * How the distance between two clusters follows from those of their patterns: the least, the
- * greatest, their mean (UPGMA), or Ward's, which is meant for Euclidean distances.
+ * How the distance between two clusters follows from those of their patterns: the least, the greatest,
+ * their mean (UPGMA), or Ward's, which is intended for Euclidean distances.
  */
 export type LinkageMethod = "single" | "complete" | "average" | "ward";
 
@@ -117,7 +117,7 @@ const LINKAGE = like<Linkage>('a clustering: linkage(rdm, "average")', "patterns
  * console.log(rdm.reorder(order).labels); // ["house", "cat", "dog"]
  * ```
  *
- * @returns Positions of patterns from 0: `order[position]` is the pattern that stands there.
+ * @returns Positions of patterns from 0: `order[position]` is the pattern at that position.
  * @throws {ShapeError} if there are not four numbers for each of patterns − 1 merges.
  * @throws {DataError} if the merges are not a tree.
  */

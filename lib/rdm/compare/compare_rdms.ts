@@ -22,7 +22,7 @@ import { whitened } from "./whitening.ts";
 
 /** How two RDMs are compared. */
 export interface CompareRdmsOptions {
-  /** What messages call the two. */
+  /** The names of the two in messages. */
   readonly where?: string | undefined;
   /**
    * For `"cosine_cov"` and `"corr_cov"`: the covariance of the estimates of the patterns, (images,
@@ -71,7 +71,7 @@ const similarities: Readonly<
  *
  * rsatoolbox's names `"corr"`, `"kendall"`, `"tau-b"` and `"tau-a"` are understood too.
  *
- * Entries that are NaN in both are left out. Symmetric: the two may change places.
+ * Entries that are NaN in both are left out. The comparison is symmetric.
  *
  * @example
  * ```ts
@@ -86,7 +86,7 @@ const similarities: Readonly<
  *
  * @param first An RDM, or its condensed dissimilarities.
  * @param second Another of the same images in the same order; labels are checked.
- * @param options What messages call the two (text alone stands for that), and `sigmaK`.
+ * @param options The names of the two in messages (you can pass these directly), and `sigmaK`.
  * @throws {UnknownNameError} for an unknown comparison.
  * @throws {ArgumentError} if only one of the two has labels.
  * @throws {ShapeError} for different numbers of images.

@@ -8,7 +8,7 @@ import { COMPARISON, type RdmComparisonName } from "./comparisons.ts";
 
 /** A symmetric table of similarities. */
 export interface SimilarityMatrix {
-  /** What the rows are, and in the same order the columns. */
+  /** The names of the rows and, in the same order, of the columns. */
   readonly names: readonly string[];
   /** (names, names) row-major, 1 on the diagonal. */
   readonly values: Float64Array;

@@ -12,7 +12,7 @@ import { computePatternSums } from "./pattern_sums.ts";
 
 /** Options of distances that are squares, or the roots of squares. */
 export interface SquareDistanceOptions extends DistanceOptions {
-  /** Whether the root is left out; false by default. */
+  /** Whether to omit the square root; false by default. */
   readonly squared?: boolean | undefined;
   /** Whether squares are divided by the number of channels (before any root), as in rsatoolbox. */
   readonly perChannel?: boolean | undefined;

@@ -13,7 +13,7 @@ import {
 
 /** How a Gram matrix is computed. */
 export interface GramOptions extends DistanceOptions {
-  /** Whether each pattern's mean over channels is taken off first; false by default. */
+  /** Whether to subtract each pattern's mean over channels first; false by default. */
   readonly center?: boolean | undefined;
 }
 

@@ -21,17 +21,17 @@ export type Patterns = NdArray<"float32"> | NdArray<"float64">;
 /** Options of all distances. */
 export interface DistanceOptions extends EngineOptions {
   /**
-   * What to do about values that are NaN or infinite: `"error"` (the default) throws and names the
+   * What to do with values that are NaN or infinite: `"error"` (the default) throws and names the
    * first, `"drop"` leaves out every channel that has one in any pattern.
    */
   readonly nan?: "error" | "drop" | undefined;
-  /** Positions of the channels to take, from 0; all by default. Their values are not copied. */
+  /** Positions of the channels to use, from 0; all by default. Values are not copied. */
   readonly channels?: ArrayLike<number> | undefined;
   /**
    * The type to compute in; that of the patterns by default. Distances are float64 in any case.
    */
   readonly dtype?: "float32" | "float64" | undefined;
-  /** What messages call patterns and channels; their positions from 0 by default. */
+  /** The names of patterns and channels in messages; their positions from 0 by default. */
   readonly names?: {
     readonly patterns?: readonly string[] | undefined;
     readonly channels?: readonly string[] | undefined;

@@ -23,9 +23,9 @@ import type { RdmModel, Theta } from "./model.ts";
 
 /** How models are evaluated. */
 export interface EvalOptions {
-  /** How predictions are compared with data; `"cosine"` by default, as in rsatoolbox. */
+  /** The comparison of predictions with data; `"cosine"` by default, as in rsatoolbox. */
   readonly comparison?: RdmComparisonName | undefined;
-  /** Parameters for each model, in order; what each model takes by itself by default. */
+  /** Parameters for each model, in order; each model's own defaults if not given. */
   readonly theta?: readonly (Theta | undefined)[] | undefined;
 }
 
@@ -36,8 +36,8 @@ export const EVAL_OPTIONS = optionsOf<EvalOptions>({}, {
 });
 
 /**
- * Evaluates models on the RDMs of several subjects, without drawing: `eval_fixed`. Standard errors are
- * those over subjects.
+ * Evaluates models on the RDMs of several subjects, without resampling: `eval_fixed`. Standard errors are
+ * over subjects.
  *
  * @example
  * ```ts

@@ -41,7 +41,7 @@ export interface ModelEvaluation {
   readonly ceilingLower: Float64Array;
   /** The upper bound of the noise ceiling: one, or one for each sample or fold. */
   readonly ceilingUpper: Float64Array;
-  /** What {@link testModels} divides by. */
+  /** The variances that {@link testModels} divides by. */
   readonly variances: EvaluationVariances | undefined;
   /** Degrees of freedom of t tests: one less than what was drawn from; 0 where there is no variance. */
   readonly df: number;

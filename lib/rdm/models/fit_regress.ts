@@ -11,7 +11,7 @@ import { LEAST_SQUARES, normalEquations, solved, solvedNonNegative } from "./reg
 export interface RegressionFitOptions extends FitOptions {
   /** Weight of the ridge penalty; 0 by default. */
   readonly ridge?: number | undefined;
-  /** Whether the weights are scaled to length 1, which no comparison depends on; true by default. */
+  /** Whether to scale the weights to length 1, which does not affect comparisons; true by default. */
   readonly normalize?: boolean | undefined;
 }
 
@@ -64,9 +64,9 @@ export function fitRegressNn(
 }
 
 /**
- * The weights under which predictions are most like the data on average, which is what rsatoolbox's
- * `fit_optimize` searches from random starts: for these comparisons they are those of least squares,
- * found at once and to all digits.
+ * The weights for which predictions are most similar to the data on average. rsatoolbox's `fit_optimize`
+ * searches for them from random starts; for these comparisons they are the least-squares weights, which are
+ * computed directly and exactly.
  *
  * @returns A weight for each RDM, of length 1 together.
  * @throws As {@link fitRegress}.

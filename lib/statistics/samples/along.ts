@@ -6,7 +6,7 @@ import { checkSamePlaces } from "./same_labels.ts";
 
 /** Options with the dimension that holds the samples: SciPy's `axis`, by its name. */
 export type Along<Options> = Options & {
-  /** The dimension along which each sample lies. */
+  /** The dimension of the samples. */
   readonly dim: string;
 };
 
@@ -14,7 +14,7 @@ export type Along<Options> = Options & {
 export interface ResultsAlong {
   /** The statistic of each. */
   readonly statistic: DataArray;
-  /** The p value of each; `fdr` adjusts those of many. */
+  /** The p value of each; adjust many p values with `fdr`. */
   readonly pvalue: DataArray;
 }
 

@@ -5,8 +5,8 @@ import { numbersOf, type Sample } from "./inputs.ts";
 import { checkSamePlaces } from "./same_labels.ts";
 
 /**
- * What is done about NaN: `"propagate"` (the default, as in SciPy) makes the result NaN, `"omit"`
- * leaves out the values (of pairs: both) that are NaN, `"raise"` throws.
+ * What to do with NaN: `"propagate"` (the default, as in SciPy) makes the result NaN, `"omit"` leaves out
+ * values that are NaN (or the whole pair), `"raise"` throws.
  */
 export type NanPolicy = "propagate" | "omit" | "raise";
 

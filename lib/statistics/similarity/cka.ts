@@ -11,8 +11,8 @@ import { biasedHsic, unbiasedHsic } from "./hsic.ts";
 /** How CKA is computed. */
 export interface CkaOptions {
   /**
-   * Whether HSIC is estimated without bias, so that many features of few images do not make
-   * anything look alike; false by default. May then lie below 0.
+   * Whether to use the unbiased estimate of HSIC, so that many features of few images do not make
+   * everything look similar; false by default. CKA may then be below 0.
    */
   readonly debiased?: boolean | undefined;
 }
@@ -70,7 +70,7 @@ export function dataOfCka(first: Matrix, second: Matrix, { debiased = false }: C
 }
 
 /**
- * {@link cka} of Gram matrices, where these are there already.
+ * {@link cka} from Gram matrices, if you have them already.
  *
  * @param first (images, images) row-major: products of the images' features, centered first unless
  *   debiased, which does not depend on it.

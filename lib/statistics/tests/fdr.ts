@@ -12,8 +12,8 @@ export interface FdrOptions {
    */
   readonly method?: "bh" | "by" | undefined;
   /**
-   * What is done about NaN, the p value of a test without a result: `"raise"` (the default, as in SciPy)
-   * throws, `"omit"` adjusts the others as if it were not there, and leaves it NaN.
+   * What to do with NaN, the p value of a test without a result: `"raise"` (the default, as in SciPy)
+   * throws, `"omit"` adjusts the others as if it did not exist, and leaves it NaN.
    */
   readonly nanPolicy?: "raise" | "omit" | undefined;
 }

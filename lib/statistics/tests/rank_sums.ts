@@ -2,7 +2,7 @@
 import { oneOf } from "../../calls/mod.ts";
 import { rankData } from "../../arrays/mod.ts";
 
-/** What becomes of differences of 0 in Wilcoxon's test. */
+/** The treatment of differences of 0 in Wilcoxon's test. */
 export type ZeroMethod = "wilcox" | "pratt" | "zsplit";
 
 /** Argument checks for a {@link ZeroMethod}. */

@@ -14,7 +14,7 @@ import { NAN_POLICY_OPTIONS, type NanPolicyOptions } from "../samples/mod.ts";
 export interface TTestOptions extends NanPolicyOptions {
   /** `"two-sided"` by default. */
   readonly alternative?: Alternative | undefined;
-  /** The share that the confidence interval holds, between 0 and 1; 0.95 by default. */
+  /** The coverage of the confidence interval, between 0 and 1; 0.95 by default. */
   readonly confidence?: number | undefined;
 }
 
@@ -25,13 +25,13 @@ export const T_TEST_OPTIONS = optionsOf<TTestOptions>({}, {
   ...NAN_POLICY_OPTIONS.others,
 });
 
-/** What a t test found. */
+/** The result of a t test. */
 export interface TTestResult {
   /** Student's t: the estimate over its standard error. */
   readonly statistic: number;
   /** The probability of one as extreme if the null hypothesis holds. */
   readonly pvalue: number;
-  /** Degrees of freedom; no whole number in Welch's test. */
+  /** Degrees of freedom; not a whole number in Welch's test. */
   readonly df: number;
   /** The mean (one sample), or the difference of means, that the interval is around. */
   readonly estimate: number;

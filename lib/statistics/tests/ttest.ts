@@ -21,7 +21,10 @@ import {
 
 /** How two independent samples are compared. */
 export interface IndependentTTestOptions extends TTestOptions {
-  /** Whether both populations have one variance, as SciPy assumes (true by default); false: Welch. */
+  /**
+   * Whether both populations have the same variance, as SciPy assumes (true by default); false for Welch's
+   * test.
+   */
   readonly equalVar?: boolean | undefined;
 }
 
@@ -32,11 +35,11 @@ const INDEPENDENT_OPTIONS = optionsOf<IndependentTTestOptions>({}, {
 
 /** Which t test, and how. */
 export interface AnyTTestOptions extends IndependentTTestOptions {
-  /** Whether the samples' values go together in pairs; false by default. */
+  /** Whether the samples are paired; false by default. */
   readonly paired?: boolean | undefined;
   /**
-   * The dimension along which samples lie, where DataArrays have several: results are DataArrays then, one
-   * number for each place of the others (SciPy's `axis`).
+   * The dimension of the samples, if DataArrays have several: results are then DataArrays, with one number
+   * per position along the others (SciPy's `axis`).
    */
   readonly dim?: string | undefined;
 }
@@ -48,9 +51,8 @@ const OPTIONS = optionsOf<AnyTTestOptions>({}, {
 });
 
 /**
- * A t test: of one sample against a mean, of two independent ones (with one variance, or Welch's),
- * or of pairs. The same as `ttest_1samp`, `ttest_ind` and `ttest_rel` of SciPy, whose names are
- * exported too.
+ * A t test of one sample against a mean, of two independent samples (with equal variances, or Welch's), or
+ * of pairs. The same as SciPy's `ttest_1samp`, `ttest_ind` and `ttest_rel`, whose names are exported too.
  *
  * NaN makes all NaN unless `nanPolicy` says otherwise; so do fewer than two values.
  *

@@ -27,11 +27,11 @@ import { type RankSums, rankSums, ZERO_METHOD, type ZeroMethod } from "./rank_su
 /** How the test is done; SciPy's options and defaults. */
 export interface WilcoxonOptions extends NanPolicyOptions {
   /**
-   * What becomes of differences of 0: `"wilcox"` (the default) leaves them out, `"pratt"` ranks
+   * The treatment of differences of 0: `"wilcox"` (the default) leaves them out, `"pratt"` ranks
    * them and drops their ranks, `"zsplit"` gives half of their ranks to each sign.
    */
   readonly zeroMethod?: ZeroMethod | undefined;
-  /** Whether the normal approximation is corrected for continuity; false by default. */
+  /** Whether to apply a continuity correction to the normal approximation; false by default. */
   readonly correction?: boolean | undefined;
   /** `"two-sided"` by default. */
   readonly alternative?: Alternative | undefined;
@@ -42,8 +42,8 @@ export interface WilcoxonOptions extends NanPolicyOptions {
    */
   readonly method?: "auto" | "exact" | "asymptotic" | undefined;
   /**
-   * The dimension along which samples lie, where DataArrays have several: results are DataArrays then, one
-   * number for each place of the others (SciPy's `axis`).
+   * The dimension of the samples, if DataArrays have several: results are then DataArrays, with one number
+   * per position along the others (SciPy's `axis`).
    */
   readonly dim?: string | undefined;
 }
@@ -57,13 +57,13 @@ const OPTIONS = optionsOf<WilcoxonOptions>({}, {
   ...NAN_POLICY_OPTIONS.others,
 });
 
-/** What the test found. */
+/** The result of the test. */
 export interface Wilcoxon {
   /** The smaller of the two rank sums; that of the positive differences for a one-sided test. */
   readonly statistic: number;
   /** The probability of one as extreme if differences are symmetric around 0. */
   readonly pvalue: number;
-  /** What the normal approximation is of (never above 0 if two-sided); none by other methods. */
+  /** The z value of the normal approximation (never above 0 if two-sided); none for other methods. */
   readonly zstatistic?: number | undefined;
   /** How the p value was computed. */
   readonly method: "exact" | "asymptotic" | "permutation";

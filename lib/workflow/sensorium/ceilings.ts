@@ -23,7 +23,7 @@ import { DataError } from "../../errors/mod.ts";
 
 /** Ceilings by neuron, in the order of the responses, and what they were computed from. */
 export interface RecordingCeilings {
-  /** The tier whose stimuli they are of. */
+  /** The tier of the stimuli. */
   readonly tier: string;
   /** The stimuli that were shown more than once, with their trials. */
   readonly groups: readonly RepeatGroup[];

@@ -17,7 +17,7 @@ import { computeRdmOfPatterns, DISTANCE_NAME, type DistanceName, type Rdm } from
 
 const TIMES = ["mean", "frames"] as const;
 
-/** What a pattern is, and which stimuli have one. */
+/** The definition of a pattern, and the stimuli that have one. */
 export interface RecordingRdmOptions extends RunOptions {
   /**
    * Of videos: `"mean"`, the default, takes each neuron's mean over frames; `"frames"` takes every

@@ -67,7 +67,7 @@ export interface RecipeAssemblyMade extends AssemblyNotes {
   readonly file?: { readonly path: string; readonly sha1: string } | undefined;
 }
 
-/** What was packaged, or would be. */
+/** What was packaged, or would have been. */
 export interface PackagedRecipe {
   /** Whether nothing was written. */
   readonly isDryRun: boolean;

@@ -28,21 +28,21 @@ const REGISTER_OPTIONS = optionsOf<RegisterOptions>({ versions: textKind }, {
   dryRun: boolean,
 });
 
-/** What was filled in, and what is open. */
+/** The ids added, and those still missing. */
 export interface RegisteredPlugin {
   /** The plugin's `__init__.py`. */
   readonly path: string;
   /** The bucket; undefined while it is open. */
   readonly bucket?: string | undefined;
-  /** What was put in: `assembly Me2024: version_id`. */
+  /** The ids added: `assembly Me2024: version_id`. */
   readonly filled: readonly string[];
-  /** What is open still, in the same form. */
+  /** The ids still missing, in the same form. */
   readonly missing: readonly string[];
 }
 
 /**
- * Puts bucket and version ids into the plugin in a package folder. Identifiers and sha1s must be
- * those of the package, whose files must be those that were packaged.
+ * Adds bucket and version ids to the plugin in a package folder. Identifiers and sha1s must match the
+ * package, and its files must be unchanged.
  *
  * @throws {MissingError} if the folder has no plugin
  * @throws {FormatError} if versions or plugin cannot be read

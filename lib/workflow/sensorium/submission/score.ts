@@ -31,9 +31,9 @@ export interface SubmissionScores {
 
 /** How predictions are scored. */
 export interface SubmissionScoreOptions extends RunOptions {
-  /** Tiers; by default all with predictions whose responses are there. */
+  /** Tiers; by default all with predictions and published responses. */
   readonly tiers?: readonly string[] | undefined;
-  /** Frames at the start of each video that are left out; 50 by default, as in the competition. */
+  /** Number of frames to skip at the start of each video; 50 by default, as in the competition. */
   readonly skipFrames?: number | undefined;
   /** A folder for a table of neurons for each tier. */
   readonly out?: string | undefined;
