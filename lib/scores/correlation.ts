@@ -28,7 +28,7 @@ export function pearsonOf(x: ArrayLike<number>, y: ArrayLike<number>): number {
   return Math.max(-1, Math.min(1, xy / Math.sqrt(xx) / Math.sqrt(yy)));
 }
 
-/** Pearson's r of each row of one matrix with the same row of another: a value a neuroid. */
+/** Pearson's r of each row of one matrix with the same row of another: one value per neuroid. */
 export function rowCorrelations(targets: Matrix, predictions: Matrix): Float64Array {
   return Float64Array.from(
     { length: targets.rows },

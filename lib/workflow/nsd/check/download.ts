@@ -27,7 +27,7 @@ export interface DownloadOptions {
     | undefined;
 }
 
-/** What calls check of {@link DownloadOptions.confirmDownload}. */
+/** Argument checks for {@link DownloadOptions.confirmDownload}. */
 export const CONFIRM_DOWNLOAD: Kind<NonNullable<DownloadOptions["confirmDownload"]>> = functionOf(
   "a function: ({ bytes }) => bytes < 100e9",
 );
@@ -39,7 +39,7 @@ const MOST_UNASKED = 5e9;
  * Says what a run is to fetch, and asks about it where it is many bytes of whole files.
  *
  * @param doing an infinitive phrase, as in an error
- * @throws {ArgumentError} where it is not wanted
+ * @throws {ArgumentError} if it is not wanted
  */
 export async function requireConfirmed(
   seen: readonly Pick<SubjectFiles, "transfer">[],

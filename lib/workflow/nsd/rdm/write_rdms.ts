@@ -19,9 +19,9 @@ const WORKER = {
 /** JavaScript's own memory in the worker, in MB; arrays of numbers do not count to it. */
 const HEAP_MB = 2048;
 
-/** Of what RDMs are made, and how they are written. */
+/** The input for the RDMs, and how to write them. */
 export interface WriteRdmsOptions extends Omit<ComputeRdmsOptions, "keepSubjects"> {
-  /** Whether RDMs of other subjects or another space may be removed that lie in the folder. */
+  /** Whether RDMs of other subjects or another space in the folder may be removed. */
   readonly replace?: boolean | undefined;
   /** Whether `provenance.json` says when it was written. */
   readonly clock?: boolean | undefined;

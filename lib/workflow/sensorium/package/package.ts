@@ -51,7 +51,7 @@ export interface SensoriumPackageOptions extends RunOptions {
   readonly out: string;
   /** Lengths of videos to take, all cut to the shortest; needed where a tier has several. */
   readonly frames?: readonly number[] | undefined;
-  /** Identifier of assembly and stimulus set, such as `Willeke2022.mouse21067_10_18_test`, by default. */
+  /** Identifier of assembly and stimulus set; by default such as `Willeke2022.mouse21067_10_18_test`. */
   readonly identifier?: string | undefined;
   /** The command that makes the package, stored in the plugin. */
   readonly command: string | PackagingCommand;
