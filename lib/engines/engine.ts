@@ -78,7 +78,7 @@ export interface Division {
   readonly rows: Float64Array;
 }
 
-/** One way to compute. What it has not is done by another one. */
+/** One way to compute. Operations it lacks fall to another engine. */
 export interface Engine {
   readonly name: EngineName;
   /** Undefined where it computes in this type; else why not. */

@@ -100,8 +100,8 @@ function alikeAxes(
   );
   if (alike.length === 0) return [];
   return [
-    `${path}: ${alike.join(" and ")} are of one length, ${shape[dims.indexOf(alike[0]!)]}, so ` +
-    `that lengths cannot tell which axis is which; taken as given, (${dims.join(", ")}): ` +
+    `${path}: ${alike.join(" and ")} have the same length, ${shape[dims.indexOf(alike[0]!)]}, so ` +
+    `lengths cannot identify the axes; taken as given, (${dims.join(", ")}): ` +
     "compare a value that you know",
   ];
 }

@@ -51,7 +51,7 @@ export function meanRows(
   };
 }
 
-/** A row a repetition of an image: what it is to one subject is another trial to the next. */
+/** One row per repetition of an image; the trial behind it differs between subjects. */
 export function repetitionRows(
   tables: readonly TrialTable[],
   images: readonly number[],
