@@ -35,7 +35,7 @@ const TREE = like<{ readonly links: readonly Pick<DendrogramLink, "x" | "y">[] }
 );
 
 /**
- * A dendrogram from its brackets. Each says its height and how many images hang below where it is pointed at.
+ * A dendrogram from its brackets. The tooltip of each gives its height and the number of images below it.
  *
  * @example
  * ```ts

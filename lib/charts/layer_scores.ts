@@ -26,7 +26,7 @@ export interface LayerScoreChartOptions extends ChartOptions {
   readonly measure?: string | undefined;
   /** More for the subtitle. */
   readonly note?: string | undefined;
-  /** Floors that every model must beat, drawn as dashed lines: a score a region and baseline. */
+  /** Floors that every model must beat, drawn as dashed lines: one score per region and baseline. */
   readonly baselines?: readonly LayerScore[] | undefined;
 }
 

@@ -49,8 +49,9 @@ const MDS_DATA = like<MdsData>(
 );
 
 /**
- * A map of images: a point for each, which in an open notebook shows its picture where it is pointed at;
- * with `pictures: "embed"` thumbnails, and points where one would cover another. Both axes have the same scale; their direction means nothing, so they have no
+ * A map of images with one point per image, which in an open notebook shows its picture under the mouse;
+ * `pictures: "embed"` draws thumbnails, and points where thumbnails would overlap. Both axes have the same
+ * scale; their direction means nothing, so they have no
  * ticks.
  *
  * @example

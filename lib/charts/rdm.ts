@@ -56,8 +56,8 @@ const RDM_CHART_OPTIONS = optionsOf<RdmChartOptions>({}, {
 const RDM_DATA = like<RdmData>("an RDM: await computeRdm(assembly)", "size", "condensed");
 
 /**
- * An RDM in original or clustered order, with its color bar. Where it is pointed at, it names the pair and
- * its dissimilarity, to 1/4095 of their range (above 200 images 1/63).
+ * An RDM in original or clustered order, with its color bar. The tooltip names the pair and its
+ * dissimilarity, to 1/4095 of their range (above 200 images 1/63).
  *
  * @example
  * ```ts

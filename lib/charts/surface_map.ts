@@ -57,9 +57,9 @@ const SURFACE_MAP_CHART_OPTIONS = optionsOf<SurfaceMapChartOptions>({}, {
 const FLAT_SURFACE = like<FlatSurface>("an object: { x, y, value }", "x", "y", "value");
 
 /**
- * A picture of flattened cortex in which each point takes the value of the nearest vertex close by. Where it
- * is pointed at, it says its place and the mean of the values around it. Wheel and dragging zoom and move it, a
- * double click puts it back.
+ * A picture of flattened cortex in which each point has the value of the nearest vertex close by. The
+ * tooltip gives the position and the mean of the values around it. The wheel zooms, dragging moves, and a
+ * double click resets it.
  *
  * @example
  * ```ts

@@ -34,8 +34,9 @@ const TRIAL_MAP_DATA = like<TrialMapData>(
 );
 
 /**
- * A row for each session, a cell for each trial; first, second and third showings of shared images
- * in deeper blues. A cell that is pointed at names its session, trial and showing; the map zooms by wheel.
+ * A row for each session, a cell for each trial; first, second and third presentations of shared images in
+ * darker blues. The tooltip of a cell gives its session, trial and presentation; the map zooms with the
+ * wheel.
  *
  * @example
  * ```ts

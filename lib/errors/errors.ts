@@ -63,7 +63,7 @@ export class NeuroidError extends Error {
   }
 }
 
-/** A file's content is not what its format says: cut, damaged, foreign, or of an unsupported kind. */
+/** The content of a file does not match its format: truncated, damaged, foreign, or unsupported. */
 export class FormatError extends NeuroidError {
   /** Its name in {@link NeuroidError.kinds}. */
   static override readonly kind: string = "FormatError";
@@ -75,13 +75,13 @@ export class MissingError extends NeuroidError {
   static override readonly kind: string = "MissingError";
 }
 
-/** A shape, a length or a dtype differs from what is needed. */
+/** A shape, length or dtype is not the required one. */
 export class ShapeError extends NeuroidError {
   /** Its name in {@link NeuroidError.kinds}. */
   static override readonly kind: string = "ShapeError";
 }
 
-/** A name (dimension, coordinate, region, subject) is not known; the message lists those that are. */
+/** A name (dimension, coordinate, region, subject) is unknown; the message lists the known ones. */
 export class UnknownNameError extends NeuroidError {
   /** Its name in {@link NeuroidError.kinds}. */
   static override readonly kind: string = "UnknownNameError";
@@ -93,7 +93,7 @@ export class DataError extends NeuroidError {
   static override readonly kind: string = "DataError";
 }
 
-/** A statistic has no value for these data, which are right as such: a correlation with a constant. */
+/** A statistic is undefined for these data, although the data are valid: a correlation with a constant. */
 export class UndefinedError extends DataError {
   /** Its name in {@link NeuroidError.kinds}. */
   static override readonly kind: string = "UndefinedError";

@@ -11,7 +11,7 @@ export class FindingsError extends DataError {
   /** All of it, warnings and notes too. */
   readonly issues: readonly Issue[];
 
-  /** An error with these parts; `issues` is all that was found, errors or not. */
+  /** An error with these parts; `issues` holds all findings, errors or not. */
   constructor(parts: ErrorParts, issues: readonly Issue[]) {
     super(parts);
     this.issues = issues;

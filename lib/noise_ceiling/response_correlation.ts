@@ -20,7 +20,7 @@ import {
  *
  * @param responses (trials, neurons).
  * @param predictions The same shape, for the same trials.
- * @returns A correlation a neuron: covariance / ((std + 1e-8)(std + 1e-8)), ddof 0.
+ * @returns One correlation per neuron: covariance / ((std + 1e-8)(std + 1e-8)), ddof 0.
  * @throws {ShapeError} for another shape, and if predictions have another than responses.
  * @throws {DataError} for NaN and for withheld (all-zero) responses.
  *

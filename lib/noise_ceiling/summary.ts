@@ -23,7 +23,7 @@ const PERCENT = kindOf<Float64Array>(
 /**
  * Summarizes noise ceilings.
  *
- * @param percent A ceiling a neuroid, from 0 to 100; NaN where there is none.
+ * @param percent One ceiling per neuroid, from 0 to 100; NaN if there is none.
  *
  * @example Three neuroids, one of them without a ceiling
  * ```ts

@@ -21,7 +21,7 @@ export interface WantedTrials {
   readonly firstColumn?: number | undefined;
   /**
    * A global z-score to apply before the value is rounded to float32: (z − mean) / std in the type of
-   * the session's arithmetic, one mean and std a neuroid.
+   * the session's arithmetic, one mean and std per neuroid.
    */
   readonly then?: ZScoreParameters | undefined;
 }

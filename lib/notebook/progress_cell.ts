@@ -63,7 +63,7 @@ const ITEMS: Kind<Listed<unknown> | undefined> = kindOf(
  * @throws {ArgumentError} for anything but a list, and for a report that lacks a part.
  */
 export function progress(): Progress;
-/** Goes through a list and reports how many are done; see above. */
+/** Iterates over a list and reports how many are done; see above. */
 export function progress<T>(items: Listed<T>, options?: ProgressOptions): Iterable<T>;
 export function progress<T>(
   items?: Listed<T>,

@@ -48,7 +48,7 @@ export interface PluginOptions {
   readonly command: string | PackagingCommand;
 }
 
-/** A stimulus set, an assembly of it where there is one, and what the plugin needs besides. */
+/** A stimulus set, its assembly if there is one, and everything else the plugin needs. */
 export interface PackageContent {
   /** The stimuli. */
   readonly set: StimulusSet;

@@ -14,7 +14,7 @@ export interface SetToPackage {
   readonly zipVersionId?: string | undefined;
 }
 
-/** A stimulus set that is packaged already and registered by another plugin. */
+/** A stimulus set that is already packaged and registered by another plugin. */
 export interface SetElsewhere {
   /** The identifier that it was packaged under. */
   readonly identifier: string;

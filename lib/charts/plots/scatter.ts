@@ -25,7 +25,7 @@ const MOST_POINTS = 3000;
 export interface ScatterOptions extends PlotOptions, StimulusOptions {
   /** The column on the y axis; an array's values or the only other numeric column by default. */
   readonly y?: string | undefined;
-  /** Columns that are shown when a point is pointed at; pictures go by the first. */
+  /** Columns for the tooltip of a point; the first determines the picture. */
   readonly label?: string | readonly string[] | undefined;
   /**
    * Columns to show as histograms next to it, for all points and for those in a rectangle drawn with the

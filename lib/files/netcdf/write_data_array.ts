@@ -69,10 +69,9 @@ async function writeBytes(path: string, array: DataArray, options: StoreOptions)
 }
 
 /**
- * Begins the file of a labeled array: coordinates are written at once, the values of the array come
- * by {@link DataArrayWriter.write}. For arrays that are too large for memory. The bytes are those
- * that {@link writeDataArray} writes. Until {@link DataArrayWriter.close} there is no file under
- * this name, or the old one stays.
+ * Begins the file of a labeled array that is too large for memory: writes the coordinates at once, and the
+ * values of the array with {@link DataArrayWriter.write}. The bytes are those of {@link writeDataArray}.
+ * The file appears under this name, or replaces the old one, only with {@link DataArrayWriter.close}.
  *
  * @throws {ArgumentError} if a name or attribute has no place in netCDF
  * @throws {WriteError} if the file cannot be written
@@ -132,7 +131,7 @@ export class DataArrayWriter implements AsyncDisposable {
     return this.#writer.close();
   }
 
-  /** Drops the file, unless it is closed; one that had the name before stays. */
+  /** Discards the file unless it is closed; an earlier file of this name remains. */
   abort(): Promise<void> {
     return this.#writer.abort();
   }

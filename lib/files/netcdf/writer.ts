@@ -130,7 +130,7 @@ export class NetcdfWriter implements AsyncDisposable {
     await this.#finish();
   }
 
-  /** Drops the file, unless it is closed; one that had the name before stays. */
+  /** Discards the file unless it is closed; an earlier file of this name remains. */
   async abort(): Promise<void> {
     if (!this.#open) return;
     this.#open = false;

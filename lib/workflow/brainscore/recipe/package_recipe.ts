@@ -34,7 +34,7 @@ const RECIPE = like<Recipe>(
   "assemblies",
 );
 
-/** A stimulus set that was packaged, or would be. */
+/** A stimulus set that was packaged, or would have been. */
 export interface RecipeSetMade {
   /** Its identifier. */
   readonly identifier: string;
