@@ -29,11 +29,11 @@ export interface Annotation {
   /** The file it is from. */
   readonly path: string;
   /**
-   * One a vertex: the place of its region in `regions`, from 0 on; -1 where its value is 0 or none
+   * One per vertex: the place of its region in `regions`, from 0 on; -1 where its value is 0 or none
    * of the table's.
    */
   readonly labels: Int32Array;
-  /** One a vertex: the value that the file has. */
+  /** One per vertex: the value that the file has. */
   readonly values: Int32Array;
   /** The color table in the file's order. */
   readonly regions: readonly AnnotationRegion[];

@@ -17,7 +17,7 @@ export interface Curvature {
   /** The file it is from. */
   readonly path: string;
   /**
-   * One a vertex: float32 values of the newer form exactly, hundredths of an integer of the older
+   * One per vertex: float32 values of the newer form exactly, hundredths of an integer of the older
    * one.
    */
   readonly values: Float64Array;
