@@ -40,7 +40,7 @@ export class ScoredRegion {
   constructor(
     /** The responses. */
     readonly responses: RegionResponses,
-    /** Who multiplies. */
+    /** Engine options for matrix products. */
     readonly computing: EngineOptions = {},
   ) {
     checkCall("ScoredRegion", {

@@ -5,7 +5,7 @@ import { benchTable, shortTable } from "./table.ts";
 
 /** Rows of the README. */
 const IN_README = [
-  "volume-session/a-chunk-a-voxel",
+  "volume-session/one-chunk-per-voxel",
   "surface-session/both-hemispheres",
   "rdm/515x62751-rsatoolbox",
   "sensorium/statistics",

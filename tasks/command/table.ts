@@ -297,7 +297,7 @@ export function permissionFlags({ allow }: TaskEntry): string[] {
 }
 
 /**
- * The command that `deno.json` has for a task. One that may read from afar goes by the launcher, which
+ * The command that `deno.json` has for a task. One that may read remote data is started by the launcher, which
  * knows the hosts once it has seen the flags; the others start at once.
  */
 export function denoJsonCommand(name: string, entry: TaskEntry): string {

@@ -4,7 +4,7 @@ import { DataError } from "../../errors/mod.ts";
 import { normalQuantile } from "../../statistics/mod.ts";
 import { pearsonOf } from "../correlation.ts";
 
-/** Trials of a two-way choice; a value a trial each. */
+/** Trials of a two-way choice, with one value per trial in each. */
 export interface ChoiceTrials {
   /** The image. */
   readonly stimulusIds: readonly string[];

@@ -1,6 +1,6 @@
 /**
  * Where results come from: `provenance.json` beside them. It is no part of them, so that their bytes are
- * the same whether a run was made in one go or of shares; it has a fixed order, no clock unless that is
+ * the same whether a run was made at once or from shares; it has a fixed order, no clock unless that is
  * asked for, and no path but names and places below the root.
  */
 import { basename, join } from "node:path";

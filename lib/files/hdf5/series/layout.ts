@@ -18,15 +18,15 @@ export const STORED = like<Stored>(
 );
 
 /** How points and rows are spread over chunks. */
-export type Layout = "a chunk a point" | "blocks of points" | "a chunk a row" | "contiguous";
+export type Layout = "one chunk per point" | "blocks of points" | "one chunk per row" | "contiguous";
 
 /** The layout of a dataset of shape (rows, Z, Y, X). */
 export function layoutOf({ shape, chunks }: Stored): Layout {
   if (chunks === null) return "contiguous";
   const [rows = 0, ...space] = chunks;
-  if (space.every((length) => length === 1)) return "a chunk a point";
+  if (space.every((length) => length === 1)) return "one chunk per point";
   const allPoints = space.every((length, axis) => length >= shape[axis + 1]!);
-  return allPoints && rows === 1 ? "a chunk a row" : "blocks of points";
+  return allPoints && rows === 1 ? "one chunk per row" : "blocks of points";
 }
 
 /** The caller's words for points and rows. */
@@ -52,9 +52,9 @@ export function describeLayout(
 ): string {
   checkCall("describeLayout", { stored: [stored, STORED], words: [words, WORDS] }, arguments);
   const texts: Record<Layout, string> = {
-    "a chunk a point": `a chunk a ${words.point}`,
+    "one chunk per point": `one chunk per ${words.point}`,
     "blocks of points": `blocks of ${words.point}s`,
-    "a chunk a row": `a chunk a ${words.row}`,
+    "one chunk per row": `one chunk per ${words.row}`,
     "contiguous": "contiguous",
   };
   const { chunks, filters } = stored;

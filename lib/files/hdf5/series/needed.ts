@@ -75,7 +75,7 @@ export async function neededBytes(
 /** Whether each point has a chunk of its own, which is as it is in memory. */
 export function isAlone({ stored: { type }, shape, chunks, filters }: ReadableDataset): boolean {
   return type.littleEndian && filters.length === 0 && chunks !== null && chunks[0] === shape[0] &&
-    layoutOf({ shape, chunks, filters }) === "a chunk a point";
+    layoutOf({ shape, chunks, filters }) === "one chunk per point";
 }
 
 /** The spans of a dataset in one piece: of each row what is read of it. */

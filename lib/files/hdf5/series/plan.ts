@@ -29,7 +29,7 @@ export function planSeries(given: Stored, points: ArrayLike<number>): Iterable<S
     chunks: given.chunks && fourAxes(given.chunks),
   };
   switch (layoutOf(stored)) {
-    case "a chunk a point":
+    case "one chunk per point":
       return runs(stored, points);
     case "contiguous":
       return planes(stored, points);

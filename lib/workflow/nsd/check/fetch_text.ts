@@ -3,7 +3,7 @@ import { checkCall, filePath, like, listOf, oneOf } from "../../../calls/mod.ts"
 import { plural } from "../../../errors/mod.ts";
 import { type FileToFetch, NSD_BUCKET } from "./fetch_list.ts";
 
-/** How a file is fetched: by Amazon's program, or by curl, which goes on where it was cut off. */
+/** How to download a file: with Amazon's program, or with curl, which resumes an interrupted transfer. */
 export type FetchProgram = "aws" | "curl";
 
 const FILES = listOf(

@@ -28,7 +28,7 @@ export interface AssemblyGroup {
 /** What makes the rows of a group. */
 export type Rows = Omit<AssemblyGroup, "label" | "subjects" | "images" | "split">;
 
-/** A row an image: the mean over its trials. */
+/** One row per image: the mean over its trials. */
 export function meanRows(
   tables: readonly TrialTable[],
   images: readonly number[],
@@ -76,7 +76,7 @@ export function repetitionRows(
   };
 }
 
-/** A row a trial of one subject, in the order of their showing. */
+/** One row per trial of one subject, in presentation order. */
 export function trialRows(
   tables: readonly TrialTable[],
   _images: readonly number[],

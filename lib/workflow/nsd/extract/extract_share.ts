@@ -89,7 +89,7 @@ export interface ExtractedShare {
  * Extracts a share of a run: the z-scored trials of some subjects and sessions, each a part in a folder,
  * and last `manifest.json`, which says of which run they are and what they were made of. Shares can be made
  * on machines that have the tree in other places. `prepareAssemblies` and `packageNsd` take them by `from`
- * and write the bytes of a run in one go. A share that was stopped goes on when it is called again.
+ * and write the bytes of a single run. An interrupted share resumes when it is called again.
  *
  * @throws {FindingsError} where a file that the share needs is missing or wrong
  * @throws {ArgumentError} for subjects or sessions that the run does not have, and for a choice of images,
