@@ -30,13 +30,18 @@ await runTask({
     "bits are refused. The steps are, in this order: degrees, size, crop, scale, mean, SD. Bilinear " +
     "and bicubic interpolation match Pillow's and torchvision's, antialiased.",
   flags: {
-    model: text("ONNX", "model file; external weights must be in the same folder", { required: true }),
+    model: text("ONNX", "model file; external weights must be in the same folder", {
+      required: true,
+    }),
     layers: {
       ...list("L1,L2,…", "names of values or nodes, as listed without this flag"),
       bare: [] as string[],
     },
     package: text("DIR", "package whose pictures are shown (those of all its parts)"),
-    stimuli: text("CSV", "instead of --package: a table with stimulus_id and the files of the pictures"),
+    stimuli: text(
+      "CSV",
+      "instead of --package: a table with stimulus_id and the files of the pictures",
+    ),
     images: text("DIR", "folder of these files (default: the table's own)"),
     fileColumn: text(
       "NAME",
@@ -51,7 +56,10 @@ await runTask({
     crop: text("N|HxW", "size of the central part to keep (default: all)"),
     interpolation: choice(INTERPOLATIONS, "interpolation between pixels (default: bilinear)"),
     scale: positive("NUMBER", "value of white (255) before mean and SD are applied (default: 1)"),
-    mean: text("R,G,B", "mean to subtract from each channel, red first; or one number (default: 0)"),
+    mean: text(
+      "R,G,B",
+      "mean to subtract from each channel, red first; or one number (default: 0)",
+    ),
     sd: text("R,G,B", "SD to divide each channel by; or one number (default: 1)"),
     channels: choice(CHANNELS, "order of the color channels, or gray (default: rgb)"),
     layout: choice(LAYOUTS, "order of the input's axes (default: the model's)"),

@@ -60,7 +60,10 @@ await runTask({
       CLASSES,
       "class for loading it in Brain-Score (default: the one that fits the dimensions)",
     ),
-    attrs: text("JSON", "attributes, as JSON or as the name of a JSON file: '{\"sampling_rate\": 30000}'"),
+    attrs: text(
+      "JSON",
+      "attributes, as JSON or as the name of a JSON file: '{\"sampling_rate\": 30000}'",
+    ),
     name: text("NAME", "name of the array in the file (default: data)"),
     out: ncFile("netCDF file to write", { required: true }),
   },

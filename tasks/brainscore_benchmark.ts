@@ -32,7 +32,10 @@ await runTask({
       "NAME",
       "column with the names of the files (default: image_file_name, image_filename or filename)",
     ),
-    identifier: text("ID", "beginning of the identifiers, as in ID.V1-ridge (default: the data's name)"),
+    identifier: text(
+      "ID",
+      "beginning of the identifiers, as in ID.V1-ridge (default: the data's name)",
+    ),
     name: text("NAME", "name of the plugin's folder (default: the identifier in lower case)"),
     trainKey: text(
       "KEY",

@@ -4,7 +4,8 @@ import { runTask } from "./cli/mod.ts";
 
 await runTask({
   name: "brainscore:check",
-  summary: "Checks a folder of packaged files for anything that would break loading or scoring: CSV " +
+  summary:
+    "Checks a folder of packaged files for anything that would break loading or scoring: CSV " +
     "against ZIP, the structure of the netCDF files, ids, coordinates, NaN, repetitions, and " +
     "assemblies against their stimulus set. Prints the findings, each with what to do about it, and " +
     "writes nothing. Ends with exit code 1 if there is an error.",

@@ -42,7 +42,10 @@ const FLAGS = {
   allowOutside: toggle("also take files outside the folder of --images"),
   fillMissing: text("TEXT", "text to write if a stimulus has no value in a column"),
   assembly: text("NC", "netCDF file of the measurements"),
-  class: choice(CLASSES, "class for loading the assembly in Brain-Score (default: NeuroidAssembly)"),
+  class: choice(
+    CLASSES,
+    "class for loading the assembly in Brain-Score (default: NeuroidAssembly)",
+  ),
   dropUndefined: toggle("leave out constant neuroids, and list them"),
   identifier: text("ID", "identifier of the stimulus set: AuthorYear.part"),
   assemblyIdentifier: text("ID", "identifier of the assembly (default: the stimulus set's)"),

@@ -4,7 +4,8 @@ import { runTask, text } from "./cli/mod.ts";
 
 await runTask({
   name: "demo",
-  summary: "Runs the whole pipeline on the sample data. NSD: checks the tree, prepares volume and " +
+  summary:
+    "Runs the whole pipeline on the sample data. NSD: checks the tree, prepares volume and " +
     "surface, packages both, makes Brain-Score packages from them and checks those. Sensorium: " +
     "the same with two recordings. Then it runs the notebooks and prints where everything is.",
   flags: {

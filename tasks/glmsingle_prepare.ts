@@ -31,9 +31,13 @@ await runTask({
       "GLMsingle model whose betas to take",
       { default: "TYPED_FITHRF_GLMDENOISE_RR" },
     ),
-    trials: choice(["mean", "single"], "take the mean over the trials of a stimulus, or single trials", {
-      default: "mean",
-    }),
+    trials: choice(
+      ["mean", "single"],
+      "take the mean over the trials of a stimulus, or single trials",
+      {
+        default: "mean",
+      },
+    ),
     zscore: toggle("z-score each voxel over the trials of its session first"),
   },
   examples: [

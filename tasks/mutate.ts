@@ -22,7 +22,9 @@ await runTask({
     tests: text("DIR,…", "folders and files with the tests (default: test/x for lib/x)"),
     mutants: count("N", "maximum number of changes to try", { default: 300 }),
     seed: count("S", "seed for drawing among the possible changes", { default: 1, least: 0 }),
-    workers: count("N", "number of changes to try at once", { default: navigator.hardwareConcurrency }),
+    workers: count("N", "number of changes to try at once", {
+      default: navigator.hardwareConcurrency,
+    }),
   },
   examples: ["lib/normalization", "lib/packaging/checks --tests test/packaging --workers 1 --json"],
   run: async ({ tests, mutants, seed, workers }, { positional, progress, signal }) => {

@@ -16,8 +16,14 @@ await runTask({
       { required: true },
     ),
     out: text("DIR", "folder for the results", { required: true }),
-    space: choice(SPACES, "space of the assemblies to read (default: the space found in the folder)"),
-    regions: names("V1,V2,…", "regions to take (default: V1,V2,V4,IT; all regions of your own assembly)"),
+    space: choice(
+      SPACES,
+      "space of the assemblies to read (default: the space found in the folder)",
+    ),
+    regions: names(
+      "V1,V2,…",
+      "regions to take (default: V1,V2,V4,IT; all regions of your own assembly)",
+    ),
     engine: choice(
       ["wasm", "webgpu", "blas", "auto"],
       "engine for the computation (default: NEUROID_ENGINE, else wasm)",

@@ -4,8 +4,7 @@ import { numbers, readOwnVersions, runTask, text } from "./cli/mod.ts";
 
 await runTask({
   name: "sensorium:package",
-  summary:
-    "Packages a tier of a Sensorium recording for Brain-Score: writes responses with the " +
+  summary: "Packages a tier of a Sensorium recording for Brain-Score: writes responses with the " +
     "reliability of each neuron, stimuli without loss, the plugin, and a separate table of " +
     "behavior. Withheld tiers are refused. The license of the data allows no derivatives: " +
     "keep the package to yourself, or ask the authors.",

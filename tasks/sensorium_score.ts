@@ -24,7 +24,9 @@ await runTask({
       "T1,T2,…",
       "tiers to score (default: all with predictions and published responses)",
     ),
-    skipFrames: count("N", "number of frames to skip at the start of videos (default: 50)", { least: 0 }),
+    skipFrames: count("N", "number of frames to skip at the start of videos (default: 50)", {
+      least: 0,
+    }),
     out: text("DIR", "folder for the tables of neurons, one per tier"),
   },
   examples: [

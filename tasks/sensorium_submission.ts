@@ -26,7 +26,9 @@ await runTask({
       "for 2022: tier to write, test or final_test (default: the one with predictions)",
     ),
     track: choice(["main", "bonus"], "for 2023: track to write (default: main)"),
-    skipFrames: count("N", "for 2023: number of frames to skip at the start (default: 50)", { least: 0 }),
+    skipFrames: count("N", "for 2023: number of frames to skip at the start (default: 50)", {
+      least: 0,
+    }),
   },
   examples: [
     "data/static26872-17-20 --predictions predictions --out submission_file_live_test.csv",

@@ -113,7 +113,9 @@ export function checkChoice(values: {
 
 /** Whether the account of a run has its time. */
 export function clockFlag(): Flag<boolean> {
-  return toggle("write the time into provenance.json, which is otherwise identical for identical runs");
+  return toggle(
+    "write the time into provenance.json, which is otherwise identical for identical runs",
+  );
 }
 
 /** What a run takes from its shares. */

@@ -65,8 +65,7 @@ export const GROUPS: Readonly<Record<string, Readonly<Record<string, TaskEntry>>
       remote: true,
     },
     "nsd:prepare": {
-      does:
-        "makes an assembly for each region from NSD's betas, in the volume or on the surface",
+      does: "makes an assembly for each region from NSD's betas, in the volume or on the surface",
       file: "nsd_prepare.ts",
       allow: WRITE,
       remote: true,
@@ -84,7 +83,8 @@ export const GROUPS: Readonly<Record<string, Readonly<Record<string, TaskEntry>>
       remote: true,
     },
     "nsd:stimuli": {
-      does: "writes the NSD pictures with the given ids, and a table of their ids, COCO ids and split",
+      does:
+        "writes the NSD pictures with the given ids, and a table of their ids, COCO ids and split",
       file: "nsd_stimuli.ts",
       allow: ["read", "env", "write", "ffi"],
       remote: true,
@@ -118,8 +118,7 @@ export const GROUPS: Readonly<Record<string, Readonly<Record<string, TaskEntry>>
       allow: ["read", "write"],
     },
     "sensorium:package": {
-      does:
-        "packages a tier of a Sensorium recording for Brain-Score, with the plugin folder",
+      does: "packages a tier of a Sensorium recording for Brain-Score, with the plugin folder",
       file: "sensorium_package.ts",
       allow: WRITE,
     },
@@ -130,7 +129,8 @@ export const GROUPS: Readonly<Record<string, Readonly<Record<string, TaskEntry>>
       allow: WRITE,
     },
     "sensorium:submission": {
-      does: "checks Sensorium predictions and writes them in the form that the competition site accepts",
+      does:
+        "checks Sensorium predictions and writes them in the form that the competition site accepts",
       file: "sensorium_submission.ts",
       allow: WRITE,
     },
@@ -152,7 +152,8 @@ export const GROUPS: Readonly<Record<string, Readonly<Record<string, TaskEntry>>
       allow: ["read", "env", "ffi"],
     },
     "brainscore:register": {
-      does: "adds the bucket and version ids of an upload to the plugin, and prints what is missing",
+      does:
+        "adds the bucket and version ids of an upload to the plugin, and prints what is missing",
       file: "brainscore_register.ts",
       allow: WRITE,
     },
@@ -183,7 +184,8 @@ export const GROUPS: Readonly<Record<string, Readonly<Record<string, TaskEntry>>
       config: "tasks/activations/deno_with_onnx.json",
     },
     "engines": {
-      does: "prints which engines can compute matrix products here, how fast, and which one auto would choose",
+      does:
+        "prints which engines can compute matrix products here, how fast, and which one auto would choose",
       file: "engines.ts",
       allow: ["read", "env", "ffi"],
     },
@@ -223,7 +225,8 @@ export const GROUPS: Readonly<Record<string, Readonly<Record<string, TaskEntry>>
       allow: RUN,
     },
     "test": {
-      does: "runs all tests; prints what was skipped and why, and 'N passed, N failed' as the last line",
+      does:
+        "runs all tests; prints what was skipped and why, and 'N passed, N failed' as the last line",
       file: "test.ts",
       allow: RUN,
     },
@@ -249,7 +252,8 @@ export const GROUPS: Readonly<Record<string, Readonly<Record<string, TaskEntry>>
       allow: RUN,
     },
     "release": {
-      does: "runs all checks and builds, and writes the release notes of a version; uploads nothing",
+      does:
+        "runs all checks and builds, and writes the release notes of a version; uploads nothing",
       file: "release.ts",
       allow: RUN,
     },
@@ -269,8 +273,7 @@ export const GROUPS: Readonly<Record<string, Readonly<Record<string, TaskEntry>>
       allow: RUN,
     },
     "mutate": {
-      does:
-        "by hand: makes small changes to code and reports those that its tests do not notice",
+      does: "by hand: makes small changes to code and reports those that its tests do not notice",
       file: "mutate.ts",
       allow: RUN,
     },

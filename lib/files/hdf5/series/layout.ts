@@ -18,7 +18,11 @@ export const STORED = like<Stored>(
 );
 
 /** How points and rows are spread over chunks. */
-export type Layout = "one chunk per point" | "blocks of points" | "one chunk per row" | "contiguous";
+export type Layout =
+  | "one chunk per point"
+  | "blocks of points"
+  | "one chunk per row"
+  | "contiguous";
 
 /** The layout of a dataset of shape (rows, Z, Y, X). */
 export function layoutOf({ shape, chunks }: Stored): Layout {
