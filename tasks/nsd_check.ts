@@ -36,7 +36,7 @@ await runTask({
         default: "volume",
       },
     ),
-    subjects: numbers("1,2,…", "subjects to check (default: all)"),
+    subjects: numbers("1,2,…", "subjects to check (default: all of the study)"),
     regions: anyRegions("regions of the run"),
     emptyRegions: emptyRegions(),
     ...choiceFlags(),

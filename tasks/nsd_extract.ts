@@ -30,14 +30,14 @@ await runTask({
     "results are byte for byte those of a single run. An interrupted share resumes when restarted.",
   flags: {
     root: text("DIR|URL", ROOT_HELP, { required: true }),
-    out: text("DIR", "folder for this share alone", { required: true }),
+    out: text("DIR", "folder for the share, one of its own", { required: true }),
     space: choice(
       SPACES,
       SPACE_HELP,
       { required: true },
     ),
-    subjects: numbers("1,2,…", "subjects of the whole run (default: all)"),
-    only: numbers("1,2,…", "subjects of this share (default: all subjects of the run)"),
+    subjects: numbers("1,2,…", "subjects of the whole run (default: all of the study)"),
+    only: numbers("1,2,…", "subjects of this share (default: all of the run)"),
     sessions: numbers("1-20", "sessions of this share (default: all)"),
     assemblies: text(
       "DIR",
@@ -46,7 +46,7 @@ await runTask({
     regions: anyRegions("regions of the run"),
     emptyRegions: emptyRegions(),
     ...choices,
-    runSessions: numbers("1-37", "sessions of the whole run (default: all)"),
+    runSessions: numbers("1-37", "sessions of the whole run (default: all of the study)"),
     workers: count("N", "session files read at the same time (default: the number of cores)"),
     yes: yesFlag(),
     ...remoteFlags(),

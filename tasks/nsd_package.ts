@@ -26,10 +26,10 @@ await runTask({
     "with the pictures, the tables of their ids, and the split.",
   flags: {
     root: text("DIR|URL", ROOT_HELP, { required: true }),
-    assemblies: text("DIR", "folder written by nsd:prepare", { required: true }),
+    assemblies: text("DIR", "folder that nsd:prepare wrote", { required: true }),
     out: text("DIR", "folder for the package", { required: true }),
     space: choice(SPACES, SPACE_HELP, { required: true }),
-    subjects: numbers("1,2,…", "subjects of the assemblies (default: all)"),
+    subjects: numbers("1,2,…", "subjects of the assemblies (default: all of the study)"),
     regions: anyRegions("regions of the assemblies"),
     pictures: text(
       "DIR",
@@ -38,7 +38,7 @@ await runTask({
     replace: toggle(
       "remove a package of other subjects, images or space from --out first",
     ),
-    dropUndefined: toggle("leave out constant neuroids, and list them"),
+    dropUndefined: toggle("leave out neuroids that are constant, and say which"),
     workers: count("N", "session files read at the same time (default: the number of cores)"),
     ...shareFlags(),
     yes: yesFlag(),

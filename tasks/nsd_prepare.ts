@@ -35,7 +35,7 @@ await runTask({
       SPACE_HELP,
       { required: true },
     ),
-    subjects: numbers("1,2,…", "subjects to take (default: all)"),
+    subjects: numbers("1,2,…", "subjects to take (default: all of the study)"),
     regions: anyRegions("regions to take"),
     emptyRegions: emptyRegions(),
     ...choiceFlags(),

@@ -4,8 +4,8 @@ import { type Flag, text, toggle } from "./flags.ts";
 import { wrongValue } from "./usage.ts";
 
 /** What `--root` may be. */
-export const ROOT_HELP = "folder of NSD, in the flat or the official layout, or its address: " +
-  "https://… or s3://bucket/prefix";
+export const ROOT_HELP = "folder of NSD, in the flat or the official layout; https://… and " +
+  "s3://bucket/prefix are read from afar";
 
 /** A size in bytes: `50GB`, `500 MiB`, `50G`, as the environment has it too. */
 export function byteSize(help: string): Flag<number | undefined> {
