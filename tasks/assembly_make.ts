@@ -38,9 +38,9 @@ const tables: Flag<Record<string, string> | undefined> = {
 await runTask({
   name: "assembly:make",
   summary:
-    "Makes an assembly from your own recordings: an array in a file and, for each of its dimensions, " +
-    "a table with one row per position, whose columns become coordinates; or one tidy table of " +
-    "answers or spikes. Writes netCDF, for brainscore:package.",
+    "Makes an assembly of your own recordings: an array in a file and, for each of its dimensions, " +
+    "a table with a row for each position, whose columns become coordinates; or one tidy table of " +
+    "answers or spikes. Writes it as netCDF, as brainscore:package takes it.",
   flags: {
     data: text("FILE", "array (npy, npz, mat, h5, nc or a wide csv), or a tidy table", {
       required: true,
@@ -54,8 +54,8 @@ await runTask({
     neuroid: text("TABLE", "CSV or TSV with one row per neuroid: neuroid_id, region, …"),
     timeBin: text("TABLE", "CSV or TSV with one row per time bin: time_bin_start, time_bin_end"),
     tables,
-    values: text("COLUMN", "for a tidy table: column with the values"),
-    choices: names("COLUMN,…", "for a tidy table: columns with probabilities, one per choice"),
+    values: text("COLUMN", "of a tidy table: column of the values"),
+    choices: names("COLUMN,…", "of a tidy table: columns of probabilities, one for each choice"),
     class: choice(
       CLASSES,
       "class for loading it in Brain-Score (default: the one that fits the dimensions)",
