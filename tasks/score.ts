@@ -123,10 +123,10 @@ await runTask({
     tables: choice(["csv", "parquet"], "format of the tables of neuroids (default: csv)"),
     out: text("DIR", "folder for scores.json, tables and figures; with --only-… for the share"),
     onlyLayers: list("L1,L2,…", "score a share of the run into --out: only these layers"),
-    onlySubjects: names("S1,S2,…", "score a share of the run into --out: only these subjects"),
+    onlySubjects: names("S1,S2,…", "score a share of the run, into --out: these subjects alone"),
     from: list(
       "SHARE,…",
-      "shares of this run written with --only-…, or folders of them; activations are then not read",
+      "shares of this run that --only-… wrote, or folders of them; activations are then not read",
     ),
     fill: toggle("score what is missing from the shares, instead of refusing the run"),
     clock: clockFlag(),

@@ -37,7 +37,7 @@ await runTask({
     ),
     from: list(
       "SHARE,…",
-      "shares written with --share, or folders of them; their recordings are then not read",
+      "shares that --share wrote, or folders of them; their recordings are then not read",
     ),
     fill: toggle("read what is missing from the shares, instead of refusing the run"),
     checksum: toggle(

@@ -186,7 +186,7 @@ export class DataArray<D extends DType = DType> extends XarrayNames<D, DataArray
    * test `(label) => boolean` takes those that pass, a mask of bool (a list, a coordinate or an array of
    * one dimension) the positions that it sets, unless the labels are bool themselves. A coordinate or an
    * array of another array's labels takes them in their order, as often as they are there: a table with
-   * one row per image becomes one with one row per trial. int64 labels are matched by numbers or
+   * one row an image becomes one with a row a trial. int64 labels are matched by numbers or
    * bigints, float32 labels by the numbers that are nearest to them in float32: 0.1 takes the label
    * that is printed as 0.1.
    *

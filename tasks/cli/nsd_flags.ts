@@ -123,7 +123,7 @@ export function shareFlags() {
   return {
     from: list(
       "SHARE,…",
-      "shares of this run written by nsd:extract, or folders of them; betas are then not read",
+      "shares of this run that nsd:extract wrote, or folders of them; betas are then not read",
     ),
     fill: toggle("read what is missing from the shares from --root, instead of refusing the run"),
     clock: clockFlag(),
