@@ -1,4 +1,4 @@
-/** Responses in the form that regressions take: one row per neuroid, in blocks. */
+/** Responses as regressions take them: a row a neuroid, in blocks. */
 import type { Pictures } from "../responses/mod.ts";
 import { type Matrix, rowOf, zeros } from "../matrix.ts";
 
