@@ -8,18 +8,18 @@ import { type NdArray, shapeText } from "./ndarray.ts";
  * end.
  */
 export interface Slice {
-  /** The first position; 0 if left out. */
+  /** The first position; 0 by default. */
   readonly start?: number | undefined;
-  /** The position before which it ends; the dimension's length if left out. */
+  /** The position before which it ends; the dimension's length by default. */
   readonly stop?: number | undefined;
-  /** At least 1; 1 if left out. */
+  /** At least 1; 1 by default. */
   readonly step?: number | undefined;
 }
 
 const SLICE = optionsOf<Slice>({}, { start: number, stop: number, step: number });
 
 /**
- * What `isel` takes for a dimension. A number drops the dimension. A mask (boolean[], Uint8Array or
+ * The selection in `isel` for a dimension. A number drops the dimension. A mask (boolean[], Uint8Array or
  * an NdArray of bool) has the dimension's length; a list of positions may repeat and reorder.
  */
 export type Indexer =
@@ -51,7 +51,7 @@ export function countOf(positions: Positions): number {
 /**
  * Resolves an indexer for a dimension of `length`.
  *
- * @throws {ArgumentError} where a position lies outside the dimension, and for what is not an
+ * @throws {ArgumentError} if a position lies outside the dimension, and for what is not an
  *   indexer.
  * @throws {ShapeError} for a mask of another length.
  */

@@ -26,7 +26,7 @@ export interface ReadyOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** What calls check of {@link ReadyOptions}. */
+/** Argument checks for {@link ReadyOptions}. */
 export const READY_OPTIONS = optionsOf<ReadyOptions>({}, {
   kind: oneOf("index", "data"),
   signal: abortSignal,

@@ -8,13 +8,13 @@ import { pearsonOf } from "../correlation.ts";
 export interface ChoiceTrials {
   /** The image. */
   readonly stimulusIds: readonly string[];
-  /** What was chosen. */
+  /** The choice. */
   readonly choices: readonly string[];
   /** The object in the image that was offered. */
   readonly sampleObjects: readonly string[];
   /** The other object that was offered. */
   readonly distractorObjects: readonly string[];
-  /** What the image shows. */
+  /** The object in the image. */
   readonly truths: readonly string[];
 }
 

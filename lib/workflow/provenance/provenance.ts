@@ -61,7 +61,7 @@ export interface RunToRecord
 /**
  * Writes where results come from, beside them. Runs whose results still lie there keep their entry.
  *
- * @throws {WriteError} where it cannot be written
+ * @throws {WriteError} if it cannot be written
  */
 export async function writeProvenance(out: string, made: RunToRecord): Promise<void> {
   const { task, run, flags, engine, inputs, clock } = made;

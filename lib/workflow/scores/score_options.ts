@@ -72,7 +72,7 @@ export interface ScoreOptions extends RunOptions, Omit<PictureSource, "package">
   readonly clock?: boolean | undefined;
 }
 
-/** What calls check of {@link ScoreOptions}. */
+/** Argument checks for {@link ScoreOptions}. */
 export const SCORE_OPTIONS = optionsOf<ScoreOptions>({ responses: RESPONSE_FILES }, {
   stimuli: filePath,
   images: filePath,

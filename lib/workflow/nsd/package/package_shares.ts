@@ -46,7 +46,7 @@ export function sharedRepetitions(
   });
 }
 
-/** What of which package is extracted. */
+/** Which part of a package to extract. */
 export interface PackageShare extends PackageInputOptions, ShareChoice, DownloadOptions {
   readonly out: string;
   readonly workers?: number | undefined;

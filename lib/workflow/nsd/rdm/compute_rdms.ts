@@ -29,7 +29,7 @@ export interface ComputeRdmsOptions extends RunOptions {
    * coordinate `region` tells the regions and `subject` or `animal` whose they are.
    */
   readonly assemblies: string;
-  /** That of which the folder has assemblies, where it is not given. */
+  /** By default the space of the assemblies in the folder. */
   readonly space?: SpaceName | undefined;
   /**
    * What computes the distances: `"wasm"`, whose bits are the same everywhere, unless it or
@@ -75,7 +75,7 @@ export interface RegionRdms {
 export interface Rdms {
   /** Whose assemblies they are of; `own` where they are of a file of the user's own. */
   readonly space: SpaceName | "own";
-  /** In the order asked for. */
+  /** In the requested order. */
   readonly regions: readonly RegionRdms[];
   /** Pearson's r between the regions' mean RDMs; undefined for a single region. */
   readonly crossRegion: SimilarityMatrix | undefined;
@@ -91,7 +91,7 @@ export interface Rdms {
  * often are left out, but none of your own assembly.
  *
  * @throws MissingError without assemblies or without a region; DataError where an assembly makes no
- *   RDMs, naming its file, and where images or subjects differ by region; ArgumentError where a folder
+ *   RDMs, naming its file, and if images or subjects differ by region; ArgumentError where a folder
  *   holds both spaces and none is named
  *
  * @example
