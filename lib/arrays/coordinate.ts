@@ -30,9 +30,9 @@ import type { DataOf, DType, NdArray } from "./ndarray.ts";
 import { primitiveOf } from "./operators.ts";
 import { numbersIn, wholeNumbers } from "./whole_numbers.ts";
 
-/** The encoding of values in their file, so that they can be written in the same way. */
+/** How values stood in their file, so that they are written again in that way. */
 export interface Encoding {
-  /** Text that was stored as bytes without a stated encoding, and the encoding with which it was read. */
+  /** Text that stood there as bytes of no stated encoding, and the one in which it was read. */
   readonly bytes?: "utf-8" | "latin1" | undefined;
   /** The unit of times: `hours since 2024-01-01`, `days`. */
   readonly units?: string | undefined;
@@ -54,7 +54,7 @@ const ARRAY = like<NdArray>(
 const ANOTHER =
   "another one: new Coordinate(dims, array, attrs), then array.assignCoords({ region: coordinate })";
 
-/** The result type of {@link Coordinate.values} for a dtype. */
+/** What {@link Coordinate.values} gives for a dtype. */
 export type CoordinateData<D extends DType> = DType extends D
   // deno-lint-ignore no-explicit-any -- as LabelOf: numbers to compute with, or text, as it turns out
   ? any
@@ -83,13 +83,13 @@ export class Coordinate<D extends DType = DType> {
   /** Notes on the coordinate, e.g. units. */
   readonly attrs: Readonly<Record<string, unknown>>;
 
-  /** The encoding of the values in the file they come from; empty if they come from no file. */
+  /** How the values stood in the file that they are from; empty where they are from none. */
   readonly encoding: Encoding;
 
   /**
    * Puts values and names together; the values are not copied.
    *
-   * @throws {ShapeError} if there is not one dimension for each axis.
+   * @throws {ShapeError} where there is not one dimension for each axis.
    */
   constructor(
     dims: readonly string[],
@@ -195,13 +195,13 @@ export class Coordinate<D extends DType = DType> {
   /**
    * Text for `${coordinate}`; no number, so that `coordinate > 30` throws.
    *
-   * @throws {ArgumentError} if an operator wants a number; it names the method to use.
+   * @throws {ArgumentError} where an operator wants a number; it names the method to use.
    */
   [Symbol.toPrimitive](hint: string): string {
     return primitiveOf(this, "a coordinate", hint);
   }
 
-  /** The text for `console.log` and notebook cells. */
+  /** What `console.log` and a cell show. */
   [Symbol.for("Deno.customInspect")](): string {
     return this.toString();
   }
@@ -320,7 +320,7 @@ export class Coordinate<D extends DType = DType> {
     return this.#of(inverted(this.array));
   }
 
-  /** Whether each value is in a list or an array: bool. */
+  /** Where the values are among those of a list or an array: bool. */
   isIn(members: Members): Coordinate {
     checkCall("Coordinate.isIn", { members: [members, anything] }, arguments);
     return this.#of(membersOf(this.array, members));

@@ -85,14 +85,14 @@ const WHERE_OPTIONS = optionsOf<{ readonly drop?: boolean }>({}, { drop: boolean
  * time_bin) with `stimulus_id` along presentation and `region` along neuroid. Modeled on xarray's
  * `DataArray`.
  *
- * Row-major, like {@link NdArray}. Methods return new arrays. They share data with the original if nothing
- * moves (a contiguous range over the first dimension, a new name, a new dimension of length 1) and copy
- * them otherwise, so do not write to `data` of an array derived from another. A coordinate with the name of
- * its dimension is that dimension's index. Coordinates may be scalars (no
+ * Row-major, like {@link NdArray}. Methods return new arrays; data are shared with the original
+ * where nothing moves (a contiguous range over the first dimension, a new name, a new dimension of
+ * length 1) and copied otherwise, so do not write into `data` of an array that came from another. A
+ * coordinate called like its dimension is that dimension's index. Coordinates may be scalars (no
  * dimension).
  *
- * Unknown names throw an UnknownNameError that lists the available ones; lengths that do not fit throw a
- * ShapeError.
+ * Unknown names throw an UnknownNameError that lists those there are; lengths that do not fit throw
+ * a ShapeError.
  *
  * @example Four presentations of two images in two neuroids:
  * ```ts
@@ -146,7 +146,7 @@ export class DataArray<D extends DType = DType> extends XarrayNames<D, DataArray
   }
 
   /**
-   * The first positions along dimensions, `head({ presentation: 3 })`, or along all; 5 by default. Like
+   * The first positions along dimensions, `head({ presentation: 3 })`, or along all: 5 if left out.
    * xarray's `head`.
    */
   head(counts: number | Readonly<Record<string, number>> = 5): DataArray<D> {
@@ -179,14 +179,14 @@ export class DataArray<D extends DType = DType> extends XarrayNames<D, DataArray
   }
 
   /**
-   * Selects by labels of any coordinate along one dimension (not only of indexes).
+   * Takes what has the wanted labels, by any coordinate along one dimension (not by indexes only).
    *
-   * One label selects all positions that have it; if it occurs once in a dimension's index, the dimension
-   * is dropped. Several labels select their positions label by label, in the given order. A
+   * One label takes all positions that have it; on a dimension's index, where it is there once, it
+   * drops the dimension. Several labels take their positions label by label in the order asked. A
    * test `(label) => boolean` takes those that pass, a mask of bool (a list, a coordinate or an array of
    * one dimension) the positions that it sets, unless the labels are bool themselves. A coordinate or an
    * array of another array's labels takes them in their order, as often as they are there: a table with
-   * one row an image becomes one with one row per trial. int64 labels are matched by numbers or
+   * one row an image becomes one with a row a trial. int64 labels are matched by numbers or
    * bigints, float32 labels by the numbers that are nearest to them in float32: 0.1 takes the label
    * that is printed as 0.1.
    *
@@ -210,7 +210,7 @@ export class DataArray<D extends DType = DType> extends XarrayNames<D, DataArray
    * ```
    *
    * @throws {UnknownNameError} for an unknown coordinate or label, with the nearest ones.
-   * @throws {ArgumentError} for a coordinate that is not along exactly one dimension.
+   * @throws {ArgumentError} for a coordinate that does not lie along one dimension.
    */
   sel(selection: Selection, options: SelOptions = {}): DataArray<D> {
     checkCall("DataArray.sel", {
@@ -221,13 +221,13 @@ export class DataArray<D extends DType = DType> extends XarrayNames<D, DataArray
   }
 
   /**
-   * Keeps values where a condition holds and replaces all others by NaN; with `drop`, positions along which
-   * it never holds are left out. The condition is a bool array on some of the dimensions (as `gt` and
-   * `eq` of an array or a coordinate give it), or labels as in {@link sel}, all of which must match.
-   * Integers become floats (float32 up to 16 bits, else float64), as in xarray.
+   * Keeps values where a condition holds and puts NaN elsewhere; with `drop`, positions along which
+   * it holds nowhere are left out. The condition is a bool array on some of the dimensions (as `gt` and
+   * `eq` of an array or a coordinate give it), or wanted labels as in {@link sel}, all of which have to
+   * hold. Integers become floats (float32 up to 16 bits, else float64), as in xarray.
    *
-   * If you pass a number, text or array instead of the options, its values replace those where the
-   * condition does not hold, and the result has the common dtype: integers stay integers.
+   * With another number, text or array in place of the options its values stand where the condition does
+   * not hold, and the dtype is what both have in common: integers stay integers.
    *
    * @example
    * ```ts
@@ -242,9 +242,9 @@ export class DataArray<D extends DType = DType> extends XarrayNames<D, DataArray
    * console.log([...responses.where(responses.gt(1), 0).data]); // [0, 2, 3]
    * ```
    *
-   * @throws {ArgumentError} for text and bool, which have no NaN, if none is given in its place, and
+   * @throws {ArgumentError} for text and bool, which have no NaN, where none is given in its place, and
    *   for a mask that is not bool.
-   * @throws {DataError} if the other array has other labels.
+   * @throws {DataError} where the other array has other labels.
    * @throws {ShapeError} for a mask of another shape.
    * @throws {UnknownNameError} for an unknown dimension, coordinate or label.
    */
@@ -266,8 +266,8 @@ export class DataArray<D extends DType = DType> extends XarrayNames<D, DataArray
 
   /**
    * Joins arrays along a dimension, a new one (in front) if none has it. Dtypes, other lengths and
-   * coordinates on other dimensions must be the same; scalar coordinates that differ are expanded along the
-   * dimension. Attributes are those of the first.
+   * coordinates on other dimensions have to be the same; scalar coordinates that differ are spread
+   * along the dimension. Attributes are those of the first.
    *
    * @example
    * ```ts
@@ -282,8 +282,8 @@ export class DataArray<D extends DType = DType> extends XarrayNames<D, DataArray
    * ```
    *
    * @throws {ArgumentError} for no arrays.
-   * @throws {ShapeError} if dtypes, dimensions or lengths differ.
-   * @throws {DataError} if coordinates differ, or only some arrays have one.
+   * @throws {ShapeError} where dtypes, dimensions or lengths differ.
+   * @throws {DataError} where coordinates differ, or only some arrays have one.
    */
   static concat<D extends DType>(arrays: readonly DataArray<D>[], dim: string): DataArray<D> {
     checkCall("DataArray.concat", { arrays: [arrays, listOf(ARRAY)], dim: [dim, DIM] }, arguments);
@@ -309,7 +309,7 @@ export class DataArray<D extends DType = DType> extends XarrayNames<D, DataArray
    * ```
    *
    * @throws {UnknownNameError} for an unknown column.
-   * @throws {DataError} if a combination of labels comes twice.
+   * @throws {DataError} where a combination of labels comes twice.
    */
   static fromRecords(records: readonly TableRecord[], options: RecordsOptions): DataArray {
     checkCall("DataArray.fromRecords", {
@@ -334,11 +334,11 @@ export class DataArray<D extends DType = DType> extends XarrayNames<D, DataArray
   }
 
   /**
-   * Reorders the dimensions (reverses them if none is named) and copies the data into that order; the same
-   * for coordinates along several dimensions, as in xarray.
+   * Reorders the dimensions (reverses them where none is named), copying the data into that order;
+   * so too those of coordinates that lie along several, as in xarray.
    *
    * @throws {UnknownNameError} for an unknown dimension.
-   * @throws {ArgumentError} if not each dimension is named once.
+   * @throws {ArgumentError} where not each dimension is named once.
    */
   transpose(...dims: string[]): DataArray<D> {
     const order = (dims as (string | string[])[]).flat();
@@ -347,7 +347,7 @@ export class DataArray<D extends DType = DType> extends XarrayNames<D, DataArray
   }
 
   /**
-   * Adds coordinates, which replace existing ones of the same name.
+   * Adds coordinates; one whose name is there already takes the old one's place.
    *
    * @throws As the constructor.
    */
@@ -387,8 +387,8 @@ export class DataArray<D extends DType = DType> extends XarrayNames<D, DataArray
   }
 
   /**
-   * The columns of a table as coordinates, found by a key: for each label of `on`, the row of the table
-   * with this label. pandas' `join(table, on=…)`.
+   * The columns of a table as coordinates, found by a key: for each label of `on` the table's row that
+   * has it. pandas' `join(table, on=…)`.
    *
    * @example
    * ```ts
@@ -420,7 +420,7 @@ export class DataArray<D extends DType = DType> extends XarrayNames<D, DataArray
     return of(joinedTable(this, table, options) as Labeled<D>);
   }
 
-  /** Adds attributes, which replace existing ones of the same name. */
+  /** Adds notes; one whose name is there already takes the old one's place. */
   assignAttrs(attrs: Readonly<Record<string, unknown>>): DataArray<D> {
     checkCall("DataArray.assignAttrs", { attrs: [attrs, ATTRS] }, arguments);
     return of({ ...this, attrs: { ...this.attrs, ...attrs } });
@@ -449,7 +449,7 @@ export class DataArray<D extends DType = DType> extends XarrayNames<D, DataArray
    * Renames the array (text), or dimensions and coordinates (`{ old: new }`).
    *
    * @throws {UnknownNameError} for an unknown dimension or coordinate.
-   * @throws {ArgumentError} if two would have one name.
+   * @throws {ArgumentError} where two would have one name.
    */
   rename(names: string | Readonly<Record<string, string>>): DataArray<D> {
     if (arguments.length === 2 && typeof names === "string") {
@@ -468,7 +468,7 @@ export class DataArray<D extends DType = DType> extends XarrayNames<D, DataArray
   /**
    * Adds a dimension of length 1 at `axis` (0: in front; negative: from the end).
    *
-   * @throws {ArgumentError} if a dimension with that name exists, or `axis` is out of range.
+   * @throws {ArgumentError} where there is a dimension of that name, or `axis` is out of range.
    */
   expandDims(dim: string, axis = 0): DataArray<D> {
     checkCall("DataArray.expandDims", { dim: [dim, DIM], axis: [axis, number] }, arguments);
@@ -551,7 +551,7 @@ export class DataArray<D extends DType = DType> extends XarrayNames<D, DataArray
   /**
    * Text for `${array}`; no number, so that `array > 30` and `a - b` throw.
    *
-   * @throws {ArgumentError} if an operator wants a number; it names the method to use.
+   * @throws {ArgumentError} where an operator wants a number; it names the method to use.
    */
   [Symbol.toPrimitive](hint: string): string {
     return primitiveOf(this, "a DataArray", hint);
@@ -564,12 +564,12 @@ export class DataArray<D extends DType = DType> extends XarrayNames<D, DataArray
     return htmlForm(this);
   }
 
-  /** The output for a notebook cell. */
+  /** What a notebook cell shows. */
   [Symbol.for("Jupyter.display")](): Record<string, string> {
     return { "text/plain": this.toString(), "text/html": this.toHtml() };
   }
 
-  /** The text for `console.log`. */
+  /** What `console.log` shows. */
   [Symbol.for("Deno.customInspect")](): string {
     return this.toString();
   }
@@ -584,9 +584,10 @@ function of<D extends DType>(parts: Labeled<D>): DataArray<D> {
 }
 
 /**
- * Aligns arrays to the same labels along their shared dimensions, as `xr.align`. The labels of a dimension
- * are the coordinate with its name; if no array has one, the lengths must agree. Missing labels (`outer`,
- * `left`, `right`) give NaN, so that whole numbers become floats; text becomes empty.
+ * Brings arrays to the same labels along the dimensions that they share, as `xr.align`. A dimension's
+ * labels are the coordinate of its name; where no array has one the lengths have to agree. Where labels
+ * are missing (`outer`, `left`, `right`) stands NaN, and whole numbers become floats; text becomes
+ * empty.
  *
  * @example Two subjects' responses to the images that both saw:
  * ```ts
@@ -602,7 +603,7 @@ function of<D extends DType>(parts: Labeled<D>): DataArray<D> {
  * console.log([...first!.data], [...second!.data]); // [3, 7] [3, 7]
  * ```
  *
- * @throws {ShapeError} if lengths differ along a dimension that not every array labels.
+ * @throws {ShapeError} where lengths differ along a dimension that not every array labels.
  * @throws {DataError} for a label that comes twice in indexes that differ, and for bool that would have
  *   to be filled.
  */

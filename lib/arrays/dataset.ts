@@ -32,7 +32,7 @@ import { isTime } from "./times.ts";
 
 /** How a dataset is made of arrays. */
 export interface DatasetOptions extends MergeOptions {
-  /** Attributes of the dataset; none by default. */
+  /** Notes on the dataset; none if left out. */
   readonly attrs?: Attributes | undefined;
 }
 
@@ -89,8 +89,8 @@ export class Dataset implements Iterable<[string, DataArray]> {
   /**
    * Puts arrays together by name.
    *
-   * @throws {DataError} if a coordinate differs between arrays, or labels cannot be aligned.
-   * @throws {ShapeError} if lengths differ along a dimension that not every array labels.
+   * @throws {DataError} where a coordinate differs between arrays, or labels cannot be aligned.
+   * @throws {ShapeError} where lengths differ along a dimension that not every array labels.
    * @throws {ArgumentError} for an array that is called like a coordinate.
    */
   constructor(arrays: Readonly<Record<string, DataArray>>, options: DatasetOptions = {}) {
@@ -134,7 +134,7 @@ export class Dataset implements Iterable<[string, DataArray]> {
   /**
    * An array with the coordinates along its dimensions.
    *
-   * @throws {UnknownNameError} which lists the available ones.
+   * @throws {UnknownNameError} which lists those there are.
    */
   get(name: string): DataArray {
     checkCall("Dataset.get", { name: [name, anything] }, arguments);
@@ -148,7 +148,7 @@ export class Dataset implements Iterable<[string, DataArray]> {
     return this.#arrays.entries();
   }
 
-  /** Adds arrays, which replace existing ones of the same name. Labels remain those of this dataset. */
+  /** With more arrays; one whose name is there takes its place. Labels stay as they are here. */
   assign(arrays: Readonly<Record<string, DataArray>>): Dataset {
     checkCall("Dataset.assign", { arrays: [arrays, ARRAYS] }, arguments);
     return new Dataset({ ...Object.fromEntries(this), ...arrays }, {
@@ -213,7 +213,7 @@ export class Dataset implements Iterable<[string, DataArray]> {
     );
   }
 
-  /** The mean of each numeric array along those of the dimensions that it has; text is dropped. */
+  /** The mean of each array of numbers along those of the dimensions that it has; text goes. */
   mean(dims?: Dims, options: ReduceOptions = {}): Dataset {
     checkCall(
       "Dataset.mean",
@@ -335,14 +335,14 @@ export class Dataset implements Iterable<[string, DataArray]> {
     return datasetText({ sizes, coords, attrs, arrays: this });
   }
 
-  /** The output for a notebook cell. */
+  /** What a notebook cell shows. */
   [Symbol.for("Jupyter.display")](): Record<string, string> {
     const { sizes, coords, attrs } = this;
     const html = datasetHtml({ sizes, coords, attrs, arrays: this });
     return { "text/plain": this.toString(), "text/html": html };
   }
 
-  /** The text for `console.log`. */
+  /** What `console.log` shows. */
   [Symbol.for("Deno.customInspect")](): string {
     return this.toString();
   }

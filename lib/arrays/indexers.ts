@@ -8,18 +8,18 @@ import { type NdArray, shapeText } from "./ndarray.ts";
  * end.
  */
 export interface Slice {
-  /** The first position; 0 by default. */
+  /** The first position; 0 if left out. */
   readonly start?: number | undefined;
-  /** The position before which it ends; the dimension's length by default. */
+  /** The position before which it ends; the dimension's length if left out. */
   readonly stop?: number | undefined;
-  /** At least 1; 1 by default. */
+  /** At least 1; 1 if left out. */
   readonly step?: number | undefined;
 }
 
 const SLICE = optionsOf<Slice>({}, { start: number, stop: number, step: number });
 
 /**
- * The selection in `isel` for a dimension. A number drops the dimension. A mask (boolean[], Uint8Array or
+ * What `isel` takes for a dimension. A number drops the dimension. A mask (boolean[], Uint8Array or
  * an NdArray of bool) has the dimension's length; a list of positions may repeat and reorder.
  */
 export type Indexer =
@@ -51,7 +51,7 @@ export function countOf(positions: Positions): number {
 /**
  * Resolves an indexer for a dimension of `length`.
  *
- * @throws {ArgumentError} if a position lies outside the dimension, and for what is not an
+ * @throws {ArgumentError} where a position lies outside the dimension, and for what is not an
  *   indexer.
  * @throws {ShapeError} for a mask of another length.
  */

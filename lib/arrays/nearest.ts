@@ -8,9 +8,9 @@ import type { Selection, Wanted } from "./select.ts";
 
 /** How `sel` finds a label. */
 export interface SelOptions {
-  /** `"nearest"`: the label that is nearest to a number; by default the very label. */
+  /** `"nearest"`: the label that is nearest to a number; if left out, the very label. */
   readonly method?: "nearest" | undefined;
-  /** The largest distance to the nearest label; any distance by default. */
+  /** How far the nearest label may lie away; any distance if left out. */
   readonly tolerance?: number | undefined;
 }
 
@@ -23,7 +23,7 @@ export const SEL_OPTIONS = optionsOf<SelOptions>({}, {
  * A selection with the labels that are nearest to its numbers; as it is where none is asked for.
  *
  * @throws {ArgumentError} for a tolerance without a method, and for text.
- * @throws {UnknownNameError} if none is near enough.
+ * @throws {UnknownNameError} where none is near enough.
  */
 export function nearestOf(
   array: Labeled,

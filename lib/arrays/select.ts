@@ -12,9 +12,7 @@ import { takeLabeled } from "./take.ts";
 // deno-lint-ignore no-explicit-any -- a coordinate's labels are known when it runs
 export type LabelTest = (label: any) => boolean;
 
-/**
- * The selection by a coordinate: one label, several, those that pass a test, or those where a mask is set.
- */
+/** What is wanted of a coordinate: one label, several, those that pass a test, or where a mask is set. */
 export type Wanted =
   | Label
   | Coordinate

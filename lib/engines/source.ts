@@ -28,7 +28,7 @@ export interface PlaceInMemory {
   readonly isTurned: boolean;
 }
 
-/** Argument checks for a {@link PatternSource}. */
+/** What calls check of a {@link PatternSource}. */
 export const PATTERN_SOURCE = like<PatternSource>(
   "a source of patterns: arraySource(data, rows, columns)",
   "rows",
@@ -36,7 +36,7 @@ export const PATTERN_SOURCE = like<PatternSource>(
   "copy",
 );
 
-/** Argument checks for values. */
+/** What calls check of values. */
 export const FLOATS: Kind<Floats> = kindOf(
   "a Float64Array or Float32Array, row-major",
   isFloats,

@@ -28,8 +28,8 @@ export class FileSource implements Disposable {
    * Opens a file, by its path or its URL.
    *
    * @param doing how the message of every error begins: `read a MAT file`
-   * @throws {MissingError} if there is no such file or it may not be read
-   * @throws {FormatError} if it is empty, a folder or a device, and if something else lies in
+   * @throws {MissingError} where there is no such file or it may not be read
+   * @throws {FormatError} where it is empty, a folder or a device, and where something else lies in
    *   its place: a pointer of git-LFS or git-annex, an HTML page
    */
   static async open(path: string, doing: string): Promise<FileSource> {
@@ -61,7 +61,7 @@ export class FileSource implements Disposable {
   /**
    * Reads `length` bytes from `position` on, counted from 0.
    *
-   * @throws {FormatError} if the file ends before, for more than 4 GiB, and if the disk fails
+   * @throws {FormatError} where the file ends before, for more than 4 GiB, and where the disk fails
    */
   async read(position: number, length: number): Promise<Uint8Array<ArrayBuffer>> {
     if (position + length > this.size) throw this.#cut(position + length);
@@ -88,7 +88,7 @@ export class FileSource implements Disposable {
   /**
    * Fills `target` with the bytes from `position` on.
    *
-   * @throws {FormatError} if the file ends before `target` is full, and if the disk fails
+   * @throws {FormatError} where the file ends before `target` is full, and where the disk fails
    */
   async readInto(target: Uint8Array<ArrayBuffer>, position: number): Promise<void> {
     if (this.source.isRemote && position + target.length <= this.size) {

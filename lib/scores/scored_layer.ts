@@ -16,7 +16,7 @@ const KEPT_BYTES = 256e6;
 /** Distances below which all of them are computed in the original's steps, where rounding ranks them. */
 const TIGHT = 1e-4;
 
-/** The sums of a layer after reading its features once. */
+/** What is known of a layer after one reading of its features. */
 export class ScoredLayer {
   #ranks: Promise<Float64Array> | undefined;
   #tight: Promise<Float64Array> | undefined;
@@ -53,7 +53,7 @@ export class ScoredLayer {
   /**
    * Reads a layer's features of these pictures, block by block.
    *
-   * @param layers One layer; if there are several, each is a band, and their features are concatenated.
+   * @param layers One layer; of several each is a band, and their features stand side by side.
    * @throws {DataError} for a picture without activations, for NaN and infinity
    */
   static async read(
@@ -97,7 +97,7 @@ export class ScoredLayer {
     return new ScoredLayer(name, pictures, features, bands, small, blocks);
   }
 
-  /** The positions of pictures among this layer's. */
+  /** Where pictures stand among this layer's. */
   placesOf(ids: readonly string[]): Int32Array {
     return Int32Array.from(ids, (id) => this.#places.get(id)!);
   }

@@ -68,8 +68,8 @@ export class GroupBy<A extends Labeled> {
 
   /**
    * The positions (from 0) of each group, by label; labels sorted, positions ascending. NaN forms
-   * no group. With several coordinates the keys are lists of labels; if the coordinates are along several
-   * dimensions, positions count row by row.
+   * no group. With several coordinates the keys are lists of labels, and where these lie along several
+   * dimensions positions count row by row.
    */
   // deno-lint-ignore no-explicit-any -- a label, or a list of them with several coordinates
   get groups(): ReadonlyMap<any, readonly number[]> {
@@ -93,7 +93,7 @@ export class GroupBy<A extends Labeled> {
    * for (const [region, group] of groups) console.log(region, group.size); // IT 1, V1 2
    * ```
    *
-   * @throws {UnknownNameError} for an unknown label; lists the available ones.
+   * @throws {UnknownNameError} for an unknown label, with those there are.
    */
   // deno-lint-ignore no-explicit-any -- labels, as the coordinates have them
   get(...labels: any[]): A {
@@ -114,20 +114,20 @@ export class GroupBy<A extends Labeled> {
    * other dimension longer than 1, as xarray does. NaN is skipped unless `skipna` is false; a group
    * of NaN alone gives NaN.
    *
-   * @throws {ArgumentError} for text, and if there are no groups.
+   * @throws {ArgumentError} for text, and where there are no groups.
    */
   mean(options: ReduceOptions = {}): A {
     checkCall("GroupBy.mean", { options: [options, GROUP_OPTIONS] }, arguments);
     return this.#of("mean", options);
   }
 
-  /** The standard deviation of each group, `ddof` 0 by default; otherwise as {@link mean}. */
+  /** The standard deviation of each group, `ddof` 0 unless given; otherwise as {@link mean}. */
   std(options: ReduceOptions = {}): A {
     checkCall("GroupBy.std", { options: [options, GROUP_OPTIONS] }, arguments);
     return this.#of("std", options);
   }
 
-  /** The variance of each group, `ddof` 0 by default; otherwise as {@link mean}. */
+  /** The variance of each group, `ddof` 0 unless given; otherwise as {@link mean}. */
   var(options: ReduceOptions = {}): A {
     checkCall("GroupBy.var", { options: [options, GROUP_OPTIONS] }, arguments);
     return this.#of("var", options);
@@ -220,8 +220,8 @@ export class GroupBy<A extends Labeled> {
    * length each position goes back to where it came from. With several coordinates results have to be
    * without it, and the label is a list.
    *
-   * @throws {ArgumentError} if there are no groups.
-   * @throws {ShapeError} if results do not fit together.
+   * @throws {ArgumentError} where there are no groups.
+   * @throws {ShapeError} where results do not fit together.
    */
   // deno-lint-ignore no-explicit-any -- a label, or a list of them with several coordinates
   map(body: (group: A, label: any) => A | number | string | boolean): A {

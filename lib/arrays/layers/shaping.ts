@@ -55,13 +55,13 @@ import { StatisticsArray } from "./statistics.ts";
 
 /** How `squeeze` treats labels. */
 export interface SqueezeOptions {
-  /** Whether to drop the labels of the dimension; by default they stay as scalars. */
+  /** Whether the labels of the dimension go; they stay as scalars if left out. */
   readonly drop?: boolean | undefined;
 }
 
-/** The result of `map`. */
+/** What `map` makes. */
 export interface MapOptions {
-  /** The dtype of the results; float64 by default. */
+  /** The dtype of the results; float64 if left out. */
   readonly dtype?: NumericDType | undefined;
 }
 
@@ -97,7 +97,7 @@ export abstract class ShapingArray<D extends DType, A extends Labeled>
   }
 
   /**
-   * Fills missing values from a number or another array, which is aligned to this array's labels.
+   * Missing values from a number or another array, which is brought to this one's labels.
    *
    * @example
    * ```ts
@@ -139,7 +139,7 @@ export abstract class ShapingArray<D extends DType, A extends Labeled>
   /**
    * The values in another dtype, by NumPy's name; whole numbers from floats are cut toward 0.
    *
-   * @throws {DataError} if a number is NaN or too large for the dtype, or a text is no number.
+   * @throws {DataError} where a number is NaN or too large for the dtype, or a text is no number.
    */
   asType(dtype: DType | "float" | "int" | "str"): A {
     checkCall("DataArray.asType", { dtype: [dtype as string, DTYPE_NAME] }, arguments);
@@ -147,7 +147,7 @@ export abstract class ShapingArray<D extends DType, A extends Labeled>
   }
 
   /**
-   * Applies a function to each value, row by row; results are numbers in the given dtype.
+   * A function of each value, row by row; results are numbers in the dtype asked for.
    *
    * @example
    * ```ts
@@ -157,7 +157,7 @@ export abstract class ShapingArray<D extends DType, A extends Labeled>
    * console.log([...values.map((region) => region === "V1", { dtype: "bool" }).data]); // [1, 0]
    * ```
    *
-   * @throws {ArgumentError} if the function gives no number: nothing, text, a Promise.
+   * @throws {ArgumentError} where the function gives no number: nothing, text, a Promise.
    */
   map(body: (value: Label) => number | bigint | boolean, options: MapOptions = {}): A {
     checkCall("DataArray.map", { body: [body, BODY], options: [options, MAP_OPTIONS] }, arguments);
@@ -220,7 +220,7 @@ export abstract class ShapingArray<D extends DType, A extends Labeled>
    * are texts, `(0, 30]`; a bin without values is NaN.
    *
    * @throws {UnknownNameError} for an unknown coordinate.
-   * @throws {ArgumentError} for one that is not along exactly one dimension.
+   * @throws {ArgumentError} for one that does not lie along one dimension.
    */
   groupBy(...names: readonly (string | readonly string[])[] | readonly [bins: Bins]): GroupBy<A> {
     const [bins] = names;
@@ -261,8 +261,8 @@ export abstract class ShapingArray<D extends DType, A extends Labeled>
   }
 
   /**
-   * Combines several dimensions into one new last dimension, the last of them fastest. Their coordinates
-   * lie along it (xarray also makes an index of pairs, which does not exist here).
+   * Several dimensions as one new last dimension, the last of them fastest. Their coordinates lie along
+   * it (xarray makes of them an index of pairs besides, which we do not have).
    *
    * @example
    * ```ts
@@ -290,7 +290,7 @@ export abstract class ShapingArray<D extends DType, A extends Labeled>
    * A dimension as several, one for each coordinate named, with their labels sorted; they come last.
    * Combinations that do not occur get NaN.
    *
-   * @throws {DataError} if a combination of labels comes twice.
+   * @throws {DataError} where a combination of labels comes twice.
    */
   unstack(levels: Readonly<Record<string, readonly string[]>>): A {
     checkCall("DataArray.unstack", { levels: [levels, STACKS] }, arguments);

@@ -33,7 +33,7 @@ import { ArithmeticArray } from "./arithmetic.ts";
 
 /** The options of `cov`. */
 export interface CovOptions {
-  /** Subtracted from the number of pairs in the denominator; 1 by default. */
+  /** Subtracted from the number of pairs in the denominator; 1 if left out. */
   readonly ddof?: number | undefined;
 }
 
@@ -71,7 +71,7 @@ export abstract class StatisticsArray<D extends DType, A> extends ArithmeticArra
     return this.#reduce("mean", dims, options);
   }
 
-  /** The standard deviation; `ddof` is 0 by default; otherwise as {@link mean}. */
+  /** The standard deviation; `ddof` is 0 unless given; otherwise as {@link mean}. */
   std(dims?: Dims, options: ReduceOptions = {}): A {
     checkCall(
       "DataArray.std",
@@ -81,7 +81,7 @@ export abstract class StatisticsArray<D extends DType, A> extends ArithmeticArra
     return this.#reduce("std", dims, options);
   }
 
-  /** The variance; `ddof` is 0 by default; otherwise as {@link mean}. */
+  /** The variance; `ddof` is 0 unless given; otherwise as {@link mean}. */
   var(dims?: Dims, options: ReduceOptions = {}): A {
     checkCall(
       "DataArray.var",
@@ -92,7 +92,7 @@ export abstract class StatisticsArray<D extends DType, A> extends ArithmeticArra
   }
 
   /**
-   * The standard error of the mean, std / √count: pandas' `sem`, so `ddof` is 1 by default; otherwise as
+   * The standard error of the mean, std / √count: pandas' `sem`, so `ddof` is 1 unless given; otherwise as
    * {@link mean}.
    */
   sem(dims?: Dims, options: ReduceOptions = {}): A {
@@ -115,7 +115,7 @@ export abstract class StatisticsArray<D extends DType, A> extends ArithmeticArra
    *
    * Integers are summed exactly.
    *
-   * @throws {DataError} if a sum of integers does not fit int64 or uint64 (NumPy wraps around).
+   * @throws {DataError} where a sum of integers does not fit int64 or uint64 (NumPy wraps around).
    */
   sum(dims?: Dims, options: ReduceOptions = {}): A {
     checkCall(
@@ -202,8 +202,8 @@ export abstract class StatisticsArray<D extends DType, A> extends ArithmeticArra
 
   /**
    * The position (from 0) of the least value along a dimension, int64 (`item()` and `numbers()` give
-   * numbers, `data` bigints); the first if there are several. Without a dimension: the position among all
-   * elements, row-major.
+   * numbers, `data` bigints); of several, the first. Without a
+   * dimension: the position among all elements, row-major.
    *
    * @throws {UndefinedError} for no values, and for NaN alone.
    */
@@ -259,7 +259,7 @@ export abstract class StatisticsArray<D extends DType, A> extends ArithmeticArra
   /**
    * Running sums along a dimension, or along all, one after the other; dtypes as {@link sum}.
    *
-   * @throws {DataError} if a sum does not fit int64 or uint64 (NumPy wraps around).
+   * @throws {DataError} where a sum does not fit int64 or uint64 (NumPy wraps around).
    */
   cumsum(dims?: Dims, options: ReduceOptions = {}): A {
     checkCall(
@@ -299,7 +299,7 @@ export abstract class StatisticsArray<D extends DType, A> extends ArithmeticArra
   }
 
   /**
-   * (value − mean) / standard deviation along a dimension, several, or all; `ddof` is 0 by default.
+   * (value − mean) / standard deviation along a dimension, several, or all; `ddof` is 0 unless given.
    * Where values do not vary the result is NaN.
    */
   zscore(dims?: Dims, options: ReduceOptions = {}): A {
@@ -313,9 +313,9 @@ export abstract class StatisticsArray<D extends DType, A> extends ArithmeticArra
 
   /**
    * Pearson's correlation with another array over dimensions, or over all; pairs in which either is NaN
-   * are left out. If one does not vary, the result is NaN. Arrays are first aligned to the same labels of
-   * their dimensions' indexes, as in xarray. Unlike in arithmetic, which drops coordinates that differ,
-   * other coordinates must agree.
+   * are left out. Where one does not vary the result is NaN. Arrays are brought to the same labels of
+   * their dimensions' indexes first, as in xarray; that other coordinates agree is not asked in
+   * arithmetic, where those that differ go, but here.
    *
    * @example The agreement of two sessions, neuroid by neuroid:
    * ```ts
@@ -329,7 +329,7 @@ export abstract class StatisticsArray<D extends DType, A> extends ArithmeticArra
    * console.log([...r.data].map((x) => Number(x).toFixed(2))); // ["1.00", "-0.19"]
    * ```
    *
-   * @throws {DataError} if `stimulus_id` or `neuroid_id` of aligned elements differ.
+   * @throws {DataError} where `stimulus_id` or `neuroid_id` of aligned elements differ.
    */
   corr(other: Labeled, dims?: Dims): A {
     checkCall("DataArray.corr", { other: [other, LABELED], dims: [dims, SOME_DIMS] }, arguments);

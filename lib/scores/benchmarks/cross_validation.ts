@@ -23,7 +23,7 @@ import {
 /** How pictures are split: nine tenths against one, ten times, or five folds. */
 export type CrossValidation = "shuffle" | "kfold" | "stratified";
 
-/** Settings of cross-validation in addition to those of the method. */
+/** What cross-validation needs beyond a method's settings. */
 export interface CrossValidationSettings extends MethodSettings {
   /** Which kind; stratified where the pictures have objects, else shuffled. */
   readonly crossValidation?: CrossValidation | undefined;

@@ -22,7 +22,7 @@ export const ENCODING_SETTINGS = optionsOf<EncodingSettings>({}, {
   ...METHOD_SETTINGS.others,
 });
 
-/** Neuroids that are fitted together, and their subject, or "" for several. */
+/** Neuroids that are fitted together, and the subject whose they are; "" of several. */
 type Group = readonly [subject: string, neuroids: Int32Array];
 
 /** The neuroids that are fitted together, under the names of their subjects where these choose penalties. */

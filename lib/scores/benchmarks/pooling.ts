@@ -11,7 +11,7 @@ import type { BenchmarkScore, BootstrapSpread, SubjectScore } from "./score.ts";
  */
 export type Pooling = "subject" | "pooled" | "voxel";
 
-/** The units that a bootstrap resamples. */
+/** What a bootstrap draws again. */
 export interface BootstrapSettings extends DrawOptions {
   /** Subjects, images of the test part, or both in turn. */
   readonly over: readonly ("subjects" | "images")[];

@@ -4,7 +4,7 @@
 export interface UndefinedNeuroid {
   /** Its id. */
   readonly neuroidId: string;
-  /** The problem, in words. */
+  /** What is the matter with it, in words. */
   readonly why: string;
 }
 
@@ -14,7 +14,7 @@ export interface SubjectScore {
   readonly subject: string;
   /** The median r over its neuroids, or its RDM's similarity. */
   readonly raw: number;
-  /** The ceiling for raw; NaN if the benchmark has one ceiling for all. */
+  /** What raw is held against; NaN where the benchmark has one ceiling for all. */
   readonly ceiling: number;
   /** Raw with the ceiling taken into account. */
   readonly score: number;
@@ -34,7 +34,7 @@ export interface ScoreWithout {
   readonly neuroids: number;
 }
 
-/** A score as in Brain-Score, with remarks. NaN is what Brain-Score's code gives. */
+/** A score as Brain-Score has it, and what one should know of it. NaN is what its code gives. */
 export interface BenchmarkScore {
   /** With the ceiling taken into account. Not clipped: above 1 and below 0 are possible. */
   readonly score: number;
@@ -58,24 +58,24 @@ export interface BenchmarkScore {
   readonly crossValidation?: string | undefined;
   /** Neuroids that have no r or no ceiling, with the reason. */
   readonly undefined: readonly UndefinedNeuroid[];
-  /** The error with which Brain-Score's code stops, if it does. */
+  /** What Brain-Score's code stops with, where it does. */
   readonly stops?: string | undefined;
   /** Where the score is NaN: what it is without the neuroids that cause it. */
   readonly without?: ScoreWithout | undefined;
-  /** Further remarks, such as where rounding decides the original's number, or what a column means. */
+  /** What else to know: where rounding decides the original's number, what a column means. */
   readonly note?: string | undefined;
   /**
-   * The bounds for a model, if the benchmark has several: `brainscore lower` and `upper`
+   * What a model could reach, where the benchmark knows several bounds: `brainscore lower` and `upper`
    * (the mean of the subjects' RDMs as they are), `rsatoolbox lower` and `upper` (each on one scale).
    */
   readonly bounds?: Readonly<Record<string, number>> | undefined;
-  /** Spread of the score over resampled units, if requested. */
+  /** Spread of the score over resampled units, where it was asked for. */
   readonly bootstrap?: readonly BootstrapSpread[] | undefined;
 }
 
 /** How much a score spreads when units are drawn again, with replacement. */
 export interface BootstrapSpread {
-  /** The drawn units. */
+  /** What was drawn. */
   readonly over: "subjects" | "images";
   /** How often. */
   readonly draws: number;

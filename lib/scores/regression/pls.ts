@@ -17,7 +17,7 @@ export const PLS_COMPONENTS = 25;
  * What a PLS regression of all neuroids together predicts.
  *
  * @param features How many features the layer has.
- * @throws {ArgumentError} if there are fewer features than components, as scikit-learn refuses.
+ * @throws {ArgumentError} where there are fewer features than components, as scikit-learn refuses.
  */
 export async function* predictByPls(
   kernel: TrainKernel,

@@ -29,7 +29,7 @@ export interface RoomOptions {
  * The files of earlier runs that are to be removed once the new ones are there: those that the new run
  * does not write itself. Files that no earlier run lists are nobody's to remove.
  *
- * @throws {WriteError} if what lies there is of other subjects, another space, …, unless it is to be
+ * @throws {WriteError} where what lies there is of other subjects, another space, …, unless it is to be
  * replaced
  */
 export function staleFiles({ doing, out, wanted, found, replace }: RoomOptions): string[] {

@@ -1,4 +1,4 @@
-/** The parts of an assembly. */
+/** What an assembly is made of. */
 import {
   anything,
   filePath,
@@ -12,7 +12,7 @@ import type { Attributes } from "../../../arrays/mod.ts";
 import { ASSEMBLY_CLASSES, type AssemblyClass } from "../../../packaging/mod.ts";
 import { RUN_OPTIONS, type RunOptions } from "../../../progress/mod.ts";
 
-/** The files of an assembly, and how to read them. */
+/** The files of an assembly, and what is said of them. */
 export interface BuildAssemblyOptions extends RunOptions {
   /** The file of the measurements: as `openArray` takes it, or a tidy table with `values` or `choices`. */
   readonly data: string;
@@ -23,11 +23,11 @@ export interface BuildAssemblyOptions extends RunOptions {
    * one. By default those of a netCDF file; of a tidy table presentation, or event.
    */
   readonly dims?: readonly string[] | undefined;
-  /** The table of each dimension: one row per position; every column becomes a coordinate. */
+  /** The table of each dimension: a row a position, every column a coordinate. */
   readonly tables?: Readonly<Record<string, string>> | undefined;
-  /** For a tidy table, the column with the values; all others are coordinates. */
+  /** Of a tidy table, the column of the values; all others are coordinates. */
   readonly values?: string | undefined;
-  /** For a tidy table, the columns with probabilities, one per choice; all others are coordinates. */
+  /** Of a tidy table, the columns of probabilities, one a choice; all others are coordinates. */
   readonly choices?: readonly string[] | undefined;
   /** The class that it is to be packaged as; by default the one that fits the dimensions. */
   readonly cls?: AssemblyClass | undefined;

@@ -1,4 +1,4 @@
-/** NSD's recognition memory as Brain-Score takes behavior: one choice per trial, `old` or `new`. */
+/** NSD's recognition memory as Brain-Score takes behavior: a choice a trial, `old` or `new`. */
 import { dirname } from "node:path";
 import { checkCall, filePath, like, listOf, number, optionsOf } from "../../../calls/mod.ts";
 import { Coordinates, ndarray } from "../../../arrays/mod.ts";
@@ -28,7 +28,7 @@ export interface PrepareBehaviorOptions extends RunOptions {
   readonly root: string;
   /** The netCDF file that is written. */
   readonly out: string;
-  /** From 1; by default all of the study. */
+  /** From 1; all of the study where they are not given. */
   readonly subjects?: readonly number[] | undefined;
 }
 
@@ -37,13 +37,13 @@ const OPTIONS = optionsOf<PrepareBehaviorOptions>({ root: filePath, out: filePat
   ...RUN_OPTIONS.others,
 });
 
-/** The result. */
+/** What was made. */
 export interface BehaviorPreparation {
   /** The folder of the tree. */
   readonly root: string;
   /** The file. */
   readonly out: string;
-  /** Its content for each subject. */
+  /** What it has of each subject. */
   readonly subjects: readonly {
     /** `subj01`. */
     readonly subject: string;
@@ -64,7 +64,8 @@ export interface BehaviorPreparation {
  * `session` and `run` (from 1), `trial_in_session` and `trial` (from 0), `memory_recent` (trials since
  * the last showing, NaN without one) and `correct`. Trials without an answer are left out.
  *
- * @throws {MissingError} if a subject's answers are missing; {DataError} if they do not match the design.
+ * @throws {MissingError} where a subject's answers are not there; {DataError} where they are not those of
+ * the design.
  *
  * @example
  * ```ts

@@ -28,18 +28,18 @@ import { CONFIRM_DOWNLOAD, type DownloadOptions } from "./download.ts";
 import { withTimes } from "./pace.ts";
 import type { SubjectFiles } from "./subject_files.ts";
 
-/** What to check. */
+/** What is looked at. */
 export interface CheckOptions
   extends RunOptions, PreparationChoice, OpenNsdOptions, DownloadOptions {
   /** The tree, in the flat or the official layout: a folder, `https://…` or `s3://bucket/prefix`. */
   readonly root: string;
   /** Whose files are looked at. */
   readonly space: SpaceName;
-  /** From 1; by default all of the study. */
+  /** From 1; all of the study where they are not given. */
   readonly subjects?: readonly number[] | undefined;
   /** The name of a set of regions, or a JSON file of labels. */
   readonly regions?: string | undefined;
-  /** What the run does if a region is empty in a subject; `stop` by default. */
+  /** What the run does with a region that is empty in a subject; `stop` where it is not given. */
   readonly emptyRegions?: EmptyRegions | undefined;
   /**
    * Whether the betas of the regions are read, to count neuroids without variance by session. Where it
@@ -63,7 +63,7 @@ const CHECK_OPTIONS = optionsOf<CheckOptions>({
   ...RUN_OPTIONS.others,
 });
 
-/** The result of checking a tree. */
+/** What a check of a tree gives. */
 export interface NsdCheck {
   /** The folder of the tree. */
   readonly root: string;
@@ -73,7 +73,7 @@ export interface NsdCheck {
   readonly study: string;
   /** Whose files were looked at. */
   readonly space: SpaceName;
-  /** The findings for each subject. */
+  /** What was seen of each subject. */
   readonly subjects: readonly SubjectFiles[];
   /** Complete images: shown as often as they should be to every one of the subjects. */
   readonly completeImages: number;
@@ -81,7 +81,7 @@ export interface NsdCheck {
   readonly bytesToRead: number;
   /** What it fetches, where the tree lies on another machine. */
   readonly transfer?: BetasTransfer | undefined;
-  /** The findings: errors stop a run, warnings and notes do not. */
+  /** What was found: errors stop a run, warnings and notes do not. */
   readonly issues: readonly Issue[];
 }
 

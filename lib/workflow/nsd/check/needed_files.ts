@@ -26,15 +26,15 @@ export interface FetchOptions extends PreparationChoice, OpenNsdOptions {
   readonly root: string;
   /** Whose files. */
   readonly space: SpaceName;
-  /** From 1; all of NSD by default. */
+  /** From 1; all of NSD where they are not given. */
   readonly subjects?: readonly number[] | undefined;
   /** The name of a set of regions or of an atlas, or a JSON file of labels. */
   readonly regions?: string | undefined;
-  /** Whether the file of all pictures, of 39.6 GB, is wanted too; it is by default. */
+  /** Whether the file of all pictures, of 39.6 GB, is wanted too; it is where it is not given. */
   readonly pictures?: boolean | undefined;
 }
 
-/** Argument checks for {@link FetchOptions}. */
+/** What calls check of {@link FetchOptions}. */
 export const FETCH_OPTIONS = optionsOf<FetchOptions>({ root: filePath, space: SPACE_NAME }, {
   subjects: listOf(number),
   regions: text,

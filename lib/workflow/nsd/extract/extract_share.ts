@@ -29,11 +29,11 @@ export interface ExtractShareOptions
   readonly out: string;
   /** Voxels or vertices. */
   readonly space: SpaceName;
-  /** All subjects of the run, which decide its images; all of the study by default. */
+  /** All subjects of the run, which decide its images; all of the study where they are not given. */
   readonly subjects?: readonly number[] | undefined;
-  /** The subjects of this share, from 1; all of the run by default. */
+  /** The subjects of this share, from 1; all of the run where they are not given. */
   readonly only?: readonly number[] | undefined;
-  /** The sessions of this share, from 1; all by default. `sessions` are those of the run. */
+  /** The sessions of this share, from 1; all where they are not given. `sessions` are those of the run. */
   readonly shareSessions?: readonly number[] | undefined;
   /** The regions, as `prepareAssemblies` takes them. */
   readonly regions?: string | undefined;
@@ -44,7 +44,7 @@ export interface ExtractShareOptions
    * test images. Without it, it is one of the preparation.
    */
   readonly assemblies?: string | undefined;
-  /** Number of session files to read at the same time; by default the number of cores. */
+  /** Session files read at the same time; the number of cores where it is not given. */
   readonly workers?: number | undefined;
 }
 
@@ -91,10 +91,10 @@ export interface ExtractedShare {
  * on machines that have the tree in other places. `prepareAssemblies` and `packageNsd` take them by `from`
  * and write the bytes of a single run. An interrupted share resumes when it is called again.
  *
- * @throws {FindingsError} if a file that the share needs is missing or wrong
+ * @throws {FindingsError} where a file that the share needs is missing or wrong
  * @throws {ArgumentError} for subjects or sessions that the run does not have, and for a choice of images,
  * trials or betas with `assemblies`: a package is of the published choice
- * @throws {WriteError} if the folder holds another share, or another run is at work in it
+ * @throws {WriteError} where the folder holds another share, or another run is at work in it
  *
  * @example
  * ```ts

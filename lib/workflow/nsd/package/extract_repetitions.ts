@@ -28,7 +28,7 @@ import { presentationColumns } from "./assemblies.ts";
 import { columnsOf } from "./region_columns.ts";
 import { transformOf } from "./transform.ts";
 
-/** What to extract. */
+/** What is extracted. */
 export interface ExtractRepetitionsOptions extends RunOptions {
   /** The tree. */
   readonly dataset: NsdDataset;
@@ -47,7 +47,7 @@ export interface ExtractRepetitionsOptions extends RunOptions {
   readonly zscores?: ReadonlyMap<string, ZScoreParameters> | undefined;
   /** The output folder; finished sessions stay in `OUT/.neuroid-parts` until `discardParts`. */
   readonly out: string;
-  /** Number of session files to read at the same time; by default the number of cores. */
+  /** Session files read at the same time; the number of cores where it is not given. */
   readonly workers?: number | undefined;
 }
 

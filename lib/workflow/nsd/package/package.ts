@@ -41,7 +41,7 @@ import {
   writeAssemblies,
 } from "./write_assemblies.ts";
 
-/** What to package, and how. */
+/** What is packaged, and how. */
 export interface PackageOptions extends RunOptions, DownloadOptions {
   /** The tree, in the flat or the official layout: a folder, `https://…` or `s3://bucket/prefix`. */
   readonly root: string;
@@ -51,20 +51,20 @@ export interface PackageOptions extends RunOptions, DownloadOptions {
   readonly out: string;
   /** Which assemblies are packaged. */
   readonly space: SpaceName;
-  /** The subjects of the assemblies; by default all of the study. */
+  /** The subjects of the assemblies; all of the study where it is not given. */
   readonly subjects?: readonly number[] | undefined;
   /** The regions of the assemblies, as they were prepared: a set, an atlas or a file. */
   readonly regions?: string | undefined;
-  /** A folder of pictures to copy instead of reading them from the image brick. */
+  /** A folder of pictures to copy instead of taking them out of the image brick. */
   readonly pictures?: string | undefined;
   /**
    * Whether a package of other subjects or images, of either space, is replaced or removed; where it is
    * not given such a folder is refused. The same package is made again.
    */
   readonly replace?: boolean | undefined;
-  /** Whether to leave out constant neuroids, which have no reliability; by default they are kept. */
+  /** Whether constant neuroids are left out, which have no reliability; they are kept by default. */
   readonly dropUndefined?: boolean | undefined;
-  /** Number of session files to read at the same time; by default the number of cores. */
+  /** Session files read at the same time; the number of cores where it is not given. */
   readonly workers?: number | undefined;
   /**
    * Shares that `extractShare` wrote of these assemblies, or folders of them. Their parts take the place
@@ -96,7 +96,7 @@ const PACKAGE_OPTIONS = optionsOf<PackageOptions>({
   ...RUN_OPTIONS.others,
 });
 
-/** The result of packaging. */
+/** What a packaging made. */
 export interface NsdPackage {
   /** Which assemblies were packaged. */
   readonly space: SpaceName;
@@ -112,7 +112,7 @@ export interface NsdPackage {
   readonly filled: Readonly<Record<string, number>>;
   /** The regions whose assemblies hold some of the tree's neuroids alone. */
   readonly selected: readonly HeldCount[];
-  /** Labels of the subjects without neuroids, by region; regions that all subjects have are omitted. */
+  /** Labels of the subjects without neuroids, by region; regions that all have are not there. */
   readonly withoutSubjects: Readonly<Record<string, readonly string[]>>;
   /** Neuroids without any variance in train, test, or a half of the repetitions of test. */
   readonly constant: ConstantNeuroidsOfPackage;
@@ -131,7 +131,7 @@ export interface NsdPackage {
  *
  * @throws as {@link prepareAssemblies}; {ArgumentError} where the folder holds a package of other
  * subjects or images; and {DataError} or {ShapeError} where the assemblies are not
- * those of this tree and these subjects; {MissingError} for a picture that does not exist.
+ * those of this tree and these subjects; {MissingError} for a picture that is not there.
  *
  * @example
  * ```ts

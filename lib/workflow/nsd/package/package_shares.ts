@@ -46,7 +46,7 @@ export function sharedRepetitions(
   });
 }
 
-/** Which part of a package to extract. */
+/** What of which package is extracted. */
 export interface PackageShare extends PackageInputOptions, ShareChoice, DownloadOptions {
   readonly out: string;
   readonly workers?: number | undefined;

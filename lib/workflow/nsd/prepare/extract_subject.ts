@@ -23,7 +23,7 @@ import { prepareSubject } from "./prepare_subject.ts";
 import type { PreparedSubject } from "./region_assembly.ts";
 import { openParts } from "../../../files/mod.ts";
 
-/** What to extract. */
+/** What is extracted. */
 export interface ExtractSubjectOptions extends RunOptions {
   /** The tree. */
   readonly dataset: NsdDataset;
@@ -39,7 +39,7 @@ export interface ExtractSubjectOptions extends RunOptions {
   readonly selection: TrialSelection;
   /** The output folder; finished sessions stay in `OUT/.neuroid-parts` until {@link discardParts}. */
   readonly out: string;
-  /** Number of session files to read at the same time; by default the number of cores. */
+  /** Session files read at the same time; the number of cores where it is not given. */
   readonly workers?: number | undefined;
 }
 
@@ -52,7 +52,7 @@ const EXTRACT_SUBJECT_OPTIONS = optionsOf<ExtractSubjectOptions>({
   out: filePath,
 }, { emptyRegions: oneOf("stop", "skip"), workers: number, ...RUN_OPTIONS.others });
 
-/** A subject's averaged betas, which stay on disk until an assembly needs them. */
+/** A subject's averaged betas, which lie on disk until an assembly takes them. */
 export interface ExtractedSubject extends PreparedSubject {
   /** From 1. */
   readonly subject: number;

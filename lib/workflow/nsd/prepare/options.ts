@@ -9,7 +9,7 @@ import { type RepetitionCounts, SPACE_NAME, type SpaceName } from "../spaces/mod
 import type { RegionSummary } from "./save_region.ts";
 import type { SavedSplit } from "./save_split.ts";
 
-/** What to prepare, and how. */
+/** What is prepared, and how. */
 export interface PrepareOptions
   extends RunOptions, PreparationChoice, OpenNsdOptions, DownloadOptions {
   /** The tree, in the flat or the official layout: a folder, `https://…` or `s3://bucket/prefix`. */
@@ -18,14 +18,14 @@ export interface PrepareOptions
   readonly out: string;
   /** Voxels or vertices. */
   readonly space: SpaceName;
-  /** By default all of the study. */
+  /** All of the study where it is not given. */
   readonly subjects?: readonly number[] | undefined;
   /**
    * The regions: a published set (`streams`, `glasser`), an atlas of the tree (`floc-faces`,
    * `HCP_MMP1`, …), a JSON file of labels, or a file of labels of the user's own.
    */
   readonly regions?: string | undefined;
-  /** Whether to write one assembly with all regions, distinguished by its coordinate `region`. */
+  /** Whether all regions stand in one assembly, told apart by its coordinate `region`. */
   readonly oneFile?: boolean | undefined;
   /**
    * What is done where a region is empty in a subject: `stop` (where it is not given) refuses the run,
@@ -33,11 +33,11 @@ export interface PrepareOptions
    */
   readonly emptyRegions?: EmptyRegions | undefined;
   /**
-   * Whether to remove assemblies of other subjects or images in the folder, with their split, once those of
-   * this run are ready; by default such a folder is refused.
+   * Whether assemblies of other subjects or images in the folder are removed, with their split, once
+   * those of this run are ready; where it is not given such a folder is refused.
    */
   readonly replace?: boolean | undefined;
-  /** Number of session files to read at the same time; by default the number of cores. */
+  /** Session files read at the same time; the number of cores where it is not given. */
   readonly workers?: number | undefined;
   /**
    * Shares that `extractShare` wrote, or folders of them. Their parts take the place of the betas, which
@@ -50,7 +50,7 @@ export interface PrepareOptions
   readonly clock?: boolean | undefined;
 }
 
-/** Argument checks for {@link PrepareOptions}. */
+/** What calls check of {@link PrepareOptions}. */
 export const PREPARE_OPTIONS = optionsOf<PrepareOptions>({
   root: filePath,
   out: filePath,
@@ -72,7 +72,7 @@ export const PREPARE_OPTIONS = optionsOf<PrepareOptions>({
   ...RUN_OPTIONS.others,
 });
 
-/** The result of a preparation. */
+/** What a preparation made. */
 export interface Preparation {
   /** Voxels or vertices. */
   readonly space: SpaceName;
@@ -90,10 +90,10 @@ export interface Preparation {
   readonly completeImages: number;
   /** The content of each assembly, one file per region. */
   readonly regions: readonly RegionSummary[];
-  /** The findings of the check of files, except errors, which stop a run. */
+  /** What the check of the files found beside errors, which stop a run. */
   readonly issues: readonly Issue[];
   /** The split of the complete images; the volume's assemblies come with one. */
   readonly split?: { readonly train: number; readonly test: number; readonly path: string };
-  /** The requested splits: the number of images in each part. */
+  /** The splits that were asked for: how many images each part has. */
   readonly splits?: readonly SavedSplit[];
 }

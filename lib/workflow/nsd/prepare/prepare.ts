@@ -26,12 +26,12 @@ import { saveSplit, saveSplits } from "./save_split.ts";
 
 /**
  * Prepares the assemblies of a space. The files are checked first; sessions are read in parallel,
- * each once; every file appears once it is complete and has been read back and compared.
+ * each once; every file appears when it is whole and is read back and compared.
  *
- * A run that is stopped leaves its finished sessions in `OUT/.neuroid-parts`; the same call resumes from
- * them and makes the same bytes.
+ * A run that is stopped leaves its finished sessions in `OUT/.neuroid-parts`; the same call goes on
+ * from them and makes the same bytes.
  *
- * @throws {FindingsError} if a file that the run needs is missing or wrong; {@link DataError} where
+ * @throws {FindingsError} where a file that the run needs is missing or wrong; {@link DataError} where
  * a session turns out to be empty; {@link ArgumentError} where the folder holds assemblies of other
  * subjects or images, which would stand beside a split that is not theirs; {@link WriteError} where the output folder cannot be worked in,
  * or an input was changed while it was read;

@@ -43,14 +43,14 @@ export interface PrepareStimuliOptions extends RunOptions {
   readonly out: string;
   /** `complete`, `shared`, `all`, or a file with a list of 0-based ids; `shared` by default. */
   readonly images?: string | undefined;
-  /** The subjects for the images `all` and `complete`; by default all of the study. */
+  /** Of the images `all` and `complete`; all of the study where they are not given. */
   readonly subjects?: readonly number[] | undefined;
   /**
    * Pixels of a side, made as Pillow's `resize` does it by default (bicubic, to the bit as its releases
-   * up to 12); as they are stored (425) by default.
+   * up to 12); as they are stored (425) where it is not given.
    */
   readonly size?: number | undefined;
-  /** `jpg`, as in the published packages, by default, or `png` without loss. */
+  /** `jpg`, as in the published packages, where it is not given, or `png` without loss. */
   readonly format?: "jpg" | "png" | undefined;
 }
 
@@ -62,7 +62,7 @@ const OPTIONS = optionsOf<PrepareStimuliOptions>({ root: filePath, out: filePath
   ...RUN_OPTIONS.others,
 });
 
-/** The written files. */
+/** What was written. */
 export interface NsdStimuli {
   /** The folder. */
   readonly out: string;
@@ -80,7 +80,7 @@ export interface NsdStimuli {
  * Writes pictures, `nsd_03049.jpg` and so on, and `stimuli.csv` with `stimulus_id`, `nsd_id`,
  * `image_file_name`, and, where the tree has its table of images, `coco_id`, `coco_split` and `shared`.
  *
- * @throws {MissingError} if the tree has no pictures; {DataError} for an image that nobody saw;
+ * @throws {MissingError} where the tree has no pictures; {DataError} for an image that nobody saw;
  * {ArgumentError} for a size that is not a number of pixels; {WriteError} where another run is at work
  * in the folder, or a table lies there that this did not write.
  *
@@ -180,7 +180,7 @@ async function infoColumns(
 
 const MADE = like<NsdStimuli>("an object: { out, table, pictures }", "out", "table", "pictures");
 
-/** The files written, in a line or two. */
+/** What was written, in a line or two. */
 export function stimuliText(made: NsdStimuli): string {
   checkCall("stimuliText", { made: [made, MADE] }, arguments);
   const { pictures, size, table, columns } = made;
