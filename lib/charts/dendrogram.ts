@@ -49,8 +49,8 @@ const TREE = like<{ readonly links: readonly Pick<DendrogramLink, "x" | "y">[] }
  * console.log(chart.title); // 3 images fall into 1 cluster of two or more below 0.50
  * ```
  *
- * @param tree Brackets with the corners x (leaves stand at 0, 1, 2 …) and y (heights), parts before
- *   wholes, as `dendrogram` gives them.
+ * @param tree Brackets with the corners x (leaves are at 0, 1, 2 …) and y (heights), parts before wholes,
+ *   as `dendrogram` returns them.
  * @throws {ArgumentError} for no brackets, no finite height, or a leaf beyond the last.
  */
 export function dendrogramChart(

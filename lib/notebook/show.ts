@@ -66,7 +66,7 @@ export async function show(...values: readonly unknown[]): Promise<void> {
  * ```
  *
  * @throws {ArgumentError} if there are neither rows nor columns
- * @throws {UnknownNameError} if there are rows and none has a column that is asked for
+ * @throws {UnknownNameError} if there are rows but none has a requested column
  */
 export async function showTable(
   rows: readonly Row[] | Table,

@@ -71,7 +71,7 @@ const MOST_DECIMALS = 6;
  * What a table shows: the columns wanted, the first and last rows of a long one, and each value as text.
  *
  * @throws {ArgumentError} if there are neither rows nor columns
- * @throws {UnknownNameError} if there are rows and none has a column that is asked for
+ * @throws {UnknownNameError} if there are rows but none has a requested column
  */
 export function tableView(rows: readonly Row[] | Table, options: TableOptions = {}): TableView {
   const records = Array.isArray(rows) ? rows as readonly Row[] : recordsOf(rows as Table);

@@ -21,7 +21,7 @@ export interface TableJoinOptions {
   readonly columns?: readonly string[] | undefined;
   /**
    * What to do with positions whose label is not in the table: `"left"` keeps them, with NaN or empty
-   * text, `"inner"` leaves them out, as pandas' `merge`. By default, they are refused.
+   * text, `"inner"` leaves them out, as pandas' `merge`. By default they are refused.
    */
   readonly how?: "left" | "inner" | undefined;
 }

@@ -29,7 +29,7 @@ const OPTIONS = optionsOf<ComputeCkaOptions>({}, {
  * console.log((await computeCka(voxels, turned)).toFixed(6)); // 1.000000
  * ```
  *
- * @param first (images, features): an image a row.
+ * @param first (images, features): one image per row.
  * @param second As many images in the same order, of any number of features; where both are
  *   DataArrays, labels are checked.
  * @throws {ShapeError} for different numbers of images, and for other than two dimensions.

@@ -96,7 +96,7 @@ export class Table {
   /**
    * A column of truth values: `True` and `False`, also as `true` or `TRUE`.
    *
-   * @throws {DataError} if anything else stands in it; it names the row
+   * @throws {DataError} if it contains anything else; names the row
    */
   booleans(name: string): boolean[] {
     checkCall("Table.booleans", { name: [name, anything] }, arguments);

@@ -167,8 +167,8 @@ export class Hdf5File implements Disposable {
    *   collect.
    * @throws {MissingError} if there is no such dataset; the message lists the available ones
    * @throws {FormatError} if its elements are neither numbers nor text, or its bytes are damaged
-   * @throws {ShapeError} if a slice leaves the dataset, the memory does not fit, or more than 4
-   *   GiB are asked for at once
+   * @throws {ShapeError} if a slice is outside the dataset, the memory does not fit, or more than 4 GiB are
+   *   requested at once
    */
   read(name: string, slices: readonly Hdf5Slice[] = [], memory?: TypedArray): NdArray {
     checkCall("Hdf5File.read", {

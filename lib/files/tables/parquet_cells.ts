@@ -7,7 +7,7 @@ import { parquetRows, readParquetBytes } from "./parquet_rows.ts";
 /** A cell: a number, text, a list of cells; null where there is none. */
 export type ParquetCell = number | bigint | string | boolean | null | readonly ParquetCell[];
 
-/** Columns by name, each with a cell a row. */
+/** Columns by name, each with one cell per row. */
 export type ParquetColumns = ReadonlyMap<string, readonly ParquetCell[]>;
 
 /**

@@ -60,7 +60,7 @@ const DOING = "open GLMsingle's outputs";
  * Opens a folder that GLMsingle's Python version wrote: `DESIGNINFO.npy`, and the betas of a model as
  * `.hdf5` or as `.npy`, a pickled dict that is read without running anything in it.
  *
- * @throws {MissingError} if one of the files is not there
+ * @throws {MissingError} if one of the files does not exist
  * @throws {FormatError} if one is cut, damaged or not GLMsingle's
  * @throws {ShapeError} if the betas are not (X, Y, Z, trials) of the design
  * @throws {DataError} if the betas exist both as `.hdf5` and as `.npy`, and if the counts

@@ -59,8 +59,8 @@ const VERSION = /^[^./\\][^/\\]*$/;
  *
  * @param root the folder of the notebooks' flat layout or of the public bucket's, or its address:
  *   `https://…`, `s3://natural-scenes-dataset`.
- * @param options which betas; those of the published assemblies by default. Whether they
- *   are there is looked at when they are read.
+ * @param options which betas; those of the published assemblies by default. Their existence is checked when
+ *   they are read.
  * @throws {MissingError} if the tree has neither layout, or a file of the design is missing.
  * @throws {FormatError} if `study.json` or `nsd_expdesign.mat` cannot be read.
  * @throws {ShapeError} if the design has too few trials, subjects or shared images.

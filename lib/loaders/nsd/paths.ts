@@ -53,7 +53,7 @@ export interface NsdLayout extends TreeChoice {
   readonly volumeNcsnr: (subject: number) => string;
   /** A region file of the volume; `name` with its `lh.` or `rh.` where it has one. */
   readonly volumeRoi: (subject: number, name: string) => string;
-  /** The betas of a session on a hemisphere of fsaverage, a frame a trial, float32. */
+  /** The betas of a session on a hemisphere of fsaverage, one frame per trial, float32. */
   readonly surfaceBetas: (subject: number, hemisphere: Hemisphere, session: number) => string;
   /** The ncsnr of a hemisphere's vertices. */
   readonly surfaceNcsnr: (subject: number, hemisphere: Hemisphere) => string;

@@ -13,10 +13,10 @@ const FORMS = "a folder of activations_LAYER_train.npy with stimulus_ids_train.t
   "or one .nc, .h5, .hdf5 or .npz file";
 
 /**
- * Opens activations: names, sizes and the ids of pictures are read, the numbers later, by blocks.
+ * Opens activations: reads names, sizes and the ids of pictures; the numbers are read later, in blocks.
  *
- * - A folder: `activations_LAYER_PART.npy` (PART `train`, `test` or any word of yours) with
- *   `stimulus_ids_PART.txt` beside it, or `activations_LAYER.npy` with `stimulus_ids.txt`; one id per line.
+ * - A folder: `activations_LAYER_PART.npy` (PART is `train`, `test` or any other word) with
+ *   `stimulus_ids_PART.txt`, or `activations_LAYER.npy` with `stimulus_ids.txt`; one id per line.
  * - A netCDF file: dimensions presentation and neuroid, coordinates `stimulus_id` and `layer`.
  * - An HDF5 file or an npz: one array per layer, and one called `stimulus_id`.
  *

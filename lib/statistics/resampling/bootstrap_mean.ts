@@ -32,7 +32,7 @@ const OPTIONS = optionsOf<BootstrapMeanOptions>({ seed: number }, {
   ...NAN_POLICY_OPTIONS.others,
 });
 
-/** What a bootstrap of a mean found. */
+/** The result of a bootstrap of a mean. */
 export interface BootstrapMean {
   /** The mean of the values. */
   readonly estimate: number;

@@ -21,7 +21,7 @@ export interface GroupPermutationOptions extends NanPolicyOptions, RunOptions {
   readonly seed: number;
   /** Number of permutations to draw; 9,999 by default. If no more exist, each is used once. */
   readonly permutations?: number | undefined;
-  /** What is compared; the difference of means, first less second, if left out. */
+  /** The statistic to compare; the difference of means, first minus second, by default. */
   readonly statistic?: GroupStatistic | undefined;
   /** `"two-sided"` (twice the smaller side's share) by default. */
   readonly alternative?: Alternative | undefined;

@@ -35,7 +35,7 @@ const doing = "compute CKA";
  * console.log(cka(voxels, turned).toFixed(6)); // 1.000000
  * ```
  *
- * @param first (images, features): an image a row.
+ * @param first (images, features): one image per row.
  * @param second As many images in the same order, of any number of features; where both are
  *   DataArrays, labels are checked.
  * @throws {ShapeError} for different numbers of images, and for other than two dimensions.

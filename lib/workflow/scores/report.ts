@@ -76,8 +76,8 @@ export interface HierarchyReport {
   /** The best layer of each region. */
   readonly best: Readonly<Record<string, string>>;
   /**
-   * Spearman's correlation of the regions' order with that of their best layers; NaN if undefined. Not there
-   * where nobody has said in which order the layers stand.
+   * Spearman's correlation of the regions' order with that of their best layers; NaN if undefined. Missing
+   * if the order of the layers is unknown.
    */
   readonly correlation?: number;
 }

@@ -19,8 +19,8 @@ export interface RepeatRaster {
 const CHOICES = listOf(REPEAT_GROUP);
 
 /**
- * Reads the responses of some neurons to repeated stimuli, a raster a neuron. Where a stimulus was
- * shown more often than another, its first showings are taken.
+ * Reads the responses of some neurons to repeated stimuli, one raster per neuron. If stimuli were shown
+ * unequally often, the first presentations of each are used.
  *
  * @param neurons rows of the responses, from 0
  * @throws {ArgumentError} if no stimuli are given, or there is no such neuron

@@ -34,7 +34,7 @@ export interface RecordingStatistics {
  * @throws {MissingError} if there are none of the responses
  * @throws {DataError} if they have the shapes of another recording, or the train tier is withheld
  * @throws {FormatError} if kept ones are damaged
- * @throws {WriteError} if computed ones cannot be kept in the folder that was asked for
+ * @throws {WriteError} if computed statistics cannot be saved in the given folder
  *
  * @example
  * ```ts

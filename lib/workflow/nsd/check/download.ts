@@ -19,8 +19,8 @@ export interface Download {
 /** How a run asks about what it fetches. */
 export interface DownloadOptions {
   /**
-   * Asked before a run fetches more than 5 GB of files whole, as betas of the surface are, whose trials lie
-   * one behind the other. It goes on where the answer is true; without it such a run is refused.
+   * Called before a run fetches more than 5 GB of whole files, such as betas of the surface, which are
+   * stored trial by trial. The run continues if the answer is true; without this function it is refused.
    */
   readonly confirmDownload?:
     | ((download: Download) => boolean | Promise<boolean>)

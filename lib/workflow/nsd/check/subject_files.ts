@@ -49,8 +49,8 @@ export interface SubjectFiles {
   /** The files of betas that exist and fit. */
   readonly paths: readonly string[];
   /**
-   * What a run fetches of them, where they lie on another machine: of a volume by the index of the first
-   * that is not fetched yet.
+   * The amount that a run fetches of them if they are remote: for a volume, judged by the index of the
+   * first one not yet fetched.
    */
   readonly transfer?: BetasTransfer | undefined;
   /**

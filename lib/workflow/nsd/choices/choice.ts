@@ -13,8 +13,8 @@ export type SplitName = "brainscore" | "algonauts" | "kfold";
 export interface PreparationChoice {
   /**
    * `complete`: the images that all subjects saw as often as they should; `shared`: all shared ones;
-   * `all`: each subject's own, an assembly a subject; or a file with a list of ids. Where it is not
-   * given, the complete ones of the volume, and the shared ones of a surface.
+   * `all`: all images of each subject, one assembly per subject; or a file with a list of ids. By default
+   * the complete images for the volume, and the shared ones for a surface.
    */
   readonly images?: string | undefined;
   /** `mean` over the repetitions of an image, by default, or `single` trials. */

@@ -75,7 +75,7 @@ export interface ExtractedShare {
   readonly task: string;
   /** Its folder. */
   readonly out: string;
-  /** What the whole run is of, as `manifest.json` says it. */
+  /** The description of the whole run, as in `manifest.json`. */
   readonly run: RunWords;
   /** Which share of it this is. */
   readonly share: RunWords;

@@ -25,15 +25,15 @@ import { openSources } from "./sources.ts";
 /** Where the assemblies are. */
 export interface ComputeRdmsOptions extends RunOptions {
   /**
-   * The folder of the regional assemblies, or the netCDF file of your own assembly, whose
-   * coordinate `region` tells the regions and `subject` or `animal` whose they are.
+   * The folder of the regional assemblies, or the netCDF file of your own assembly, whose coordinate
+   * `region` gives the regions and `subject` or `animal` the subjects.
    */
   readonly assemblies: string;
   /** By default the space of the assemblies in the folder. */
   readonly space?: SpaceName | undefined;
   /**
-   * What computes the distances: `"wasm"`, whose bits are the same everywhere, unless it or
-   * `NEUROID_ENGINE` says otherwise.
+   * The engine for the distances; by default that of `NEUROID_ENGINE`, or else `"wasm"`, whose bits are the
+   * same everywhere.
    */
   readonly engine?: EngineChoice | undefined;
   /** By default V1, V2, V4 and IT, or all regions of your own assembly. `subj01.V1` for one subject's own images. */

@@ -34,10 +34,10 @@ const WRITE_RDMS_OPTIONS = optionsOf<WriteRdmsOptions>({ assemblies: filePath },
 });
 
 /**
- * What `computeRdms` and `saveRdms` do together, in a worker: an abort ends it at once, whatever it is
- * at, and where it runs out of memory that is an error and not the end of the process. RDMs of single
- * subjects are dropped once compared. The folder is looked at and held before anything is computed;
- * what was left unfinished is removed.
+ * Does the work of `computeRdms` and `saveRdms` in a worker: an abort ends it at once, and running out of
+ * memory is an error instead of the end of the process. RDMs of single subjects are dropped once compared.
+ * The folder is checked and locked before anything is computed; unfinished files of earlier runs are
+ * removed.
  *
  * @throws as the two; DataError where memory runs out
  *
