@@ -21,7 +21,6 @@ const UNCLEAR: readonly (readonly [RegExp, string])[] = [
     /\b[Aa] (?:row|line|file|job|value) an? (?:image|stimulus|picture|neuroid|neuron|subject|session|trial|region|condition|voxel|vertex|layer|step)\b/,
     "one row per image",
   ],
-  [/\bso hangs on\b/, "so depends on"],
 ];
 
 /** Lines that keep an old spelling on purpose: bytes of files that others have checksums of, old names. */

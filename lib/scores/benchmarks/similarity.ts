@@ -106,7 +106,7 @@ function distancesAmong(
 function roundingNote(layer: ScoredLayer, exact: () => number): string | undefined {
   const count = layer.roundedDistances, spread = layer.roundedSpread;
   if (count === 0) return undefined;
-  return `rounding ranks ${count} of the layer's distances in Brain-Score's code, so its raw score depends on the ` +
+  return `rounding ranks ${count} of the layer's distances in Brain-Score's code, whose raw so hangs on the ` +
     `processor${spread < 0.01 ? ` by up to ${spread.toPrecision(1)}` : ""}; ` +
     `in exact arithmetic raw is ${exact()}`;
 }
