@@ -97,7 +97,8 @@ function manifest(): string {
     {
       name: config.name,
       version: config.version,
-      description: "Turns recordings of visual cortex into Brain-Score packages: arrays, RDMs, noise " +
+      description:
+        "Turns recordings of visual cortex into Brain-Score packages: arrays, RDMs, noise " +
         "ceilings, checks, readers for HDF5, netCDF, npy, MAT, NIfTI, CSV",
       license: config.license,
       type: "module",

@@ -58,7 +58,8 @@ function listPage(doors: readonly Door[], context: DocContext): Page {
       `<dd>${proseHtml(doc, context)}<p class="note">${values} functions, classes and constants, ` +
       `${symbols.length - values} types</p></dd>`;
   });
-  const about = "Everything that you can import, by subpath: arguments and results, shapes, units, " +
+  const about =
+    "Everything that you can import, by subpath: arguments and results, shapes, units, " +
     "errors, and examples that run.";
   return {
     path: LIST,
