@@ -135,7 +135,7 @@ export const GROUPS: Readonly<Record<string, Readonly<Record<string, TaskEntry>>
       allow: WRITE,
     },
   },
-  "Own data, and packages for Brain-Score": {
+  "Your own data, and packages for Brain-Score": {
     "assembly:make": {
       does: "makes an assembly from your own arrays and tables, for brainscore:package",
       file: "assembly_make.ts",

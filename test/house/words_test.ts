@@ -17,10 +17,7 @@ const UNCLEAR: readonly (readonly [RegExp, string])[] = [
   [/\bin every bit\b/, "bit for bit"],
   [/\bin one go\b/, "in a single run"],
   [/\bgo(?:es)? on where (?:it|they) (?:was|were)\b/, "resumes"],
-  [
-    /\b[Aa] (?:row|line|file|job|value) an? (?:image|stimulus|picture|neuroid|neuron|subject|session|trial|region|condition|voxel|vertex|layer|step)\b/,
-    "one row per image",
-  ],
+  [/\b[Aa] (?:job|file) a (?:subject|region|layer)\b/, "one job per subject"],
 ];
 
 /** Lines that keep an old spelling on purpose: bytes of files that others have checksums of, old names. */
