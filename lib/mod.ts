@@ -1,9 +1,9 @@
 /**
- * neuroid: recordings of visual cortex to Brain-Score packages.
+ * neuroid turns recordings of visual cortex into Brain-Score packages.
  *
- * What notebooks and a first day need. The rest stands behind the subpaths `neuroid/nsd`,
- * `/sensorium`, `/rdm`, `/statistics`, `/noise-ceiling`, `/brainscore`, `/charts`, `/arrays` and
- * `/files`.
+ * This module has what notebooks and beginners need. Everything else is in the subpaths `neuroid/nsd`,
+ * `/sensorium`, `/glmsingle`, `/rdm`, `/statistics`, `/noise-ceiling`, `/scores`, `/brainscore`,
+ * `/charts`, `/arrays`, `/files` and `/engines`.
  *
  * @module
  */

@@ -23,21 +23,25 @@ await runTask({
   name: "activations",
   summary:
     "Shows pictures to a model in an ONNX file and writes the activations of its layers as netCDF, " +
-    "as score --activations takes them. Without --layers it lists what can be taken: any value of " +
-    "the graph, not its outputs alone. A run that was stopped goes on where it was when it is " +
-    "started again, and ends with the same bytes. Pictures: JPEG, PNG, WebP, GIF or TIFF of 8 bits; " +
-    "gray counts for red, green and blue, transparency is left out, pixels stand as they are stored " +
-    "(no Exif turning), as Brain-Score reads them; CMYK and 16 bits are refused. Then, in this " +
-    "order: degrees, size, crop, scale, mean, SD. Bilinear and bicubic are Pillow's and " +
-    "torchvision's, antialiased.",
+    "for score --activations. Without --layers it lists the layers: any value of the graph, not " +
+    "only the outputs. An interrupted run resumes when restarted, and ends with the same bytes. " +
+    "Pictures are JPEG, PNG, WebP, GIF or TIFF with 8 bits. As in Brain-Score, gray is used for " +
+    "red, green and blue, transparency is dropped, and Exif rotation is not applied; CMYK and 16 " +
+    "bits are refused. The steps are, in this order: degrees, size, crop, scale, mean, SD. Bilinear " +
+    "and bicubic interpolation match Pillow's and torchvision's, antialiased.",
   flags: {
-    model: text("ONNX", "model file; external weights lie beside it", { required: true }),
+    model: text("ONNX", "model file; external weights must be in the same folder", {
+      required: true,
+    }),
     layers: {
       ...list("L1,L2,…", "names of values or nodes, as listed without this flag"),
       bare: [] as string[],
     },
-    package: text("DIR", "package whose pictures are shown, those of all its parts"),
-    stimuli: text("CSV", "or a table with stimulus_id and the files of the pictures"),
+    package: text("DIR", "package whose pictures are shown (those of all its parts)"),
+    stimuli: text(
+      "CSV",
+      "instead of --package: a table with stimulus_id and the files of the pictures",
+    ),
     images: text("DIR", "folder of these files (default: the table's own)"),
     fileColumn: text(
       "NAME",
@@ -46,27 +50,30 @@ await runTask({
     preprocess: text(
       "WORD|FILE",
       "imagenet, inception, plain (from 0 to 1), or a JSON file with size, crop, interpolation, " +
-        "scale, mean, sd, channels, layout; the flags below overrule it",
+        "scale, mean, sd, channels, layout; the flags below override it",
     ),
     size: text("N|HxW", "length of the shorter side, or height x width (default: the model's)"),
-    crop: text("N|HxW", "part in the middle that is kept (default: all)"),
+    crop: text("N|HxW", "size of the central part to keep (default: all)"),
     interpolation: choice(INTERPOLATIONS, "interpolation between pixels (default: bilinear)"),
-    scale: positive("NUMBER", "what white, 255, becomes before mean and SD (default: 1)"),
-    mean: text("R,G,B", "taken off each channel, red first; or one number (default: 0)"),
-    sd: text("R,G,B", "what each channel is divided by; or one number (default: 1)"),
-    channels: choice(CHANNELS, "order of colors, or gray (default: rgb)"),
-    layout: choice(LAYOUTS, "order of the input's axes (default: by the model)"),
+    scale: positive("NUMBER", "value of white (255) before mean and SD are applied (default: 1)"),
+    mean: text(
+      "R,G,B",
+      "mean to subtract from each channel, red first; or one number (default: 0)",
+    ),
+    sd: text("R,G,B", "SD to divide each channel by; or one number (default: 1)"),
+    channels: choice(CHANNELS, "order of the color channels, or gray (default: rgb)"),
+    layout: choice(LAYOUTS, "order of the input's axes (default: the model's)"),
     degrees: positive(
       "NUMBER",
-      "visual degrees that the model sees: pictures shown larger are cropped, smaller ones put on " +
-        "gray, as Brain-Score's place_on_screen does",
+      "the model's field of view in visual degrees: larger pictures are cropped, smaller ones put " +
+        "on gray, as Brain-Score's place_on_screen does",
     ),
     stimulusDegrees: positive(
       "NUMBER",
-      "degrees at which pictures were shown, 8.4 in NSD (default: a column degrees)",
+      "visual degrees at which pictures were shown, 8.4 in NSD (default: the column degrees)",
     ),
-    batch: count("N", "pictures at a time (default: 16, or what the model takes)"),
-    threads: count("N", "threads that compute (default: as many as the processor has)"),
+    batch: count("N", "pictures per batch (default: 16, or the model's batch size)"),
+    threads: count("N", "number of threads (default: the number of cores)"),
     out: ncFile("netCDF file to write"),
   },
   examples: [

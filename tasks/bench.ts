@@ -15,9 +15,9 @@ import { makeEnvironment } from "./environments/mod.ts";
 await runTask({
   name: "bench",
   summary:
-    "Measures our code beside the Python reference on the same generated input. Each side has a " +
-    "process of its own, and they take turns. The full-size sessions need about 15 GB of " +
-    "memory and 12 GB of disk; all rows take about twelve minutes on two cores.",
+    "Measures neuroid and the Python reference on the same generated input. Each side runs in its " +
+    "own process, and the two take turns. The full-size sessions need about 15 GB of memory and " +
+    "12 GB of disk; all rows take about twelve minutes on two cores.",
   positional: {
     placeholder: "NAME…",
     help:

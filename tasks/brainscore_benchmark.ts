@@ -18,21 +18,24 @@ const BENCHMARKS = wordsOf<PluginBenchmark>({ ridge: true, ridgecv: true, rdm: t
 await runTask({
   name: "brainscore:benchmark",
   summary:
-    "Writes the benchmark plugin of a package with a train and a test part: the folder that is " +
-    "submitted to Brain-Score, with __init__.py, benchmark.py, metadata.yaml and test.py. The test " +
-    "expects the ceilings, and the scores of a baseline of pixels, which are computed here. A data " +
-    "plugin, such as brainscore:package writes, must register the data.",
+    "Writes the benchmark plugin of a package with a train and a test part: the folder that you " +
+    "submit to Brain-Score, with __init__.py, benchmark.py, metadata.yaml and test.py. The test " +
+    "expects the ceilings and the scores of a pixel baseline, both computed here. A data plugin, " +
+    "such as the one that brainscore:package writes, must register the data.",
   flags: {
     package: text("DIR", "package: a folder with NAME_train.nc, NAME_test.nc and the pictures"),
-    train: text("NC", "train part, with --test instead of --package"),
+    train: text("NC", "train part, together with --test, instead of --package"),
     test: text("NC", "test part"),
-    stimuli: text("CSV", "table with stimulus_id and files of pictures, if not in --package"),
+    stimuli: text("CSV", "table with stimulus_id and files of pictures, if --package has none"),
     images: text("DIR", "folder of these files"),
     fileColumn: text(
       "NAME",
       "column with the names of the files (default: image_file_name, image_filename or filename)",
     ),
-    identifier: text("ID", "beginning of the identifiers: ID.V1-ridge (default: the data's name)"),
+    identifier: text(
+      "ID",
+      "beginning of the identifiers, as in ID.V1-ridge (default: the data's name)",
+    ),
     name: text("NAME", "name of the plugin's folder (default: the identifier in lower case)"),
     trainKey: text(
       "KEY",
@@ -51,12 +54,12 @@ await runTask({
     reliable: count("PERCENT", "take only neuroids with a noise ceiling above this (default: 30)", {
       least: 0,
     }),
-    allNeuroids: toggle("take neuroids whatever their noise ceiling"),
+    allNeuroids: toggle("take all neuroids, whatever their noise ceiling"),
     degrees: positive("NUMBER", "visual degrees at which pictures were shown, 8.4 in NSD", {
       required: true,
     }),
     bibtex: text("FILE", "BibTeX entry of the data"),
-    out: text("DIR", "folder in which the plugin's folder is made", { required: true }),
+    out: text("DIR", "folder in which to create the plugin's folder", { required: true }),
   },
   examples: [
     "--package data-samples/nsd-mini-expected/surface_package --regions V4 --degrees 8.4 " +

@@ -4,16 +4,17 @@ import { runTask } from "./cli/mod.ts";
 
 await runTask({
   name: "brainscore:check",
-  summary: "Checks a folder of packaged files for what would break on loading or scoring: CSV " +
-    "against ZIP, the structure of the netCDF files, ids, coordinates, NaN, repeats, and " +
+  summary:
+    "Checks a folder of packaged files for anything that would break loading or scoring: CSV " +
+    "against ZIP, the structure of the netCDF files, ids, coordinates, NaN, repetitions, and " +
     "assemblies against their stimulus set. Prints the findings, each with what to do about it, and " +
     "writes nothing. Ends with exit code 1 if there is an error.",
   flags: {},
   positional: {
     placeholder: "DIR",
     help:
-      "folder that brainscore:package wrote (stimulus_*.csv, stimulus_*.zip, assy_*.nc), or that " +
-      "nsd:package wrote",
+      "folder written by brainscore:package (stimulus_*.csv, stimulus_*.zip, assy_*.nc) or by " +
+      "nsd:package",
     least: 1,
     most: 1,
   },

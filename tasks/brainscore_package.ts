@@ -29,7 +29,7 @@ const CLASSES = wordsOf<AssemblyClass>({
 
 /** What a recipe says in their place. */
 const FLAGS = {
-  stimuli: text("CSV", "table with a row for each stimulus and a column stimulus_id"),
+  stimuli: text("CSV", "table with one row per stimulus and a column stimulus_id"),
   images: text("DIR", "folder of the files that the table names"),
   fileColumn: text(
     "NAME",
@@ -39,11 +39,14 @@ const FLAGS = {
     "NAME",
     "column of the package that keeps the names of the files as they are in the table",
   ),
-  allowOutside: toggle("take also files that lie outside the folder of --images"),
-  fillMissing: text("TEXT", "text to put where a stimulus has no value in a column"),
+  allowOutside: toggle("also take files outside the folder of --images"),
+  fillMissing: text("TEXT", "text to write if a stimulus has no value in a column"),
   assembly: text("NC", "netCDF file of the measurements"),
-  class: choice(CLASSES, "class that Brain-Score loads the assembly as (default: NeuroidAssembly)"),
-  dropUndefined: toggle("leave out neuroids that are constant, and say which"),
+  class: choice(
+    CLASSES,
+    "class for loading the assembly in Brain-Score (default: NeuroidAssembly)",
+  ),
+  dropUndefined: toggle("leave out constant neuroids, and list them"),
   identifier: text("ID", "identifier of the stimulus set: AuthorYear.part"),
   assemblyIdentifier: text("ID", "identifier of the assembly (default: the stimulus set's)"),
   pluginName: text("NAME", "name of the plugin's folder (default: the identifier in lower case)"),
@@ -60,7 +63,7 @@ const OUT = text("DIR", "folder for the packaged files and the plugin");
 
 /** What files the task reads, by the name that the plugin's script asks for them. */
 const PATHS: Partial<Record<keyof typeof FLAGS, ScriptPath>> = {
-  stimuli: { name: "STIMULI", help: "the table with a row a stimulus" },
+  stimuli: { name: "STIMULI", help: "the table with one row per stimulus" },
   images: { name: "IMAGES", help: "the folder of the files that it names" },
   assembly: { name: "ASSEMBLY", help: "the netCDF file of the measurements" },
 };
@@ -70,23 +73,23 @@ const OF_PLUGIN = ["bibtex", "bucket", "csvVersionId", "zipVersionId", "assembly
 await runTask({
   name: "brainscore:package",
   summary:
-    "Packages stimuli, and an assembly of measurements if one is given, as Brain-Score takes " +
-    "them: writes CSV, ZIP and netCDF, and the plugin that registers them. Everything is checked " +
-    "first: an error stops the task before it writes anything. It needs --stimuli, --images, " +
-    "--identifier and --out; --recipe in place of the first three packages several stimulus sets " +
-    "and assemblies in one plugin.",
+    "Packages stimuli, and an assembly of measurements if you give one, for Brain-Score: writes " +
+    "CSV, ZIP and netCDF, and the plugin that registers them. Everything is checked first: an " +
+    "error stops the task before it writes anything. The task needs --stimuli, --images, " +
+    "--identifier and --out. Use --recipe instead of the first three to package several stimulus " +
+    "sets and assemblies in one plugin.",
   flags: {
     ...FLAGS,
     recipe: text(
       "JSON",
-      "file of the stimulus sets and assemblies of one plugin, under the names of these flags",
+      "file that lists the stimulus sets and assemblies of one plugin, with the names of these flags",
     ),
     from: text("DIR", "folder that the recipe's paths are relative to (default: its own)"),
     init: text(
       "DIR",
-      "folder whose content is written as --recipe, to be edited; nothing is packaged",
+      "folder to write a first --recipe for, which you can edit; packages nothing",
     ),
-    dryRun: toggle("read and check everything, say what would be made, and write nothing"),
+    dryRun: toggle("read and check everything and print what would be made, but write nothing"),
     out: OUT,
   },
   examples: [

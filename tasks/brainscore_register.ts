@@ -4,20 +4,20 @@ import { runTask, text, toggle } from "./cli/mod.ts";
 
 await runTask({
   name: "brainscore:register",
-  summary: "After the upload: puts bucket and version ids into the plugin of a package, compares " +
-    "identifiers and sha1s with the package's, and prints what is still missing. The values may " +
-    "come in several runs. Nothing in the file is run: it is read as text.",
+  summary: "After the upload: adds bucket and version ids to the plugin of a package, compares " +
+    "identifiers and sha1s with the package's, and prints what is still missing. You can add the " +
+    "ids in several runs. The file is read as text, and nothing in it is run.",
   flags: {
     versions: text(
       "FILE",
-      "what Copy Code on the upload page gave, or JSON or CSV of it; - reads what is pasted",
+      "file with what Copy Code on the upload page gave you, or the same as JSON or CSV; - reads pasted text",
       { required: true },
     ),
-    dryRun: toggle("compare everything, and write nothing"),
+    dryRun: toggle("compare everything but write nothing"),
   },
   positional: {
     placeholder: "DIR",
-    help: "folder that brainscore:package wrote",
+    help: "folder written by brainscore:package",
     least: 1,
     most: 1,
   },

@@ -4,11 +4,12 @@ import { runTask, text } from "./cli/mod.ts";
 
 await runTask({
   name: "demo",
-  summary: "Does the whole job on the sample data. NSD: checks the tree, prepares volume and " +
-    "surface, packages both, makes Brain-Score packages of them and checks those. Sensorium: " +
-    "the same with two recordings. Then runs the notebooks, and says what lies where.",
+  summary:
+    "Runs the whole pipeline on the sample data. NSD: checks the tree, prepares volume and " +
+    "surface, packages both, makes Brain-Score packages from them and checks those. Sensorium: " +
+    "the same with two recordings. Then it runs the notebooks and prints where everything is.",
   flags: {
-    out: text("DIR", "folder for all that it writes", { default: "out/demo" }),
+    out: text("DIR", "folder for everything that the task writes", { default: "out/demo" }),
   },
   examples: [""],
   run: async ({ out }, { progress, note, signal }) => {

@@ -5,11 +5,11 @@ import { runTask, toggle } from "./cli/mod.ts";
 await runTask({
   name: "engines",
   summary:
-    "Prints which engines compute products of matrices on this machine, how fast each is on a small " +
-    'product, and which one "auto" would choose. The flag --engine of a task says which one is used, ' +
-    "else the environment variable NEUROID_ENGINE (wasm, webgpu, blas or auto), else it is wasm. " +
-    "NEUROID_BLAS names a library's file where none is found.",
-  flags: { "no-timing": toggle("leave out how fast they are") },
+    "Prints which engines can compute matrix products on this machine, how fast each is on a small " +
+    'product, and which one "auto" would choose. A task uses the engine given by its flag --engine, ' +
+    "or else by the environment variable NEUROID_ENGINE (wasm, webgpu, blas or auto), or else wasm. " +
+    "If no BLAS is found, set NEUROID_BLAS to the file of a library.",
+  flags: { "no-timing": toggle("do not measure how fast they are") },
   examples: ["", "--json"],
   run: async (flags) => {
     const { describeEngines } = await import("../lib/engines/mod.ts");

@@ -6,8 +6,9 @@ import { makeEnvironment } from "./environments/mod.ts";
 await runTask({
   name: "fuzz",
   summary:
-    "Damages small sample files at random and reads each by ours and by the usual Python reader: " +
-    "the same value, or a clear error that names the file. Watches for hangs, crashes and memory.",
+    "Damages small sample files at random and reads each with neuroid and with the usual Python " +
+    "reader. Both must give the same value, or neuroid a clear error that names the file. Watches " +
+    "for hangs, crashes and high memory use.",
   positional: {
     placeholder: "READER…",
     help:
@@ -17,10 +18,10 @@ await runTask({
     most: 14,
   },
   flags: {
-    minutes: count("N", "how long, at most", { default: 5 }),
-    mutants: count("N", "how many, at most", { default: 1_000_000 }),
-    seed: count("S", "which mutants are made", { default: 1, least: 0 }),
-    out: text("DIR", "folder to keep the mutants in that were not in order, by reader"),
+    minutes: count("N", "maximum duration", { default: 5 }),
+    mutants: count("N", "maximum number of damaged files", { default: 1_000_000 }),
+    seed: count("S", "seed of the random damage", { default: 1, least: 0 }),
+    out: text("DIR", "folder for the damaged files that were not handled correctly, by reader"),
   },
   examples: ["hdf5 --minutes 2", "--mutants 20000 --minutes 120 --seed 7 --out out/fuzz --json"],
   run: async ({ minutes, mutants, seed, out }, { positional, progress, quiet, signal }) => {

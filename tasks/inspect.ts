@@ -5,9 +5,9 @@ import { projectPath, runTask, text } from "./cli/mod.ts";
 await runTask({
   name: "inspect",
   summary:
-    "Builds the page on which assemblies, stimulus sets and packages are dropped and looked at: " +
-    "coordinates, checks, ceilings, RDMs. One file, which asks no server for anything; open it in a " +
-    "browser. It is part of the site.",
+    "Builds a page for looking at assemblies, stimulus sets and packages: coordinates, checks, " +
+    "ceilings, RDMs. The page is one file that contacts no server: open it in a browser and drop " +
+    "your files onto it. The documentation site includes it too.",
   flags: { out: text("DIR", "folder for the page", { default: "out/inspect" }) },
   examples: [""],
   run: async ({ out }) => {

@@ -4,17 +4,17 @@ import { invocation, runTask, text, toggle } from "./cli/mod.ts";
 await runTask({
   name: "kernel:install",
   summary:
-    "Puts the kernel into your own Jupyter, JupyterLab and VS Code, so that a notebook in any folder " +
-    'can import from "neuroid". Writes one file, which names this folder and this Deno: run it ' +
-    "again after you have moved either. --remove takes it away.",
+    "Adds the kernel to your own Jupyter, JupyterLab and VS Code, so that a notebook in any folder " +
+    'can import from "neuroid". Writes one file, which contains the paths of this folder and of Deno: ' +
+    "run the task again after you have moved either. --remove removes the file.",
   flags: {
     dir: text(
       "DIR",
-      "Jupyter's data folder (default: your own, the one that `jupyter --data-dir` names)",
+      "Jupyter's data folder (default: yours, as printed by `jupyter --data-dir`)",
     ),
-    remove: toggle("take the kernel away"),
-    replace: toggle("go on also where a kernel of that name is not ours"),
-    dryRun: toggle("say what would be done, and do nothing"),
+    remove: toggle("remove the kernel"),
+    replace: toggle("replace a kernel of the same name even if it is not neuroid's"),
+    dryRun: toggle("print what would be done, but do nothing"),
   },
   examples: ["", "--dry-run", "--remove"],
   run: async ({ dir, remove, replace, dryRun }) => {

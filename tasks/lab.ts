@@ -5,14 +5,14 @@ import { count, projectPath, runTask, toggle } from "./cli/mod.ts";
 await runTask({
   name: "lab",
   summary:
-    "Opens the notebooks in JupyterLab with the Deno kernel. On first use installs JupyterLab " +
+    "Opens the notebooks in JupyterLab with the Deno kernel. On first use it installs JupyterLab " +
     "into the project's .venv, which needs Python 3 and PyPI. Ctrl-C ends it.",
   flags: {
-    port: count("N", "port that JupyterLab listens on (default: 8888 or the next free one)", {
+    port: count("N", "port for JupyterLab (default: 8888 or the next free one)", {
       most: 65_535,
     }),
-    noBrowser: toggle("print the address, and open no browser"),
-    check: toggle("set up, say what is there, and end"),
+    noBrowser: toggle("print the address, but open no browser"),
+    check: toggle("set up, print what is installed, and end"),
   },
   examples: ["", "--no-browser --port 9000", "--check"],
   run: async ({ port, noBrowser, check }, { quiet, signal }) => {

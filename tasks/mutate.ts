@@ -9,20 +9,22 @@ if (Deno.build.os !== "windows") {
 await runTask({
   name: "mutate",
   summary:
-    "Changes code in one place, runs the folder's own tests (those without Python), and says " +
-    "which changes no test noticed. Works on copies in a temporary folder. Not in CI: it takes " +
-    "the time of the tests for each change.",
+    "Changes code in one place, runs the folder's own tests (those without Python), and reports " +
+    "which changes no test noticed. Works on copies in a temporary folder. Not in CI, because it " +
+    "runs the tests once per change.",
   positional: {
     placeholder: "FOLDER|FILE…",
-    help: "folders and files of TypeScript, such as lib/normalization",
+    help: "folders and TypeScript files, such as lib/normalization",
     least: 1,
     most: 100,
   },
   flags: {
-    tests: text("DIR,…", "folders and files of tests; lib/x is tested by test/x by default"),
-    mutants: count("N", "how many changes are tried, at most", { default: 300 }),
-    seed: count("S", "which of the possible changes are drawn", { default: 1, least: 0 }),
-    workers: count("N", "how many are tried at once", { default: navigator.hardwareConcurrency }),
+    tests: text("DIR,…", "folders and files with the tests (default: test/x for lib/x)"),
+    mutants: count("N", "maximum number of changes to try", { default: 300 }),
+    seed: count("S", "seed for drawing among the possible changes", { default: 1, least: 0 }),
+    workers: count("N", "number of changes to try at once", {
+      default: navigator.hardwareConcurrency,
+    }),
   },
   examples: ["lib/normalization", "lib/packaging/checks --tests test/packaging --workers 1 --json"],
   run: async ({ tests, mutants, seed, workers }, { positional, progress, signal }) => {

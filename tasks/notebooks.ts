@@ -19,31 +19,31 @@ const LIMIT_SECONDS: typeof CELL_LIMIT_SECONDS = 600;
 await runTask({
   name: "notebooks",
   summary:
-    "Runs notebooks from top to bottom without Jupyter and writes executed copies, in place " +
-    "by default. A notebook stops at a cell that fails: in place its file then stays as it " +
-    "was; with --out the copy ends with the error. --check compares a new run with the saved " +
-    "outputs (texts, and the sizes of pictures) and changes nothing. --share writes copies that may " +
-    "be passed on: without pictures of stimuli, which the terms of NSD and Sensorium forbid to pass " +
-    "on, without paths of this machine, with terms, versions and what was left out in a last cell. " +
-    "NEUROID_TYPES=note writes what is wrong with a cell's types on its stderr, NEUROID_TYPES=strict " +
-    "stops at such a cell; without either types are not checked.",
+    "Runs notebooks from top to bottom without Jupyter and saves them with their outputs, in place " +
+    "or in --out. A notebook stops at a cell that fails: in place, its file then remains unchanged; " +
+    "with --out, the copy ends with the error. --check compares a new run with the saved outputs " +
+    "(texts, and the sizes of pictures) and changes nothing. --share writes copies that you may pass " +
+    "on: without pictures of stimuli, because the terms of NSD and Sensorium forbid redistribution, " +
+    "without paths of this machine, and with a last cell that lists terms, versions and omissions. " +
+    "NEUROID_TYPES=note writes type errors of a cell to its stderr, NEUROID_TYPES=strict stops at " +
+    "such a cell; with neither, types are not checked.",
   positional: {
     placeholder: "NAME…",
-    help: "name of a notebook, or its beginning: 02 (default: all)",
+    help: "name of a notebook, or the beginning of it, such as 02 (default: all)",
     least: 0,
     most: 100,
   },
   flags: {
     out: text(
       "DIR",
-      "folder for the executed copies, and results/ in it for what their cells write (default: in " +
-        "place)",
+      "folder for the executed copies; files written by their cells go to results/ in it (default: " +
+        "in place)",
     ),
-    html: toggle("write a page beside each copy, which is read without Jupyter"),
-    share: toggle("write copies and pages that may be passed on; needs --out"),
-    saved: toggle("take the notebooks as they are saved, and run nothing; needs --html or --share"),
-    check: toggle("compare a new run with the saved outputs, and change nothing"),
-    timeout: count("SECONDS", "how long a cell may take", { default: LIMIT_SECONDS }),
+    html: toggle("also write a web page of each copy, to read without Jupyter"),
+    share: toggle("write copies and pages that you may pass on; needs --out"),
+    saved: toggle("use the saved outputs and run nothing; needs --html or --share"),
+    check: toggle("compare a new run with the saved outputs, but change nothing"),
+    timeout: count("SECONDS", "time limit for a cell", { default: LIMIT_SECONDS }),
     from: text("DIR", "folder of the notebooks", { default: "notebooks" }),
   },
   examples: [

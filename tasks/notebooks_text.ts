@@ -4,17 +4,17 @@ import { projectPath, runTask, text, UsageError } from "./cli/mod.ts";
 await runTask({
   name: "notebooks:text",
   summary:
-    "For authors. Writes X.md from X.ipynb: prose, and code in blocks of ts; or X.ipynb from " +
-    "X.md: its code formatted, without outputs. Cells with a name (`ts #name`) and cells " +
-    "whose text has not changed keep their ids. The notebook is what counts: run it with " +
-    "`deno task notebooks` and commit only that.",
+    "For authors. Converts X.ipynb to X.md, with prose and blocks of ts code; or X.md to X.ipynb, " +
+    "with formatted code and no outputs. Cells with a name (`ts #name`) and cells whose text has " +
+    "not changed keep their ids. Run the notebook with `deno task notebooks` and commit only the " +
+    "notebook.",
   positional: {
     placeholder: "FILE",
     help: "notebook (.ipynb) or its text (.md)",
     least: 1,
     most: 1,
   },
-  flags: { out: text("DIR", "folder for the new file (default: beside FILE)") },
+  flags: { out: text("DIR", "folder for the new file (default: that of FILE)") },
   examples: ["notebooks/02_nsd_volume_preparation.ipynb --out out", "out/02.md --out notebooks"],
   run: async ({ out }, { positional }) => {
     const [path] = positional as [string];

@@ -5,8 +5,8 @@ import { runTask, text } from "./cli/mod.ts";
 await runTask({
   name: "npm",
   summary:
-    "Builds the npm package: ES modules for Node 20 and for browsers of what needs no Deno, their " +
-    "types, and the packed file. Uploads nothing.",
+    "Builds the npm package: everything that does not need Deno, as ES modules for Node 20 and for " +
+    "browsers, with types, and the packed file. Uploads nothing.",
   flags: { out: text("DIR", "folder for the package", { default: "out/npm" }) },
   examples: [""],
   run: async ({ out }, { quiet }) => {

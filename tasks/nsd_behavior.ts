@@ -4,13 +4,13 @@ import { ncFile, numbers, remoteFlags, rootFlag, runAfar, runTask } from "./cli/
 await runTask({
   name: "nsd:behavior",
   summary:
-    "Makes a BehavioralAssembly of the answers of NSD's subjects, who said of each picture whether " +
-    "it was old or new: a choice for each trial, with truth, response time and repetition. Writes it " +
-    "as netCDF, as brainscore:package takes it.",
+    "Makes a BehavioralAssembly from the answers of NSD's subjects, who decided for each picture " +
+    "whether it was old or new: one choice per trial, with truth, response time and repetition. " +
+    "Writes netCDF, for brainscore:package.",
   flags: {
     root: rootFlag(),
     out: ncFile("netCDF file to write", { required: true }),
-    subjects: numbers("1,2,…", "subjects to take (default: all of the study)"),
+    subjects: numbers("1,2,…", "subjects to take (default: all)"),
     ...remoteFlags(),
   },
   examples: ["--root /data/nsd --out nsd_memory.nc --subjects 1,2,5,7"],

@@ -21,9 +21,9 @@ import {
 await runTask({
   name: "nsd:check",
   summary:
-    "Checks a tree of NSD before a long run, and prints what it found: files that are there and " +
-    "missing, shapes, how betas are stored, how many bytes a run would read, sessions with the same " +
-    "bytes. Reads headers, and few betas or none without --values. Writes nothing. Ends with exit " +
+    "Checks a tree of NSD before a long run and prints what it found: files present and missing, " +
+    "shapes, how betas are stored, how many bytes a run would read, and sessions with identical " +
+    "bytes. Reads headers, and without --values few betas or none. Writes nothing. Ends with exit " +
     "code 1 if a run would fail.",
   flags: {
     root: rootFlag(),
@@ -33,13 +33,13 @@ await runTask({
     emptyRegions: emptyRegions(),
     ...choiceFlags(),
     values: toggle(
-      "read the betas of the regions, and count those without variance by session (default: where " +
-        "they are less than 64 MB, in a folder)",
+      "read the betas of the regions, and count those without variance in each session (default: " +
+        "only for a folder, if they are less than 64 MB)",
     ),
     fetchList: {
       ...choice(
         ["aws", "curl"],
-        "print lines for a shell that fetch what is missing, and check nothing",
+        "print shell commands that download what is missing, and check nothing",
       ),
       bare: "aws" as const,
     },

@@ -22,10 +22,10 @@ await runTask({
   name: "nsd:extract",
   summary:
     "Extracts a share of a run, so that several machines can work on it: some subjects (--only) and " +
-    "sessions (--sessions) of a preparation, or with --assemblies of the test repetitions of their " +
-    "package. Writes parts and, last, manifest.json. The other flags are those of the whole run, the " +
-    "same for every share. nsd:prepare and nsd:package take shares by --from and write the bytes of " +
-    "a run in one go. A share that was stopped goes on where it was when it is started again.",
+    "sessions (--sessions) for nsd:prepare, or with --assemblies the test repetitions for " +
+    "nsd:package. Writes parts and, last, manifest.json. The other flags describe the whole run and " +
+    "are the same for every share. nsd:prepare --from and nsd:package --from combine shares; the " +
+    "results are byte for byte those of a single run. An interrupted share resumes when restarted.",
   flags: {
     root: rootFlag(),
     out: text("DIR", "folder for the share, one of its own", { required: true }),
@@ -35,7 +35,7 @@ await runTask({
     sessions: numbers("1-20", "sessions of this share (default: all)"),
     assemblies: text(
       "DIR",
-      "folder that nsd:prepare wrote: then a share of its package, not of a preparation",
+      "folder written by nsd:prepare; makes a share for nsd:package instead of nsd:prepare",
     ),
     regions: anyRegions("regions of the run"),
     emptyRegions: emptyRegions(),

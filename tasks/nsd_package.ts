@@ -16,7 +16,7 @@ import {
 await runTask({
   name: "nsd:package",
   summary:
-    "Makes a train and a test assembly from the assemblies of nsd:prepare: complete images, " +
+    "Makes a train and a test assembly from the assemblies written by nsd:prepare: complete images, " +
     "80/20 split, global z-score, single repetitions of the test images. Writes both as netCDF, " +
     "with the pictures, the tables of their ids, and the split.",
   flags: {
@@ -28,10 +28,10 @@ await runTask({
     regions: anyRegions("regions of the assemblies"),
     pictures: text(
       "DIR",
-      "folder of pictures to use again (default: they are made from nsd_stimuli.hdf5)",
+      "folder of pictures to reuse (default: taken from nsd_stimuli.hdf5)",
     ),
     replace: toggle(
-      "remove a package of other subjects or images that is in --out, of either space",
+      "remove a package of other subjects, images or space from --out first",
     ),
     dropUndefined: toggle("leave out neuroids that are constant, and say which"),
     ...runFlags(),

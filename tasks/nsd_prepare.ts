@@ -20,8 +20,8 @@ await runTask({
   name: "nsd:prepare",
   summary:
     "Makes an assembly for each region from the betas of NSD: session z-score over all trials, " +
-    "mean over repetitions, noise ceilings. Writes them as netCDF, with the train/test split as " +
-    "CSV. A run that was stopped goes on where it was when it is started again.",
+    "mean over repetitions, noise ceilings. Writes netCDF, and the train/test split as CSV. An " +
+    "interrupted run resumes when restarted.",
   flags: {
     root: rootFlag(),
     out: text("DIR", "folder for the assemblies", { required: true }),
@@ -30,9 +30,9 @@ await runTask({
     regions: anyRegions("regions to take"),
     emptyRegions: emptyRegions(),
     ...choiceFlags(),
-    oneFile: toggle("write one assembly with all regions, which its coordinate region tells apart"),
+    oneFile: toggle("write one assembly with all regions, distinguished by the coordinate region"),
     replace: toggle(
-      "remove assemblies of other subjects or images that are in --out, and their split",
+      "remove assemblies of other subjects or images, and their split, from --out first",
     ),
     ...runFlags(),
   },

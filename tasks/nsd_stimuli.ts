@@ -13,19 +13,19 @@ import {
 await runTask({
   name: "nsd:stimuli",
   summary:
-    "Writes pictures of NSD out of nsd_stimuli.hdf5, with stimuli.csv: their ids, names, COCO ids " +
-    "and COCO split. The table and the folder are what brainscore:package takes.",
+    "Writes NSD pictures from nsd_stimuli.hdf5, and stimuli.csv with their ids, names, COCO ids and " +
+    "COCO split. Use the table and the folder with brainscore:package.",
   flags: {
     root: rootFlag(),
     out: text("DIR", "folder for the pictures and stimuli.csv", { required: true }),
     images: text(
       "complete|shared|all|FILE",
-      "images that all subjects saw three times, all shared ones, each subject's own, or a list of " +
-        "0-based ids",
+      "images that all subjects saw three times, all shared images, all images of each subject, or " +
+        "a list of 0-based ids",
       { default: "shared" },
     ),
-    subjects: numbers("1,2,…", "subjects whose images are meant (default: all of the study)"),
-    size: count("PIXELS", "width and height (default: as they are stored, 425)", { most: 10_000 }),
+    subjects: numbers("1,2,…", "subjects whose images to take (default: all)"),
+    size: count("PIXELS", "width and height (default: as stored, 425)", { most: 10_000 }),
     format: choice(["jpg", "png"], "format of the pictures", { default: "jpg" }),
     ...remoteFlags(),
   },

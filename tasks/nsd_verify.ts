@@ -4,17 +4,18 @@ import { regionSet, remoteFlags, runAfar, runTask, text } from "./cli/mod.ts";
 await runTask({
   name: "nsd:verify",
   summary:
-    "Compares a preparation with the published numbers of NSD, and prints each number as published " +
-    "and as found. With --package it compares also the ids and values of the package; with --root " +
-    "also single values, computed again from the raw files in another way. Where images, trials, " +
-    "betas or regions are not the published ones, these are values of the assemblies. Writes " +
-    "nothing. Ends with exit code 1 if a number fails, or if there was nothing to compare.",
+    "Compares the assemblies written by nsd:prepare with the published numbers of NSD, and prints " +
+    "each number as published and as found. With --package it also compares the ids and values of " +
+    "the package; with --root also single values, recomputed from the raw files in a different way. " +
+    "If images, trials, betas or regions are not the published ones, these are values of the " +
+    "assemblies. Writes nothing. Ends with exit code 1 if a number fails or there is nothing to " +
+    "compare.",
   flags: {
-    assemblies: text("DIR", "folder that nsd:prepare wrote", { required: true }),
-    package: text("DIR", "folder that nsd:package wrote"),
+    assemblies: text("DIR", "folder written by nsd:prepare", { required: true }),
+    package: text("DIR", "folder written by nsd:package"),
     root: text(
       "DIR|URL",
-      "folder of NSD that they were made from, or its address (https://…, s3://…)",
+      "folder of NSD that the assemblies were made from, or its address (https://…, s3://…)",
     ),
     regions: regionSet("regions of the assemblies"),
     ...remoteFlags(),

@@ -5,24 +5,30 @@ await runTask({
   name: "rdm",
   summary:
     "Computes RDMs (1 − Pearson r) of regional assemblies: the mean over subjects, the images " +
-    "in clustered order, and how well subjects and regions agree. Writes CSV (of more than 3,000 " +
-    "images netCDF), JSON, and a picture for each region: all or none, in place of what an earlier " +
-    "run left there.",
+    "in clustered order, and how well subjects and regions agree. Writes CSV (netCDF for more than " +
+    "3,000 images), JSON, and a figure for each region: all or none, replacing the files of an " +
+    "earlier run.",
   flags: {
     assemblies: text(
       "DIR|NC",
-      "folder that nsd:prepare wrote, or one assembly of your own, such as assembly:make writes: " +
-        "its coordinate region tells the regions",
+      "folder written by nsd:prepare, or one assembly of your own, such as assembly:make writes; " +
+        "its regions are taken from its coordinate region",
       { required: true },
     ),
     out: text("DIR", "folder for the results", { required: true }),
-    space: choice(SPACES, "space of the assemblies to read (default: that of those in the folder)"),
-    regions: names("V1,V2,…", "regions to take (default: V1,V2,V4,IT; of your own assembly all)"),
+    space: choice(
+      SPACES,
+      "space of the assemblies to read (default: the space found in the folder)",
+    ),
+    regions: names(
+      "V1,V2,…",
+      "regions to take (default: V1,V2,V4,IT; all regions of your own assembly)",
+    ),
     engine: choice(
       ["wasm", "webgpu", "blas", "auto"],
-      "engine that computes (default: NEUROID_ENGINE, else wasm)",
+      "engine for the computation (default: NEUROID_ENGINE, else wasm)",
     ),
-    replace: toggle("remove RDMs of other subjects or another space that lie in --out"),
+    replace: toggle("remove RDMs of other subjects or another space from --out first"),
     clock: clockFlag(),
   },
   examples: [

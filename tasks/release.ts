@@ -5,14 +5,14 @@ import { runTask, text, toggle } from "./cli/mod.ts";
 await runTask({
   name: "release",
   summary:
-    "Compares the version in deno.json, CHANGELOG.md and CITATION.cff, runs all tests and the dry run " +
-    "of publishing, builds the npm package, the page and the site, and writes the packed file, its " +
-    "checksum and the notes of the version. Uploads nothing.",
+    "Compares the version in deno.json, CHANGELOG.md and CITATION.cff, runs all tests and a dry run " +
+    "of publishing, builds the npm package, the page for packages and the site, and writes the packed " +
+    "file, its checksum and the release notes. Uploads nothing.",
   flags: {
-    out: text("DIR", "folder for what is to be uploaded", {
+    out: text("DIR", "folder for the files to upload", {
       default: "out/release",
     }),
-    notes: toggle("compare versions and write the notes alone"),
+    notes: toggle("only compare versions and write the notes"),
   },
   examples: ["--notes", ""],
   run: async ({ out, notes }, { quiet, signal }) => {

@@ -47,31 +47,31 @@ const BENCHMARKS = wordsOf<BenchmarkName>({
 await runTask({
   name: "score",
   summary:
-    "Scores activations of a model's layers on a package as Brain-Score's own code does: raw, " +
-    "ceiling and ceiled, by layer, region, benchmark and subject. Prints tables, and with --out " +
-    "writes scores.json, a table of the neuroids for each score, and pictures. Where a score is " +
-    "undefined it says why, and what it is without the neuroids that cause it. A run that was " +
-    "stopped goes on at the next layer when it is started again.",
+    "Scores activations of a model's layers on a package as Brain-Score's own code does: raw score, " +
+    "ceiling and ceiled score, by layer, region, benchmark and subject. Prints tables, and with " +
+    "--out also writes scores.json, a table of neuroids for each score, and figures. If a score is " +
+    "undefined, the task says why, and what the score is without the neuroids that cause it. An " +
+    "interrupted run resumes at the next layer when restarted.",
   flags: {
     package: text(
       "DIR",
       "package: a folder with NAME_train.nc and NAME_test.nc, or with assy_NAME.nc",
     ),
-    train: text("NC", "train part, with --test instead of --package"),
+    train: text("NC", "train part, together with --test, instead of --package"),
     test: text("NC", "test part"),
-    assembly: text("NC", "assembly without parts: its scores are cross-validated"),
+    assembly: text("NC", "assembly without train and test parts: its scores are cross-validated"),
     activations: text(
       "DIR|FILE",
-      "folder of activations_LAYER_PART.npy with stimulus_ids_PART.txt, or a .nc, .h5 or .npz",
+      "folder with activations_LAYER_PART.npy and stimulus_ids_PART.txt, or a .nc, .h5 or .npz file",
     ),
     baselines: list(
       "pixels,…",
-      "what a model must beat, made of the package's stimuli: pixels, colors, gabor, luminance, " +
-        "labels:COLUMN",
+      "baselines that a model must beat, computed from the package's stimuli: pixels, colors, " +
+        "gabor, luminance, labels:COLUMN",
     ),
     stimuli: text(
       "CSV",
-      "for baselines: table with stimulus_id and files of pictures, if not in --package",
+      "for baselines: table with stimulus_id and files of pictures, if --package has none",
     ),
     images: text("DIR", "for baselines: folder of these files"),
     fileColumn: text(
@@ -80,10 +80,10 @@ await runTask({
     ),
     choices: text(
       "CSV",
-      "choices of a model, to be scored on an assembly of people's: stimulus_id and a probability " +
-        "for each object (i2n), or stimulus_id, condition and choice (error consistency)",
+      "a model's choices, to be scored on an assembly of human choices: stimulus_id and a " +
+        "probability for each object (i2n), or stimulus_id, condition and choice (error consistency)",
     ),
-    ceilings: toggle("print the ceilings alone; no model is needed"),
+    ceilings: toggle("print only the ceilings; needs no model"),
     benchmarks: choices(
       BENCHMARKS,
       "ridge,rdm,…",
@@ -91,44 +91,44 @@ await runTask({
     ),
     regions: names("V1,V2,…", "regions to take (default: all)"),
     layers: list("L1,L2,…", "layers to take, in this order (default: all)"),
-    joint: list("L1+L2,…", "further layers, of several side by side; the bands of banded"),
+    joint: list("L1+L2,…", "additional layers made by concatenation; the bands for banded"),
     subjects: names("S1,S2,…", "subjects to take (default: all)"),
     reliable: count("PERCENT", "take only neuroids with a noise ceiling above this (default: 30)", {
       least: 0,
     }),
-    allNeuroids: toggle("take neuroids whatever their noise ceiling"),
-    alphas: positives("A1,A2,…", "penalties to choose from (default: those of each benchmark)"),
+    allNeuroids: toggle("take all neuroids, whatever their noise ceiling"),
+    alphas: positives("A1,A2,…", "penalties to choose from (default: each benchmark's own)"),
     cv: choice(
       wordsOf<CrossValidation>({ shuffle: true, kfold: true, stratified: true }),
-      "how pictures are split where they have to be (default: stratified by object_name, else shuffle)",
+      "how to split pictures, if necessary (default: stratified by object_name, else shuffle)",
     ),
     bootstrap: choices(
       ["subjects", "images"],
       "subjects,images",
-      "what is drawn again for the spread of the scores (default: none is computed)",
+      "what to resample for the spread of the scores (default: no spread is computed)",
     ),
-    draws: count("N", "how often units or, in comparisons, signs are drawn (default: 1000)", {
+    draws: count("N", "number of draws of units or, in comparisons, of signs (default: 1000)", {
       least: 2,
     }),
-    seed: count("N", "which draws are made (default: 0)", { least: 0 }),
+    seed: count("N", "seed of the draws (default: 0)", { least: 0 }),
     compare: list("L1,L2", "two layers to compare, neuroid by neuroid, on each region"),
     against: text(
       "DIR",
-      "--out of an earlier run, whose best layers are compared with those of this one",
+      "--out of an earlier run, whose best layers are compared with those of this run",
     ),
     engine: choice(
       ["wasm", "webgpu", "blas", "auto"],
-      "engine that computes, in float64 (default: NEUROID_ENGINE, else wasm)",
+      "engine for the computation, in float64 (default: NEUROID_ENGINE, else wasm)",
     ),
     tables: choice(["csv", "parquet"], "format of the tables of neuroids (default: csv)"),
-    out: text("DIR", "folder for scores.json, tables and pictures; with --only-… for the share"),
-    onlyLayers: list("L1,L2,…", "score a share of the run, into --out: these layers alone"),
+    out: text("DIR", "folder for scores.json, tables and figures; with --only-… for the share"),
+    onlyLayers: list("L1,L2,…", "score a share of the run into --out: only these layers"),
     onlySubjects: names("S1,S2,…", "score a share of the run, into --out: these subjects alone"),
     from: list(
       "SHARE,…",
       "shares of this run that --only-… wrote, or folders of them; activations are then not read",
     ),
-    fill: toggle("score what the shares of --from lack, instead of refusing the run"),
+    fill: toggle("score what is missing from the shares, instead of refusing the run"),
     clock: clockFlag(),
   },
   examples: [

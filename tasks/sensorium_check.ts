@@ -5,8 +5,8 @@ import { runTask } from "./cli/mod.ts";
 await runTask({
   name: "sensorium:check",
   summary:
-    "Checks a Sensorium recording: files, tables, statistics, and the numbers of every trial, " +
-    "all of which it reads. Prints the findings, each with what to do about it, and writes nothing. " +
+    "Checks a Sensorium recording: files, tables, statistics, and the numbers of every trial. " +
+    "Reads all trials. Prints the findings, each with what to do about it, and writes nothing. " +
     "Ends with exit code 1 if there is an error.",
   positional: {
     placeholder: "RECORDING",

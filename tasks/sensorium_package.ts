@@ -4,10 +4,9 @@ import { numbers, readOwnVersions, runTask, text } from "./cli/mod.ts";
 
 await runTask({
   name: "sensorium:package",
-  summary:
-    "Packages a tier of a Sensorium recording as Brain-Score takes it: writes responses with the " +
-    "reliability of each neuron, stimuli without loss, the plugin, and behavior in a table " +
-    "beside them. Withheld tiers are refused. The license of the data allows no derivatives: " +
+  summary: "Packages a tier of a Sensorium recording for Brain-Score: writes responses with the " +
+    "reliability of each neuron, stimuli without loss, the plugin, and a separate table of " +
+    "behavior. Withheld tiers are refused. The license of the data allows no derivatives: " +
     "keep the package to yourself, or ask the authors.",
   positional: {
     placeholder: "RECORDING",
@@ -18,16 +17,16 @@ await runTask({
   flags: {
     tier: text(
       "TIER",
-      "tier to package, such as test or train of pictures, oracle or train of videos",
+      "tier to package, such as test or train for pictures, oracle or train for videos",
       {
         required: true,
       },
     ),
     out: text("DIR", "folder for the packaged files and the plugin", { required: true }),
-    frames: numbers("N|A-B", "lengths of videos to take, all cut to the shortest of them"),
+    frames: numbers("N|A-B", "take videos of these lengths, all cut to the shortest of them"),
     identifier: text(
       "ID",
-      "identifier of stimuli and assembly: AuthorYear.part (default: the dataset's, with mouse and tier)",
+      "identifier of stimuli and assembly: AuthorYear.part (default: from dataset, mouse and tier)",
     ),
   },
   examples: [

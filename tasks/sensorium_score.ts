@@ -4,10 +4,10 @@ import { count, names, runTask, text } from "./cli/mod.ts";
 await runTask({
   name: "sensorium:score",
   summary:
-    "Scores predictions for a Sensorium recording as the competitions do: of pictures single " +
-    "trial correlation, correlation to average and FEVE, of videos the correlation over frames. " +
-    "Prints the scores of each tier, and with --out writes those of each neuron. Names what does " +
-    "not fit: trials, neurons, frames, NaN.",
+    "Scores predictions for a Sensorium recording as the competitions do: for pictures single " +
+    "trial correlation, correlation to average and FEVE, for videos the correlation over frames. " +
+    "Prints the scores of each tier, and with --out also writes those of each neuron. Reports " +
+    "whatever does not fit: trials, neurons, frames, NaN.",
   positional: {
     placeholder: "RECORDING",
     help: "folder of a recording, or its zip",
@@ -24,8 +24,10 @@ await runTask({
       "T1,T2,…",
       "tiers to score (default: all with predictions and published responses)",
     ),
-    skipFrames: count("N", "frames of videos left out at the start (default: 50)", { least: 0 }),
-    out: text("DIR", "folder for the tables of neurons, one for each tier"),
+    skipFrames: count("N", "number of frames to skip at the start of videos (default: 50)", {
+      least: 0,
+    }),
+    out: text("DIR", "folder for the tables of neurons, one per tier"),
   },
   examples: [
     "data/static21067-10-18 --predictions submission_file_live_test.csv",

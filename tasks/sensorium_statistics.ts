@@ -5,43 +5,43 @@ await runTask({
   name: "sensorium:statistics",
   summary:
     "Prints the statistics of a Sensorium recording: those that come with it, or those of its " +
-    "train tier. Computed ones are kept for the next run, as the original code keeps them: in the " +
-    "recording's folder (statistics.json, statistics.npz), beside its zip " +
-    "(NAME.statistics.json, .npz), or in --out. The last line says where. They are used again " +
-    "while the files of the train trials are the same. A statistics.pkl is read where it is of " +
-    "these data; nothing in it is run.",
+    "train tier. Computed statistics are saved for the next run, as in the original code: in the " +
+    "recording's folder (statistics.json, statistics.npz), next to its zip " +
+    "(NAME.statistics.json, .npz), or in --out. The last line says where. They are reused while " +
+    "the files of the train trials stay the same. A statistics.pkl is used if it belongs to these " +
+    "data; no code in it is run.",
   positional: {
     placeholder: "RECORDING…",
-    help: "folder of a recording, or its zip; of several one object has all",
+    help: "folder of a recording, or its zip; the result for several is one object",
     least: 1,
     most: 10_000,
   },
   flags: {
     source: choice(
       ["provided", "train"],
-      "statistics to take (default: provided where pictures (2022) have some, else train)",
+      "statistics to use (default: provided, if a picture recording (2022) has them, else train)",
     ),
     axes: choice(
       ["trial", "trial+time"],
       "what to average over (default: trial+time for the train tier of videos, else trial)",
     ),
-    recompute: toggle("compute them also where some were kept"),
-    noStore: toggle("do not keep what is computed"),
+    recompute: toggle("compute them even if some were saved"),
+    noStore: toggle("do not save computed statistics"),
     out: text(
       "DIR",
-      "folder to keep them in under the recording's name, instead of beside the data",
+      "folder to save them in under the recording's name, instead of with the data",
     ),
     share: text(
       "DIR",
-      "folder for a share of them, for --from; nothing is kept beside the recordings",
+      "folder for a share of them, to use with --from; nothing is saved with the recordings",
     ),
     from: list(
       "SHARE,…",
       "shares that --share wrote, or folders of them; their recordings are then not read",
     ),
-    fill: toggle("read what the shares of --from lack, instead of refusing the run"),
+    fill: toggle("read what is missing from the shares, instead of refusing the run"),
     checksum: toggle(
-      "compare the bytes of the train trials, not their times, before kept ones are used",
+      "compare the bytes of the train trials, not their times, before reusing saved statistics",
     ),
   },
   examples: [

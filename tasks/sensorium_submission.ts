@@ -4,13 +4,13 @@ import { choice, count, runTask, text } from "./cli/mod.ts";
 await runTask({
   name: "sensorium:submission",
   summary:
-    "Checks predictions against Sensorium recordings and writes them as the site takes them: of " +
-    "2022 a CSV, of 2023 a flat zip of predictions_live_main.parquet.brotli and " +
-    "predictions_final_main.parquet.brotli, for the last T − 50 frames. A file that was written " +
-    "elsewhere is checked the same way, without --out.",
+    "Checks predictions against Sensorium recordings and writes them in the form that the site " +
+    "accepts: for 2022 a CSV, for 2023 a flat zip of predictions_live_main.parquet.brotli and " +
+    "predictions_final_main.parquet.brotli, for the last T − 50 frames. Without --out it checks a " +
+    "file that was written elsewhere in the same way.",
   positional: {
     placeholder: "RECORDING…",
-    help: "recording of 2022, or those of all mice of 2023: folders or zips",
+    help: "recording from 2022, or those of all mice from 2023: folders or zips",
     least: 1,
     most: 20,
   },
@@ -20,13 +20,15 @@ await runTask({
       "CSV of 2022, Parquet file or zip of 2023, folder of TRIAL.npy, or netCDF file",
       { required: true },
     ),
-    out: text("FILE", ".csv or .zip to write (default: none, the predictions are only checked)"),
+    out: text("FILE", ".csv or .zip to write (default: none, only check the predictions)"),
     tier: text(
       "TIER",
-      "of 2022: tier to write, test or final_test (default: the one with predictions)",
+      "for 2022: tier to write, test or final_test (default: the one with predictions)",
     ),
-    track: choice(["main", "bonus"], "of 2023: track to write (default: main)"),
-    skipFrames: count("N", "of 2023: frames left out at the start (default: 50)", { least: 0 }),
+    track: choice(["main", "bonus"], "for 2023: track to write (default: main)"),
+    skipFrames: count("N", "for 2023: number of frames to skip at the start (default: 50)", {
+      least: 0,
+    }),
   },
   examples: [
     "data/static26872-17-20 --predictions predictions --out submission_file_live_test.csv",

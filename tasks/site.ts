@@ -5,11 +5,11 @@ import { projectPath, runTask, text } from "./cli/mod.ts";
 await runTask({
   name: "site",
   summary:
-    "Builds the documentation: guides, the executed notebooks, the reference of the library, of " +
-    "tasks and of checks, with search. Its pages are read from the folder as from a server, and load " +
-    "nothing from elsewhere. Ends with exit code 1 if a link leads nowhere.",
+    "Builds the documentation: guides, the executed notebooks, a reference of the library, tasks " +
+    "and checks, and a search. You can read the pages from the folder or from a server; they load " +
+    "nothing from elsewhere. Ends with exit code 1 if a link is broken.",
   flags: {
-    out: text("DIR", "folder for the pages, in the place of an earlier site", {
+    out: text("DIR", "folder for the pages; replaces an earlier site there", {
       default: "out/site",
     }),
   },

@@ -3,7 +3,7 @@ import { runTask, toggle } from "./cli/mod.ts";
 
 await runTask({
   name: "test",
-  summary: "Runs the checks of format, lint and types, and all tests. Needs nothing set up before.",
+  summary: "Runs the checks of format, lint and types, and all tests. Needs no setup.",
   positional: {
     placeholder: "FILE…",
     help: "test files or folders to run, without the checks (default: all, with the checks)",

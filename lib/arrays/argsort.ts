@@ -10,8 +10,8 @@ const digits = 1 << digitBits;
 const shifts = [0, digitBits, 2 * digitBits];
 
 /**
- * The positions (from 0) of values in ascending order, equal ones (−0 and 0 are equal) in the order
- * in which they stand, NaN last, as `np.argsort(values, kind="stable")`.
+ * The positions (from 0) of values in ascending order, equal ones (−0 and 0 are equal) in order of
+ * appearance, NaN last, as `np.argsort(values, kind="stable")`.
  *
  * @example
  * ```ts
@@ -93,8 +93,8 @@ function sortRun(values: Float64Array, order: Int32Array, start: number, end: nu
 /** How {@link rankData} ranks. */
 export interface RankDataOptions {
   /**
-   * What equal values get: the mean of their ranks (unless said otherwise), the least or greatest of
-   * them, all one rank with the next value's right behind it (`dense`), or one each, in their order.
+   * The ranks of equal values: their mean rank (the default), the least or the greatest of their ranks, the
+   * same rank without gaps to the next value (`dense`), or consecutive ranks in order of appearance.
    */
   readonly method?: "average" | "min" | "max" | "dense" | "ordinal" | undefined;
 }

@@ -13,7 +13,7 @@ import { FLOATS, type Floats, floatsOf } from "./pairwise.ts";
 
 /** How functions on plain arrays treat NaN. */
 export interface NaNOptions {
-  /** Whether NaN is left out, as NumPy's nan-functions do; false if not given: NaN propagates. */
+  /** Whether to leave out NaN, as NumPy's nan-functions do; by default false: NaN propagates. */
   readonly skipna?: boolean | undefined;
 }
 
@@ -21,7 +21,7 @@ export const NAN_OPTIONS = optionsOf<NaNOptions>({}, { skipna: boolean });
 
 /** Options of variances and standard deviations. */
 export interface SpreadOptions extends NaNOptions {
-  /** Subtracted from the count in the denominator; 0 if left out. */
+  /** Subtracted from the count in the denominator; 0 by default. */
   readonly ddof?: number | undefined;
 }
 
@@ -41,7 +41,7 @@ export const SPREAD_OPTIONS = optionsOf<SpreadOptions>({}, { ddof: number, ...NA
  * console.log([...stdsAlong(responses, axis, { ddof: 1 })]); // [1, 0]
  * ```
  *
- * @throws {ShapeError} where the axis describes another number of values.
+ * @throws {ShapeError} if the axis describes another number of values.
  */
 export function sumsAlong<F extends Floats>(data: F, axis: Axis, options: NaNOptions = {}): F {
   checkCall("sumsAlong", {
@@ -56,7 +56,7 @@ export function sumsAlong<F extends Floats>(data: F, axis: Axis, options: NaNOpt
 /**
  * Means along an axis: outer · inner of them, in the data's type. See {@link sumsAlong}.
  *
- * @throws {ShapeError} where the axis describes another number of values.
+ * @throws {ShapeError} if the axis describes another number of values.
  */
 export function meansAlong<F extends Floats>(data: F, axis: Axis, options: NaNOptions = {}): F {
   checkCall("meansAlong", {
@@ -72,7 +72,7 @@ export function meansAlong<F extends Floats>(data: F, axis: Axis, options: NaNOp
 /**
  * Variances along an axis: outer · inner of them, in the data's type. See {@link sumsAlong}.
  *
- * @throws {ShapeError} where the axis describes another number of values.
+ * @throws {ShapeError} if the axis describes another number of values.
  */
 export function variancesAlong<F extends Floats>(
   data: F,
@@ -91,7 +91,7 @@ export function variancesAlong<F extends Floats>(
  * Standard deviations along an axis: outer · inner of them, in the data's type. See
  * {@link sumsAlong}.
  *
- * @throws {ShapeError} where the axis describes another number of values.
+ * @throws {ShapeError} if the axis describes another number of values.
  */
 export function stdsAlong<F extends Floats>(data: F, axis: Axis, options: SpreadOptions = {}): F {
   checkCall("stdsAlong", {
@@ -106,7 +106,7 @@ export function stdsAlong<F extends Floats>(data: F, axis: Axis, options: Spread
  * Means and standard deviations along an axis, in the time of the latter alone. See
  * {@link sumsAlong}.
  *
- * @throws {ShapeError} where the axis describes another number of values.
+ * @throws {ShapeError} if the axis describes another number of values.
  */
 export function meansAndStdsAlong<F extends Floats>(
   data: F,

@@ -8,7 +8,7 @@ import { checkCall, type Kind, kindOf, number } from "../calls/mod.ts";
 import { BLOCK, type Floats, pairwiseSumOf, sumOfRun } from "./pairwise.ts";
 
 /**
- * Where the reduced axis lies in row-major data: element (o, i, n) is at
+ * The position of the reduced axis in row-major data: element (o, i, n) is at
  * (o · length + i) · inner + n, and the result has outer · inner elements.
  */
 export interface Axis {
@@ -20,7 +20,7 @@ export interface Axis {
   readonly inner: number;
 }
 
-/** What calls check of an {@link Axis}, with what to type where NumPy's number was given. */
+/** Argument checks for an {@link Axis}, with what to type where NumPy's number was given. */
 export const AXIS: Kind<Axis> = kindOf(
   "which way it goes: alongRows(rows, n) or alongColumns(n, columns)",
   (value) =>

@@ -15,8 +15,8 @@ import {
 import { dtypeOfWhole } from "./whole_numbers.ts";
 
 /**
- * What a user may give as a coordinate's values. A bare value makes a scalar coordinate; lists of
- * numbers become int64 where all are whole (as in NumPy), else float64.
+ * The values of a coordinate in a call. A single value makes a scalar coordinate; lists of numbers become
+ * int64 if all are whole (as in NumPy), else float64.
  */
 export type CoordinateValues =
   | readonly (Label | undefined)[]
@@ -46,7 +46,7 @@ export type CoordinateInput =
  *
  * @param dims Those of the array: under the name of one values may stand alone.
  * @throws {ArgumentError} for neither dims nor values, and for values of mixed kinds.
- * @throws {ShapeError} where there is not one dimension for each axis.
+ * @throws {ShapeError} if there is not one dimension for each axis.
  */
 export function coordinateOf(
   name: string,

@@ -75,7 +75,7 @@ export class Coordinates implements Iterable<[string, Coordinate]> {
     return [...this.#byName.keys()];
   }
 
-  /** How many coordinates there are. */
+  /** Number of coordinates. */
   get size(): number {
     return this.#byName.size;
   }
@@ -88,7 +88,7 @@ export class Coordinates implements Iterable<[string, Coordinate]> {
   /**
    * The coordinate called `name`.
    *
-   * @throws {UnknownNameError} which lists those there are.
+   * @throws {UnknownNameError} which lists the available ones.
    */
   get(name: string): Coordinate {
     const coordinate = this.#byName.get(name);
@@ -145,8 +145,8 @@ function refuseAssigned(name: string): never {
  *
  * @throws {UnknownNameError} for a coordinate along a dimension that the array does not have.
  * @throws {ShapeError} for a coordinate of another length than its dimension.
- * @throws {ArgumentError} for one that is called like a dimension and lies along another one alone;
- *   along several it is no index.
+ * @throws {ArgumentError} for one that has the name of a dimension but lies only along another one; along
+ *   several dimensions it is not an index.
  */
 export function coordinatesOf(
   inputs: CoordinateInputs | Coordinates,

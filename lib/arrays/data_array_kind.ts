@@ -1,4 +1,4 @@
-/** What calls check of a labeled array. */
+/** Argument checks for a labeled array. */
 import { type Kind, kindOf } from "../calls/mod.ts";
 import type { DataArray } from "./data_array.ts";
 

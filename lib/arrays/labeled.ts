@@ -20,7 +20,7 @@ export interface Labeled<D extends DType = DType> {
   readonly attrs: Attributes;
   /** The array's name, where it has one. */
   readonly name: string | undefined;
-  /** How the elements stood in the file that they are from. */
+  /** The encoding of the elements in the file they come from. */
   readonly encoding?: Encoding | undefined;
 }
 
@@ -38,8 +38,8 @@ export function axisOf(array: Labeled, dim: string, doing: string): number {
 /**
  * The one-dimensional coordinate `name` and the axis it lies along.
  *
- * @throws {UnknownNameError} where there is no such coordinate.
- * @throws {ArgumentError} where it does not lie along one dimension.
+ * @throws {UnknownNameError} if there is no such coordinate.
+ * @throws {ArgumentError} if it does not lie along one dimension.
  */
 export function labelsAlong(array: Labeled, name: string, doing: string) {
   if (!array.coords.has(name)) {
@@ -57,8 +57,8 @@ export function labelsAlong(array: Labeled, name: string, doing: string) {
 }
 
 /**
- * @throws {ShapeError} where there is not one name for each axis.
- * @throws {ArgumentError} where a name is used twice.
+ * @throws {ShapeError} if there is not one name for each axis.
+ * @throws {ArgumentError} if a name is used twice.
  */
 export function checkDims(values: NdArray, dims: readonly string[]): void {
   if (dims.length !== values.shape.length) {

@@ -11,8 +11,8 @@ import { dateText, isDate, isDuration, isTime, NOT_A_TIME } from "./times.ts";
 export type Label = string | number | bigint | boolean;
 
 /**
- * What a user takes labels of an array for: of unknown dtype whatever he does with them, as nobody can
- * know before it runs. A whole number of 64 bits is a bigint beyond 2^53.
+ * The type of an array's labels for user code: usable as any dtype, because the dtype is known only at run
+ * time. A whole number of 64 bits is a bigint beyond 2^53.
  */
 export type LabelOf<D extends DType> = DType extends D
   // deno-lint-ignore no-explicit-any -- `(label) => label.startsWith("n")` has to fit as `(nc) => nc > 30`

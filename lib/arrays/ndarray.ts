@@ -55,7 +55,7 @@ export type ElementsOf<D extends DType> = DType extends D ? any : DataOf[D];
 
 /** NumPy's names of the element types, plus `string` for text of any length. */
 export type DType = keyof DataOf;
-/** The dtypes whose elements lie in typed arrays: all but `string`. */
+/** The dtypes whose elements are in typed arrays: all except `string`. */
 export type NumericDType = keyof TypedArrays;
 /** Any typed array that holds one of our dtypes. */
 export type TypedArray = TypedArrays[NumericDType];
@@ -76,7 +76,7 @@ export interface NdArray<D extends DType = DType> {
 /** Elements in a list, or in lists of lists. */
 export type NestedList = readonly (number | bigint | boolean | string | NestedList)[];
 
-/** What calls check of an array with its shape, of some dtypes or of any. */
+/** Argument checks for an array with its shape, of some dtypes or of any. */
 export function ndarrayKind<D extends DType>(
   words: string,
   ...dtypes: readonly D[]
@@ -159,7 +159,7 @@ export function allocate<D extends DType>(dtype: D, length: number): DataOf[D] {
  *
  * @param data The elements, row-major, in the typed array of the dtype (see {@link DataOf}); a list, or
  *   lists of lists as the shape has them, is copied into one.
- * @throws {ShapeError} where the shape holds another number of elements.
+ * @throws {ShapeError} if the shape holds another number of elements.
  * @throws {ArgumentError} for an element of a list that the dtype does not hold.
  */
 export function ndarray<D extends DType>(

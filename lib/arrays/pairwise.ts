@@ -29,7 +29,7 @@ const PLAIN_FLOATS: Kind<Floats> = kindOf(
   },
 );
 
-/** What calls check of {@link Floats}, and of numbers that are easily made so. */
+/** Argument checks for {@link Floats}, and of numbers that are easily made so. */
 export const FLOATS: Kind<Floats> = {
   words: PLAIN_FLOATS.words,
   fault: (value, place) => {

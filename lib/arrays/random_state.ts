@@ -24,13 +24,15 @@ export interface RandomStateSnapshot {
   readonly cachedGauss: number | undefined;
 }
 
-/** What {@link RandomState.choice} draws: how many, with repeats or not, by which probabilities. */
+/**
+ * Options for {@link RandomState.choice}: how many, with or without replacement, with which probabilities.
+ */
 export interface ChoiceOptions {
   /** How many positions are drawn. */
   readonly size: number;
-  /** Whether a position may come more than once; true if left out, as in NumPy. */
+  /** Whether a position may be drawn more than once; true by default, as in NumPy. */
   readonly replace?: boolean | undefined;
-  /** A probability for each position, adding up to 1; all the same if left out. */
+  /** One probability per position, adding up to 1; all equal by default. */
   readonly p?: Weights | undefined;
 }
 
@@ -89,7 +91,7 @@ export class RandomState {
   /**
    * Doubles in [low, high), `size` of them: `uniform`.
    *
-   * @throws {ArgumentError} where the bounds are not finite.
+   * @throws {ArgumentError} if the bounds are not finite.
    */
   uniform(low: number, high: number, size: number): Float64Array {
     const range = high - low;
@@ -109,7 +111,7 @@ export class RandomState {
    * Whole numbers from `low` up to, but without, `high`, as NumPy draws int64 ones: random bits
    * under the smallest mask that covers the range, again while they lie beyond it.
    *
-   * @throws {ArgumentError} where the bounds are not safe integers, or low is not below high.
+   * @throws {ArgumentError} if the bounds are not safe integers, or low is not below high.
    */
   randint(low: number, high: number, size: number): Float64Array {
     const safe = [low, high - 1, high - 1 - low].every(Number.isSafeInteger);

@@ -3,8 +3,8 @@
 /**
  * Mean and standard deviation of values that come in blocks, for reports. NaN is left out and counted.
  *
- * The sums are plain ones in float64 and the variance is E(x²) − E(x)²: good enough to print for
- * values around 0, but not NumPy's last digits, and poor where the mean is large beside the spread.
+ * The sums are plain ones in float64 and the variance is E(x²) − E(x)²: good enough to print for values
+ * around 0, but without NumPy's last digits, and poor if the mean is large compared with the spread.
  *
  * @example Two blocks
  * ```ts

@@ -30,7 +30,7 @@ export interface SymmetricEigen {
  * ```
  *
  * @param matrix (n, n) row-major, finite; only the lower triangle is read. Not changed.
- * @throws {ShapeError} where the matrix does not have n · n entries.
+ * @throws {ShapeError} if the matrix does not have n · n entries.
  * @throws {DataError} for NaN and infinity.
  */
 export function symmetricEigen(matrix: Float64Array, n: number): SymmetricEigen {

@@ -8,7 +8,7 @@ import type { DType, NdArray } from "./ndarray.ts";
 /** The dtypes of dates and durations. */
 export type TimeDType = Extract<DType, `${"datetime" | "timedelta"}64[${string}]`>;
 
-/** What stands for no time at all: NumPy's NaT. */
+/** The value for a missing time: NumPy's NaT. */
 export const NOT_A_TIME: bigint = -(2n ** 63n);
 
 const NANOSECONDS = { s: 1_000_000_000n, ms: 1_000_000n, us: 1_000n, ns: 1n } as const;

@@ -12,7 +12,7 @@ const BITS = { int64: BigInt.asIntN, uint64: BigInt.asUintN };
 /**
  * Sums of integers, exact.
  *
- * @throws {DataError} where a sum does not fit the type, where NumPy's wraps around.
+ * @throws {DataError} if a sum does not fit the type, if NumPy's wraps around.
  */
 export function wholeSums<D extends "int64" | "uint64">(
   data: WholeNumbers,

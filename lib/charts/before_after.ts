@@ -19,11 +19,11 @@ const TAIL = 0.0025;
 
 /** Values at one stage. */
 export interface BeforeAfterStage {
-  /** What the stage is: `"raw betas"`. */
+  /** Name of the stage: `"raw betas"`. */
   readonly name: string;
   /** The values, in any order; NaN is left out. */
   readonly values: Numbers;
-  /** What the values are, with the unit: `"percent signal change"`. */
+  /** Name of the values, with the unit: `"percent signal change"`. */
   readonly unit: string;
 }
 
@@ -50,7 +50,7 @@ const BEFORE_AFTER_STAGE = like<BeforeAfterStage>(
  * console.log(chart.title); // Raw betas: mean 3.00, SD 1.41; z-scored: mean 0.00, SD 1.00
  * ```
  *
- * @throws {ArgumentError} where a stage has no finite value.
+ * @throws {ArgumentError} if a stage has no finite value.
  */
 export function beforeAfterChart(
   before: BeforeAfterStage,

@@ -18,9 +18,9 @@ const BINS = [[400, 40], [100, 20], [0, 10]] as const;
 
 /** Options of {@link ceilingChart}. */
 export interface CeilingChartOptions extends ChartOptions {
-  /** Neuroids above this many percent count as reliable; 30 if left out. */
+  /** Neuroids above this many percent count as reliable; 30 by default. */
   readonly threshold?: number | undefined;
-  /** What a neuroid is, in the plural; `"voxels"` if left out. */
+  /** The plural word for neuroids; `"voxels"` by default. */
   readonly neuroids?: string | undefined;
 }
 
@@ -36,8 +36,9 @@ const CEILING_CHART_OPTIONS = optionsOf<CeilingChartOptions>({}, {
 });
 
 /**
- * A histogram for each region: bars for all subjects together, a line for each subject, the median
- * and the threshold as rules. Heights are shares, so that subjects of different size compare.
+ * One histogram per region, with bars for all subjects together, one line per subject, and rules at the
+ * median and the threshold. Heights are shares, so that subjects with different numbers of neuroids are
+ * comparable.
  *
  * @example
  * ```ts
@@ -53,8 +54,8 @@ const CEILING_CHART_OPTIONS = optionsOf<CeilingChartOptions>({}, {
  *
  * @param ceilings A table, or assemblies with the neuroid coordinates `region`, `subject` and
  *   `nc_testset` (percent).
- * @throws {ArgumentError} where there are no neuroids, or a region has no finite ceiling.
- * @throws {ShapeError} where columns differ in length.
+ * @throws {ArgumentError} if there are no neuroids, or a region has no finite ceiling.
+ * @throws {ShapeError} if columns differ in length.
  * @throws {UnknownNameError} for assemblies without those coordinates.
  */
 export function ceilingChart(

@@ -8,7 +8,7 @@ export interface CeilingTable {
   readonly region: readonly string[];
   /** Its subject. */
   readonly subject: readonly string[];
-  /** Its noise ceiling in percent, 0 to 100; NaN is left out. */
+  /** Noise ceiling in percent, 0 to 100; NaN is left out. */
   readonly ceiling: Numbers;
 }
 

@@ -22,21 +22,21 @@ const DEPTH_WIDTH = 150;
 
 /** Cells with their coordinates, as columns of one length. */
 export interface CellTable {
-  /** Micrometers in the plane of the cortex; a cell whose place is NaN is left out. */
+  /** Position in the plane of the cortex, in micrometers; a cell with a position of NaN is left out. */
   readonly x: Numbers;
   /** Micrometers in the plane of the cortex, across x. */
   readonly y: Numbers;
   /** Depth in micrometers, where it is known. */
   readonly z?: Numbers | undefined;
-  /** What colors a cell, e.g. its reliability; NaN is drawn in gray below the others. */
+  /** The value that colors a cell, e.g. its reliability; NaN is drawn in gray below the others. */
   readonly value: Numbers;
 }
 
 /** Options of {@link cellMapChart}. */
 export interface CellMapChartOptions extends ChartOptions {
-  /** What the values are, with the unit; `"reliability"` if left out. */
+  /** Name of the values, with the unit; `"reliability"` by default. */
   readonly valueTitle?: string | undefined;
-  /** Values at the two ends of the colors; percentiles 2 and 98 if left out. */
+  /** Values at the two ends of the color scale; percentiles 2 and 98 by default. */
   readonly scale?: readonly [number, number] | undefined;
 }
 
@@ -49,7 +49,7 @@ const CELL_MAP_CHART_OPTIONS = optionsOf<CellMapChartOptions>({}, {
 const CELL_TABLE = like<CellTable>("an object: { x, y, value }", "x", "y", "value");
 
 /**
- * Cells from above, and from the side where depths are given; high values are drawn last.
+ * Cells from above, and from the side if depths are given; high values are drawn last.
  *
  * @example
  * ```ts
@@ -60,8 +60,8 @@ const CELL_TABLE = like<CellTable>("an object: { x, y, value }", "x", "y", "valu
  * console.log(chart.title); // 3 cells: median oracle (r) 0.40
  * ```
  *
- * @throws {ArgumentError} where a column has no finite value.
- * @throws {ShapeError} where columns differ in length.
+ * @throws {ArgumentError} if a column has no finite value.
+ * @throws {ShapeError} if columns differ in length.
  */
 export function cellMapChart(cells: CellTable, options: CellMapChartOptions = {}): Chart {
   checkCall("cellMapChart", {

@@ -15,31 +15,31 @@ const PICTURE_SCALE = 2;
  */
 const LARGEST_SPEC = 100_000;
 
-/** What a front end is given to choose from. */
+/** The forms of an output among which a front end chooses. */
 export interface DisplayBundle {
   /** The chart's forms by MIME type: specification, PNG as base64, text. */
   readonly data: Readonly<Record<string, unknown>>;
-  /** What should be known of each form, by MIME type: size and description of the picture. */
+  /** Metadata of each form, by MIME type: size and description of the picture. */
   readonly metadata: Readonly<Record<string, unknown>>;
 }
 
-/** What a {@link Chart} is made of. */
+/** The parts of a {@link Chart}. */
 export interface ChartParts {
   /** A Vega-Lite specification, version 5. */
   readonly spec: ChartSpec;
   /** The title, as plain text. */
   readonly title: string;
-  /** What the chart shows, in words, for readers who do not see it. */
+  /** Description of the chart for readers who cannot see it. */
   readonly alt: string;
-  /** Pixels of the PNG for each CSS pixel along a side; 2 if left out. */
+  /** Pixels of the PNG for each CSS pixel along a side; 2 by default. */
   readonly scale?: number | undefined;
   /**
-   * Whether the chart holds photographs, whose many colors are then dithered; false if left out.
+   * Whether the chart holds photographs, whose many colors are then dithered; false by default.
    */
   readonly photographs?: boolean | undefined;
   /**
    * Whether a notebook keeps the specification, by which the chart answers the mouse, also where it has
-   * more than 100,000 characters; false if left out.
+   * more than 100,000 characters; false by default.
    */
   readonly isKept?: boolean | undefined;
 }
@@ -47,8 +47,8 @@ export interface ChartParts {
 const PARTS = like<ChartParts>("an object: { spec, title, alt }", "spec", "title", "alt");
 
 /**
- * A chart. A notebook shows it as the last value of a cell, or by `show`; nothing is drawn before a
- * picture is asked for, and then once.
+ * A chart. A notebook shows it as the last value of a cell, or with `show`; it is drawn once, when its
+ * picture is first needed.
  *
  * @example
  * ```ts
@@ -68,7 +68,7 @@ export class Chart {
   readonly spec: ChartSpec;
   /** The title, as plain text. */
   readonly title: string;
-  /** What the chart shows, in words, for readers who do not see it. */
+  /** Description of the chart for readers who cannot see it. */
   readonly alt: string;
   readonly #scale: number;
   readonly #photographs: boolean;
@@ -121,11 +121,11 @@ export class Chart {
   }
 
   /**
-   * Writes the chart to a file: `.png`, `.svg` or, the specification alone, `.json`. The file is
-   * there whole or not at all.
+   * Writes the chart to a file: `.png`, `.svg` or, the specification alone, `.json`. The file is either
+   * complete or absent.
    *
    * @throws {ArgumentError} for another ending, and for a specification that Vega cannot draw.
-   * @throws {WriteError} where the file cannot be written.
+   * @throws {WriteError} if the file cannot be written.
    */
   async save(path: string): Promise<void> {
     checkCall("Chart.save", { path: [path, anything] }, arguments);
@@ -152,7 +152,7 @@ export class Chart {
   }
 
   /**
-   * What a notebook stores of the chart: the picture, its description, and the specification unless
+   * The data that a notebook stores for the chart: the picture, its description, and the specification unless
    * it is so large that it only repeats the picture.
    */
   async renderBundle(): Promise<DisplayBundle> {
@@ -174,7 +174,7 @@ export class Chart {
     };
   }
 
-  /** What the Deno kernel calls for the value of a cell's last line. */
+  /** Called by the Deno kernel for the value of a cell's last line. */
   async [Symbol.for("Jupyter.display")](): Promise<Readonly<Record<string, unknown>>> {
     return (await this.renderBundle()).data;
   }

@@ -41,7 +41,7 @@ const TEXTS = listOf(text);
  *
  * @param subjects The subjects in the order of the rows.
  * @throws {ArgumentError} for no regions or subjects, or no finite correlation in a region.
- * @throws {ShapeError} where correlations are not (subjects, subjects).
+ * @throws {ShapeError} if correlations are not (subjects, subjects).
  */
 export function consistencyChart(
   regions: readonly RegionConsistency[],

@@ -17,9 +17,9 @@ type Bracket = Pick<DendrogramLink, "x" | "y">;
 
 /** Options of {@link dendrogramChart}. */
 export interface DendrogramChartOptions extends ChartOptions {
-  /** A height: brackets at or below it take a color for each cluster. None if left out. */
+  /** Brackets at or below this height get one color per cluster. None by default. */
   readonly cut?: number | undefined;
-  /** What the heights are; `"1 − Pearson r"` if left out. */
+  /** Name of the heights; `"1 − Pearson r"` by default. */
   readonly measure?: string | undefined;
 }
 
@@ -35,7 +35,7 @@ const TREE = like<{ readonly links: readonly Pick<DendrogramLink, "x" | "y">[] }
 );
 
 /**
- * A dendrogram from its brackets. Each says its height and how many images hang below where it is pointed at.
+ * A dendrogram from its brackets. The tooltip of each gives its height and the number of images below it.
  *
  * @example
  * ```ts
@@ -49,8 +49,8 @@ const TREE = like<{ readonly links: readonly Pick<DendrogramLink, "x" | "y">[] }
  * console.log(chart.title); // 3 images fall into 1 cluster of two or more below 0.50
  * ```
  *
- * @param tree Brackets with the corners x (leaves stand at 0, 1, 2 …) and y (heights), parts before
- *   wholes, as `dendrogram` gives them.
+ * @param tree Brackets with the corners x (leaves are at 0, 1, 2 …) and y (heights), parts before wholes,
+ *   as `dendrogram` returns them.
  * @throws {ArgumentError} for no brackets, no finite height, or a leaf beyond the last.
  */
 export function dendrogramChart(

@@ -17,9 +17,9 @@ export const COLOR_MAPS: Readonly<Record<ColorMapName, ColorRange>> = {
 
 /** Responses as a matrix. */
 export interface ResponseData {
-  /** How many rows there are: neuroids. */
+  /** Number of rows: neuroids. */
   readonly rows: number;
-  /** How many columns there are: time bins, trials or images. */
+  /** Number of columns: time bins, trials or images. */
   readonly columns: number;
   /** (rows, columns) row-major; NaN is drawn in gray. */
   readonly values: Numbers;
@@ -33,7 +33,7 @@ export interface PanelOptions {
   readonly colors?: ColorMapName | undefined;
   readonly rowTitle?: string | undefined;
   readonly columnTitle?: string | undefined;
-  /** Where the columns begin and end on their axis; their numbers if left out. */
+  /** Where the columns begin and end on their axis; their numbers by default. */
   readonly columnEnds?: readonly [number, number] | undefined;
   readonly rowNames?: readonly string[] | undefined;
   readonly columnNames?: readonly string[] | undefined;

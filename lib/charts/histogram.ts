@@ -38,7 +38,7 @@ export interface HistogramLook {
   readonly xTicks: number;
   readonly yTitle: string;
   readonly color: string;
-  /** 0 to 1; 1 if left out. */
+  /** 0 to 1; 1 by default. */
   readonly opacity?: number | undefined;
 }
 

@@ -22,11 +22,11 @@ export interface LayerScore {
 
 /** Options of {@link layerScoreChart}. */
 export interface LayerScoreChartOptions extends ChartOptions {
-  /** What the scores are: `ridge, ceiled`; `"score"` if left out. */
+  /** Name of the scores, such as `ridge, ceiled`; `"score"` by default. */
   readonly measure?: string | undefined;
   /** More for the subtitle. */
   readonly note?: string | undefined;
-  /** Floors that every model must beat, drawn as dashed lines: a score a region and baseline. */
+  /** Floors that every model must beat, drawn as dashed lines: one score per region and baseline. */
   readonly baselines?: readonly LayerScore[] | undefined;
 }
 
@@ -42,7 +42,7 @@ const SCORES = listOf(
 );
 
 /**
- * A curve over layers for each region, in the order given; the best layer of each is named.
+ * One curve over layers per region, in the order given; the best layer of each is named.
  *
  * @example
  * ```ts

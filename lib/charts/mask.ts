@@ -31,13 +31,13 @@ const KEPT = 100_000;
 
 /** Options of {@link maskChart}. */
 export interface MaskChartOptions extends ChartOptions {
-  /** Which z, from 0; up to eight, evenly over those that hold regions, if left out. */
+  /** Indices along z, from 0; by default up to eight, spread evenly over the slices that contain regions. */
   readonly slices?: readonly number[] | undefined;
   /** Where the axes point, low to high: `{ x: "left to right", y: "back to front" }`. */
   readonly directions?:
     | { readonly x?: string; readonly y?: string; readonly z?: string }
     | undefined;
-  /** What the background is, for the subtitle; not said if left out. */
+  /** Name of the background, for the subtitle; none by default. */
   readonly backgroundName?: string | undefined;
 }
 
@@ -78,7 +78,7 @@ const MASK_VOLUME = like<MaskVolume>(
  * ```
  *
  * @throws {ArgumentError} for no regions, no slice with one, or no finite background.
- * @throws {ShapeError} where labels or background do not fit the shape.
+ * @throws {ShapeError} if labels or background do not fit the shape.
  * @throws {DataError} for a label without a region.
  */
 export function maskChart(volume: MaskVolume, options: MaskChartOptions = {}): Chart {

@@ -17,7 +17,7 @@ export interface MaskVolume {
   readonly labels: Numbers;
   /** The names of the regions; the first has label 1. */
   readonly regions: readonly string[];
-  /** What lies under the regions, e.g. mean betas or ncsnr, (z, y, x); 0 and NaN are left white. */
+  /** Image to draw under the regions, e.g. mean betas or ncsnr, (z, y, x); 0 and NaN stay white. */
   readonly background: Numbers;
 }
 

@@ -104,9 +104,9 @@ export interface ImagePlace {
   /** Vega-Lite axis definitions; `null` for none. */
   readonly xAxis: ChartSpec | null;
   readonly yAxis: ChartSpec | null;
-  /** What it shows where it is pointed at; nothing if left out. */
+  /** Content of its tooltip; nothing by default. */
   readonly tooltip?: ChartSpec | undefined;
-  /** Whether a parameter zooms it; false if left out. */
+  /** Whether a parameter zooms it; false by default. */
   readonly zooms?: boolean | undefined;
 }
 

@@ -12,7 +12,7 @@ import { CHART_OPTIONS, type ChartOptions } from "./theme.ts";
 const WIDTH = 700;
 const LARGEST_HEIGHT = 620;
 
-/** Where each image lies. */
+/** The position of each image. */
 export interface MdsData {
   /** A coordinate for each image, e.g. from `classicalScaling`; NaN leaves an image out. */
   readonly x: Numbers;
@@ -20,18 +20,18 @@ export interface MdsData {
   readonly y: Numbers;
   /** The images in the same order, shown where a point is pointed at; see `pictures` of the options. */
   readonly pictures?: readonly Picture[] | undefined;
-  /** What the images are called; their places from 0 if left out. */
+  /** Names of the images; their positions from 0 by default. */
   readonly labels?: readonly unknown[] | undefined;
 }
 
 /** Options of {@link mdsChart}. */
 export interface MdsChartOptions extends ChartOptions {
-  /** The side of a thumbnail in CSS pixels; 40 if left out. */
+  /** Side length of a thumbnail in CSS pixels; 40 by default. */
   readonly thumbnail?: number | undefined;
   /**
-   * Where the pictures are. `"live"`, if left out: in an open notebook alone, at the point that is pointed
-   * at; a saved notebook, a page and a file hold none, as NSD's terms ask for. `"embed"`: as thumbnails in
-   * the chart itself, which then is passed on with all that holds it.
+   * Where pictures are shown. `"live"` (the default): only in an open notebook, at the point under the
+   * mouse; saved notebooks, pages and files contain none, as NSD's terms require. `"embed"`: as thumbnails
+   * inside the chart, which are passed on with every file that contains the chart.
    */
   readonly pictures?: "live" | "embed" | undefined;
 }
@@ -49,8 +49,9 @@ const MDS_DATA = like<MdsData>(
 );
 
 /**
- * A map of images: a point for each, which in an open notebook shows its picture where it is pointed at;
- * with `pictures: "embed"` thumbnails, and points where one would cover another. Both axes have the same scale; their direction means nothing, so they have no
+ * A map of images with one point per image, which in an open notebook shows its picture under the mouse;
+ * `pictures: "embed"` draws thumbnails, and points where thumbnails would overlap. Both axes have the same
+ * scale; their direction means nothing, so they have no
  * ticks.
  *
  * @example
@@ -61,8 +62,8 @@ const MDS_DATA = like<MdsData>(
  * console.log(chart.title); // 3 images by the likeness of their responses
  * ```
  *
- * @throws {ArgumentError} where x or y has no finite value.
- * @throws {ShapeError} where x, y and pictures differ in number.
+ * @throws {ArgumentError} if x or y has no finite value.
+ * @throws {ShapeError} if x, y and pictures differ in number.
  */
 export function mdsChart(given: MdsData, options: MdsChartOptions = {}): Chart {
   checkCall(

@@ -25,9 +25,9 @@ const COLUMNS = 3;
 
 /** One measure. */
 export interface Measure {
-  /** What it is: `"split half"`. */
+  /** Name of the measure: `"split half"`. */
   readonly name: string;
-  /** A value for each neuron; NaN is left out of the bars, and counted below the name. */
+  /** One value per neuron; NaN is left out of the bars and counted below the name. */
   readonly values: Numbers;
   /**
    * The least value that counts as reliable: a dashed line, and the share of neurons from it on.
@@ -37,10 +37,10 @@ export interface Measure {
 
 /** Options of {@link measureChart}. */
 export interface MeasureChartOptions extends ChartOptions {
-  /** What a value belongs to, in the singular; `"neuron"` if left out. */
+  /** The singular word for what has a value; `"neuron"` by default. */
   readonly each?: string | undefined;
   /**
-   * The ends of the axis; if left out, from percentile 1 of the lowest measure, but at most 0, to 1,
+   * The ends of the axis; by default from percentile 1 of the lowest measure, but at most 0, to 1,
    * of measures that go beyond 1, such as percentages, to the highest of them.
    */
   readonly range?: readonly [number, number] | undefined;

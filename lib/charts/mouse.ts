@@ -17,11 +17,11 @@ export interface MouseGrid extends ValueGrid {
   readonly height: number;
   /** What rows and columns are called, and what the value is. */
   readonly titles: readonly [row: string, column: string, value: string];
-  /** Names of the rows; their numbers if left out. */
+  /** Names of the rows; their numbers by default. */
   readonly rowNames?: readonly string[] | undefined;
   /** Names of the columns; those of the rows where both are the same. */
   readonly columnNames?: readonly string[] | undefined;
-  /** The numbers of the first row and column; 0 if left out. */
+  /** The numbers of the first row and column; 0 by default. */
   readonly first?: number | undefined;
   /** Names of the values 0, 1, 2 …, where they stand for something else. */
   readonly valueNames?: readonly string[] | undefined;

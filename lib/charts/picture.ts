@@ -4,7 +4,7 @@ import { like, listOf } from "../calls/mod.ts";
 import { encodePng, type PalettePicture, type Picture } from "../files/mod.ts";
 import { needLength } from "./check.ts";
 
-/** What calls check of a list of pictures. */
+/** Argument checks for a list of pictures. */
 export const PICTURES = listOf(
   like<Picture>("a picture: await readPicture(path)", "width", "height", "channels", "pixels"),
 );

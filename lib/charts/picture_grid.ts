@@ -16,7 +16,7 @@ const SCALE = 1.5;
 /** Pixels of a picture that are drawn as large as this, in CSS pixels, keep their edges. */
 const LARGE_PIXEL = 8;
 
-/** A picture and what stands below it. */
+/** A picture and its caption. */
 export interface CaptionedPicture extends Picture {
   /** The text below it; wrapped where it is broader than the picture. */
   readonly caption: string;
@@ -24,7 +24,7 @@ export interface CaptionedPicture extends Picture {
 
 /** Options of {@link pictureChart}. */
 export interface PictureChartOptions extends ChartOptions {
-  /** How many pictures stand in a row; 6 if left out, fewer where there are fewer. */
+  /** Number of pictures per row; 6 by default, or fewer if there are fewer pictures. */
   readonly columns?: number | undefined;
 }
 
@@ -56,7 +56,7 @@ const CAPTIONED_PICTURES = listOf(
  * ```
  *
  * @throws {ArgumentError} for no pictures.
- * @throws {ShapeError} for a picture whose pixels do not fit its size.
+ * @throws {ShapeError} if the pixels of a picture do not fit its size.
  */
 export function pictureChart(
   pictures: readonly CaptionedPicture[],

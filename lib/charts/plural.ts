@@ -1,4 +1,4 @@
-/** Counts with their nouns in sentences and titles of one's own. */
+/** Counts with their nouns in sentences and titles of your own. */
 import { checkCall, number, optional, text } from "../calls/mod.ts";
 import { plural as pluralOf } from "../errors/mod.ts";
 
@@ -7,7 +7,7 @@ import { plural as pluralOf } from "../errors/mod.ts";
  *
  * @param count a whole number
  * @param one the noun for 1
- * @param many the noun for other counts; `one` and an "s" if left out
+ * @param many the noun for other counts; `one` and an "s" by default
  *
  * @example
  * ```ts

@@ -20,15 +20,15 @@ export interface RdmChartOptions extends ChartOptions {
   /** Which region, for the title. */
   readonly region?: string | undefined;
   /**
-   * The clustered order, positions from 0, such as `leavesList` gives it; as the images come if
-   * left out.
+   * The clustered order, as positions from 0, such as `leavesList` returns it; the order of the images by
+   * default.
    */
   readonly order?: ArrayLike<number> | undefined;
-  /** Dissimilarities at the two ends of the colors; percentiles 2 and 98 if left out. */
+  /** Dissimilarities at the two ends of the colors; percentiles 2 and 98 by default. */
   readonly scale?: readonly [number, number] | undefined;
-  /** What is compared, in the singular; `"image"` if left out. */
+  /** The singular word for the compared items; `"image"` by default. */
   readonly stimulus?: string | undefined;
-  /** What the dissimilarities are; `"1 − Pearson r"` if left out. */
+  /** Name of the dissimilarities; `"1 − Pearson r"` by default. */
   readonly measure?: string | undefined;
   /**
    * Pictures of the stimuli in the order of the RDM's labels: an open notebook shows the pair that is
@@ -36,8 +36,8 @@ export interface RdmChartOptions extends ChartOptions {
    */
   readonly stimuli?: readonly Picture[] | undefined;
   /**
-   * Whether a notebook keeps what answers the mouse however large it is: of 515 images about 0.4 MB
-   * beside the picture. If left out, up to about 220 images.
+   * Whether a notebook stores the data for tooltips whatever their size (about 0.4 MB for 515 images). By
+   * default only for up to about 220 images.
    */
   readonly interactive?: boolean | undefined;
 }
@@ -56,8 +56,8 @@ const RDM_CHART_OPTIONS = optionsOf<RdmChartOptions>({}, {
 const RDM_DATA = like<RdmData>("an RDM: await computeRdm(assembly)", "size", "condensed");
 
 /**
- * An RDM in original or clustered order, with its color bar. Where it is pointed at, it names the pair and
- * its dissimilarity, to 1/4095 of their range (above 200 images 1/63).
+ * An RDM in original or clustered order, with its color bar. The tooltip names the pair and its
+ * dissimilarity, to 1/4095 of their range (above 200 images 1/63).
  *
  * @example
  * ```ts

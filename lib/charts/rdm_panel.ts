@@ -10,13 +10,13 @@ import type { ChartSpec } from "./theme.ts";
 
 /** The dissimilarities of all pairs of images, or other stimuli: an `Rdm` fits. */
 export interface RdmData {
-  /** How many images there are. */
+  /** Number of images. */
   readonly size: number;
   /**
    * size·(size − 1)/2 dissimilarities in the order (0,1), (0,2) … (1,2) …; NaN is drawn in gray.
    */
   readonly condensed: Numbers;
-  /** What the stimuli are called; their places from 0 if left out. */
+  /** Names of the stimuli; their positions from 0 by default. */
   readonly labels?: readonly unknown[] | undefined;
 }
 
@@ -46,7 +46,7 @@ export function rdmPanel(
     readonly x: boolean;
     readonly y: boolean;
     readonly stimulus?: string;
-    /** A name for the signals by which it answers the mouse; none if left out. */
+    /** A name for the signals by which it answers the mouse; none by default. */
     readonly id?: string;
     /** What the dissimilarities are. */
     readonly measure?: string;

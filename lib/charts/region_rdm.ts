@@ -33,7 +33,7 @@ export interface RegionRdm {
   readonly region: string;
   /** Its RDM. */
   readonly rdm: RdmData;
-  /** The clustered order of its images, positions from 0, such as `leavesList` gives it. */
+  /** The clustered order of its images, as positions from 0, such as `leavesList` returns it. */
   readonly order: ArrayLike<number>;
 }
 
@@ -42,14 +42,14 @@ export type RdmOrder = "original" | "clustered";
 
 /** Options of {@link regionRdmChart}. */
 export interface RegionRdmChartOptions extends ChartOptions {
-  /** The one order to draw; both if left out. */
+  /** The order to draw; both by default. */
   readonly order?: RdmOrder | undefined;
   /**
    * Dissimilarities at the two ends of the colors; percentiles 2 and 98 over all regions if left
    * out.
    */
   readonly scale?: readonly [number, number] | undefined;
-  /** What the dissimilarities are; `"1 − Pearson r"` if left out. */
+  /** Name of the dissimilarities; `"1 − Pearson r"` by default. */
   readonly measure?: string | undefined;
 }
 

@@ -13,13 +13,13 @@ export interface RegionSize {
   readonly region: string;
   /** The subject. */
   readonly subject: string;
-  /** How many neuroids it has there. */
+  /** Number of its neuroids in the region. */
   readonly count: number;
 }
 
 /** Options of {@link regionSizeChart}. */
 export interface RegionSizeChartOptions extends ChartOptions {
-  /** What is counted, in the plural; `"voxels"` if left out. */
+  /** The plural word for what is counted; `"voxels"` by default. */
   readonly neuroids?: string | undefined;
 }
 

@@ -17,7 +17,7 @@ const APART = 7;
 
 /** One bar. */
 export interface ReliabilityBar {
-  /** What it stands for: a region, a mouse, a measure. */
+  /** The name of the bar: a region, a mouse, a measure. */
   readonly name: string;
   /** Where it ends; NaN leaves the bar out. */
   readonly value: number;
@@ -25,7 +25,7 @@ export interface ReliabilityBar {
   readonly low?: number | undefined;
   /** The upper end of the interval. */
   readonly high?: number | undefined;
-  /** What the value is the mean or median of, such as a number for each subject: drawn as dots. */
+  /** The values that the bar summarizes, such as one number per subject, drawn as dots. */
   readonly parts?: Numbers | undefined;
   /** A value to compare with, such as the published one: a line across the bar. */
   readonly published?: number | undefined;
@@ -34,12 +34,12 @@ export interface ReliabilityBar {
 /** Options of {@link reliabilityChart}. */
 export interface ReliabilityChartOptions extends ChartOptions {
   /**
-   * What the bars are, with the unit: `"split-half reliability (r)"`; `"reliability"` if left out.
+   * Name of the values, with the unit: `"split-half reliability (r)"`; `"reliability"` by default.
    */
   readonly valueTitle?: string | undefined;
-  /** Where the axis ends; if left out, 1, or beyond the highest number where one is above 1. */
+  /** The end of the axis; by default 1, or above the highest number if that exceeds 1. */
   readonly most?: number | undefined;
-  /** Decimals of the numbers; 2 if left out. */
+  /** Decimals of the numbers; 2 by default. */
   readonly decimals?: number | undefined;
 }
 

@@ -15,21 +15,21 @@ const HEIGHT = 280;
 
 /** Options of {@link responseChart}. */
 export interface ResponseChartOptions extends ChartOptions {
-  /** What a row is, in the singular; `"neuron"` if left out. */
+  /** The singular word for a row; `"neuron"` by default. */
   readonly rowTitle?: string | undefined;
-  /** What a column is, with its unit; `"time bin"` if left out. */
+  /** The singular word for a column, with its unit; `"time bin"` by default. */
   readonly columnTitle?: string | undefined;
-  /** What a value is; `"response"` if left out. */
+  /** Name of the values; `"response"` by default. */
   readonly valueTitle?: string | undefined;
-  /** Where the columns begin and end on their axis, e.g. in seconds; their numbers if left out. */
+  /** Where the columns begin and end on their axis, e.g. in seconds; their numbers by default. */
   readonly columnEnds?: readonly [number, number] | undefined;
   /** A name for each row, in place of its number on the axis. */
   readonly rowNames?: readonly string[] | undefined;
   /** A name for each column, in place of its number on the axis. */
   readonly columnNames?: readonly string[] | undefined;
-  /** `"viridis"` if left out; `"diverging"` is centered on 0; `"gray"` makes a raster. */
+  /** `"viridis"` by default; `"diverging"` is centered on 0; `"gray"` makes a raster. */
   readonly colors?: ColorMapName | undefined;
-  /** Values at the two ends of the colors; percentiles 2 and 98 if left out. */
+  /** Values at the two ends of the color scale; percentiles 2 and 98 by default. */
   readonly scale?: readonly [number, number] | undefined;
 }
 
@@ -66,7 +66,7 @@ const RESPONSE_DATA = like<ResponseData>(
  * ```
  *
  * @throws {ArgumentError} for no finite response.
- * @throws {ShapeError} where values or names do not fit the rows and columns.
+ * @throws {ShapeError} if values or names do not fit the rows and columns.
  */
 export function responseChart(matrix: ResponseData, options: ResponseChartOptions = {}): Chart {
   checkCall("responseChart", {

@@ -15,21 +15,21 @@ export interface ScatterPoint {
   readonly x: number;
   /** Its place upwards; NaN leaves the point out. */
   readonly y: number;
-  /** What it belongs to, e.g. a region, which gives its color. */
+  /** The group of the point, e.g. a region, which determines its color. */
   readonly group?: string | undefined;
-  /** What it is, e.g. a subject, shown when pointed at. */
+  /** The name of the point, e.g. a subject, shown in the tooltip. */
   readonly label?: string | undefined;
 }
 
 /** Options of {@link scatterChart}. */
 export interface ScatterChartOptions extends ChartOptions {
-  /** What x is, with the unit: `"noise ceiling, volume (%)"`. */
+  /** The title of the x axis, with the unit: `"noise ceiling, volume (%)"`. */
   readonly xTitle: string;
-  /** What y is, with the unit. */
+  /** The title of the y axis, with the unit. */
   readonly yTitle: string;
-  /** The legend's title; `"region"` if left out. */
+  /** The legend's title; `"region"` by default. */
   readonly groupTitle?: string | undefined;
-  /** Whether both axes have one scale and the line x = y is drawn; true if not given. */
+  /** Whether both axes have the same scale and the line x = y is drawn; true by default. */
   readonly identity?: boolean | undefined;
 }
 

@@ -19,7 +19,7 @@ export interface SplitCount {
 
 /** Options of {@link splitChart}. */
 export interface SplitChartOptions extends ChartOptions {
-  /** What a part is called, in the singular: `"tier"`; `"split"` if left out. */
+  /** The singular word for a part, such as `"tier"`; `"split"` by default. */
   readonly part?: string | undefined;
 }
 

@@ -33,17 +33,17 @@ export interface FlatSurface {
   readonly x: Numbers;
   /** The other coordinate, in the same unit. */
   readonly y: Numbers;
-  /** What colors the vertex; NaN leaves it out too. */
+  /** The value that colors the vertex; with NaN the vertex is left out too. */
   readonly value: Numbers;
 }
 
 /** Options of {@link surfaceMapChart}. */
 export interface SurfaceMapChartOptions extends ChartOptions {
-  /** What the values are, with the unit; `"noise ceiling (%)"` if left out. */
+  /** Name of the values, with the unit; `"noise ceiling (%)"` by default. */
   readonly valueTitle?: string | undefined;
-  /** The unit of the coordinates; `"mm"` if left out. */
+  /** The unit of the coordinates; `"mm"` by default. */
   readonly unit?: string | undefined;
-  /** Values at the two ends of the colors; percentiles 2 and 98 if left out. */
+  /** Values at the two ends of the color scale; percentiles 2 and 98 by default. */
   readonly scale?: readonly [number, number] | undefined;
 }
 
@@ -57,9 +57,9 @@ const SURFACE_MAP_CHART_OPTIONS = optionsOf<SurfaceMapChartOptions>({}, {
 const FLAT_SURFACE = like<FlatSurface>("an object: { x, y, value }", "x", "y", "value");
 
 /**
- * A picture of flattened cortex in which each point takes the value of the nearest vertex close by. Where it
- * is pointed at, it says its place and the mean of the values around it. Wheel and dragging zoom and move it, a
- * double click puts it back.
+ * A picture of flattened cortex in which each point has the value of the nearest vertex close by. The
+ * tooltip gives the position and the mean of the values around it. The wheel zooms, dragging moves, and a
+ * double click resets it.
  *
  * @example
  * ```ts
@@ -69,8 +69,8 @@ const FLAT_SURFACE = like<FlatSurface>("an object: { x, y, value }", "x", "y", "
  * console.log(chart.title); // 3 vertices: median 20.0
  * ```
  *
- * @throws {ArgumentError} where a column has no finite value.
- * @throws {ShapeError} where columns differ in length.
+ * @throws {ArgumentError} if a column has no finite value.
+ * @throws {ShapeError} if columns differ in length.
  */
 export function surfaceMapChart(surface: FlatSurface, options: SurfaceMapChartOptions = {}): Chart {
   checkCall("surfaceMapChart", {

@@ -12,11 +12,11 @@ export const QUIET_GRAY = "#555555";
 
 /** Options of every chart. */
 export interface ChartOptions {
-  /** One line that says what the chart shows; made from the data if left out. */
+  /** The message of the chart in one line; made from the data by default. */
   readonly title?: string | undefined;
   /** A second, smaller line: what was measured, how many, how it is scaled; made from the data. */
   readonly subtitle?: string | undefined;
-  /** What a reader who does not see the picture is told; made from the data if left out. */
+  /** Description for readers who cannot see the picture; made from the data by default. */
   readonly alt?: string | undefined;
 }
 

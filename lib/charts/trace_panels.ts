@@ -18,7 +18,7 @@ const AXIS_TITLE_SIZE = 12;
 
 /** A panel of lines over time. */
 export interface TracePanel {
-  /** What the panel shows, with the unit: `"running speed (cm/s)"`. */
+  /** Name of the panel, with the unit: `"running speed (cm/s)"`. */
   readonly title: string;
   /**
    * The lines: a value for each time, NaN breaks a line; where there are several, with their names.
@@ -28,11 +28,11 @@ export interface TracePanel {
 
 /** A panel of many responses over time as a heat map in black on white, on a scale of its own. */
 export interface RasterPanel {
-  /** What the panel shows: `"neurons"`. */
+  /** Name of the panel: `"neurons"`. */
   readonly title: string;
-  /** How many responses there are, one below another. */
+  /** Number of responses, one below another. */
   readonly rows: number;
-  /** What the values are, for the scale; `"response"` if left out. */
+  /** Name of the values, for the scale; `"response"` by default. */
   readonly valueTitle?: string | undefined;
   /** (rows, times) row-major. */
   readonly values: Numbers;
@@ -41,8 +41,8 @@ export interface RasterPanel {
 /**
  * Checks that a panel has values, one for each time (or for each row and time).
  *
- * @throws {ArgumentError} where it has none that is finite.
- * @throws {ShapeError} where it has another number of them.
+ * @throws {ArgumentError} if it has none that is finite.
+ * @throws {ShapeError} if it has another number of them.
  */
 export function checkPanel(name: string, panel: TracePanel | RasterPanel, time: Numbers): void {
   if ("rows" in panel) {

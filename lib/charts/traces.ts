@@ -26,7 +26,7 @@ export interface TraceData {
 
 /** Options of {@link traceChart}. */
 export interface TraceChartOptions extends ChartOptions {
-  /** What runs along the axis: `"trial, as shown"`; the seconds of one trial if left out. */
+  /** The title of the x axis, such as `"trial, as shown"`; the seconds of one trial by default. */
   readonly timeTitle?: string | undefined;
 }
 
@@ -57,7 +57,7 @@ const TRACE_DATA = like<TraceData>("an object: { time, panels }", "time", "panel
  * ```
  *
  * @throws {ArgumentError} for no panels, a panel without a finite value, or fewer than two times.
- * @throws {ShapeError} where a panel does not have a value for each time.
+ * @throws {ShapeError} if a panel does not have a value for each time.
  */
 export function traceChart(
   given: TraceData,

@@ -15,9 +15,9 @@ const WIDTH = 570;
 const ROW = 9;
 const SHOWINGS = ["another image", "1st showing", "2nd showing", "3rd showing"];
 
-/** What each trial showed. */
+/** The stimulus of each trial. */
 export interface TrialMapData {
-  /** How many sessions there are: rows. */
+  /** Number of sessions: rows. */
   readonly sessions: number;
   /** How many trials each session has: columns. */
   readonly trialsPerSession: number;
@@ -34,8 +34,9 @@ const TRIAL_MAP_DATA = like<TrialMapData>(
 );
 
 /**
- * A row for each session, a cell for each trial; first, second and third showings of shared images
- * in deeper blues. A cell that is pointed at names its session, trial and showing; the map zooms by wheel.
+ * A row for each session, a cell for each trial; first, second and third presentations of shared images in
+ * darker blues. The tooltip of a cell gives its session, trial and presentation; the map zooms with the
+ * wheel.
  *
  * @example
  * ```ts
@@ -47,7 +48,7 @@ const TRIAL_MAP_DATA = like<TrialMapData>(
  * ```
  *
  * @throws {ArgumentError} for no trials.
- * @throws {ShapeError} where there is not a number for each trial.
+ * @throws {ShapeError} if there is not a number for each trial.
  */
 export function trialMapChart(data: TrialMapData, options: ChartOptions = {}): Chart {
   checkCall(

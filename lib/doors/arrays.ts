@@ -1,6 +1,6 @@
 /**
- * Numbers in memory: n-dimensional arrays, labeled arrays and datasets as xarray has
- * them, statistics with NumPy's sums.
+ * Numbers in memory: n-dimensional arrays, labeled arrays and datasets as in xarray, and statistics with
+ * NumPy's sums.
  *
  * @module
  */

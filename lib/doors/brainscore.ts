@@ -1,5 +1,5 @@
 /**
- * What Brain-Score takes: stimulus sets, assemblies, their checks, packages, plugins, ceilings.
+ * Everything for Brain-Score: stimulus sets, assemblies, their checks, packages, plugins, ceilings.
  *
  * @module
  */

@@ -1,5 +1,5 @@
 /**
- * Charts that draw themselves in a notebook, a page and a file.
+ * Charts for notebooks, web pages and files.
  *
  * @module
  */

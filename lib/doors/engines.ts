@@ -1,6 +1,6 @@
 /**
- * Products of matrices, and what is built on them: by WebAssembly, by the graphics processor, or by
- * the system's BLAS, behind one interface.
+ * Matrix products and what is built on them, computed by WebAssembly, the graphics processor, or the
+ * system's BLAS behind one interface.
  *
  * @module
  */

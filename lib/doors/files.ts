@@ -1,5 +1,5 @@
 /**
- * Files to arrays and back: HDF5, netCDF, NIfTI, MGH, FreeSurfer's annotations, labels and
+ * Reading and writing files: HDF5, netCDF, NIfTI, MGH, FreeSurfer's annotations, labels and
  * curvature, GIFTI, MAT, npy and npz, pickles, CSV, Parquet, Arrow, pictures, zip.
  *
  * @module

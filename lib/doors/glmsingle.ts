@@ -1,5 +1,5 @@
 /**
- * GLMsingle: what its Python version writes, as betas of single trials.
+ * GLMsingle: single-trial betas from the files that its Python version writes.
  *
  * @module
  */

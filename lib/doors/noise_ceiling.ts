@@ -1,5 +1,5 @@
 /**
- * How much of what was measured a model could explain at most.
+ * Noise ceilings: the most that a model could explain of the measured responses.
  *
  * @module
  */

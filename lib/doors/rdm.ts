@@ -1,6 +1,6 @@
 /**
  * Representational dissimilarity matrices: distances, comparison, transforms, models, clustering, scaling,
- * bootstrap. rsatoolbox's names stand beside ours: `compare`, `fit_regress`, `eval_bootstrap`,
+ * bootstrap. rsatoolbox's names are exported too: `compare`, `fit_regress`, `eval_bootstrap`,
  * `rank_transform` …
  *
  * @module

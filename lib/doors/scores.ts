@@ -1,6 +1,6 @@
 /**
- * How good a model is on these data, as Brain-Score says it: activations and responses in, scores,
- * ceilings and comparisons out.
+ * Scores of models as in Brain-Score: from activations and responses to scores, ceilings and
+ * comparisons.
  *
  * @module
  */

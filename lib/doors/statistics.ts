@@ -2,11 +2,11 @@
  * Statistics as SciPy, NumPy and scikit-learn compute them: correlations, regression, principal
  * components, tests with p values, bootstrap, permutations, similarity of representations.
  *
- * Samples are lists, typed arrays, arrays or DataArrays of one dimension; matrices hold a sample a
- * row. All is computed in doubles. NaN makes a result NaN (SciPy's `nan_policy="propagate"`) unless
+ * Samples are lists, typed arrays, arrays or DataArrays of one dimension; matrices have one sample per
+ * row. Everything is computed in doubles. NaN makes a result NaN (SciPy's `nan_policy="propagate"`) unless
  * `nanPolicy` says otherwise; decompositions and regressions refuse it, as scikit-learn does.
- * `computePca`, `computeLinearRegression`, `computeCka` and `computeDot` do large ones on an engine.
- * SciPy's names stand beside ours: `pearsonr`, `spearmanr`, `ttest_ind`, `false_discovery_control` …
+ * `computePca`, `computeLinearRegression`, `computeCka` and `computeDot` use an engine for large data.
+ * SciPy's names are exported too: `pearsonr`, `spearmanr`, `ttest_ind`, `false_discovery_control` …
  *
  * @module
  */

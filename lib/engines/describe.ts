@@ -11,31 +11,31 @@ import { wasmEngine } from "./wasm_engine.ts";
 export interface EngineReport {
   /** Its name, as the option `engine` takes it. */
   readonly name: EngineName;
-  /** What computes: a library's path, an adapter's name; nothing for `"wasm"`. */
+  /** The device: a library's path or an adapter's name; nothing for `"wasm"`. */
   readonly device?: string;
   /** Whether it is a graphics processor that a processor only plays: `"auto"` leaves it. */
   readonly isFallback?: boolean;
-  /** Why it is not there. */
+  /** Why it is not available. */
   readonly why?: string;
   /**
    * Billions of operations a second (a multiplication and an addition are two) of the products of 768
-   * patterns with each other, over 16,384 channels, the way to the engine and back included; in
+   * patterns with each other, over 16,384 channels, including the transfer to the engine and back; in
    * float32 and, where it has it, float64.
    */
   readonly gigaflops?: { readonly float32: number; readonly float64?: number };
 }
 
-/** What {@link describeEngines} found. */
+/** The result of {@link describeEngines}. */
 export interface EnginesReport {
   /** All engines. */
   readonly engines: readonly EngineReport[];
-  /** What `"auto"` chooses for correlations of float32 patterns, by their numbers. */
+  /** The choice of `"auto"` for correlations of float32 patterns, by their number. */
   readonly auto: readonly {
     /** How many patterns. */
     readonly patterns: number;
     /** How many channels each. */
     readonly channels: number;
-    /** Who would compute. */
+    /** The engine that would be used. */
     readonly engine: EngineName;
   }[];
 }
@@ -56,7 +56,7 @@ const EXAMPLES = [[515, 62_751], [2_000, 62_751], [10_000, 20_000]] as const;
  * console.log(engines.map(({ name }) => name)); // ["wasm", "blas", "webgpu"]
  * ```
  *
- * @param options `time`: whether each is timed, a second or so; true if left out.
+ * @param options `time`: whether each is timed, a second or so; true by default.
  */
 export async function describeEngines(
   options: { readonly time?: boolean | undefined } = {},

@@ -5,31 +5,31 @@ import { RUN_OPTIONS, type RunOptions } from "../progress/mod.ts";
 import { type EngineChoice, engineChoices, type EngineName } from "./names.ts";
 import type { PatternSource } from "./source.ts";
 
-/** Who computes, and how. */
+/** Which engine computes, and its options. */
 export interface EngineOptions extends RunOptions {
   /**
-   * Who computes. If left out, the engine that the environment variable `NEUROID_ENGINE` names,
-   * else `"wasm"`, whose bits are the same on every machine. `"auto"` takes the graphics processor
-   * for float32 work that is worth the way there, else the system's BLAS where `--allow-ffi` is
-   * given and one is found, else `"wasm"`. An engine that is not there or fails is replaced by the
-   * next one, and `note` is told so.
+   * The engine. By default the one named by the environment variable `NEUROID_ENGINE`, else `"wasm"`, whose
+   * results are the same bit for bit on every machine. `"auto"` takes the graphics processor for float32
+   * work that is worth the transfer, else the system's BLAS if `--allow-ffi` is given and a library is
+   * found, else `"wasm"`. An engine that is missing or fails is replaced by the next one, and `note` is
+   * called.
    */
   readonly engine?: EngineChoice | undefined;
   /** Called with the engine that has done a piece of the work. */
   readonly engineUsed?: ((engine: EngineName) => void) | undefined;
   /**
-   * How many workers share the work of `"wasm"`; 0 for none. If left out, none for small inputs,
-   * else one for each processor, 8 at most. No bit of the result depends on it.
+   * Number of workers for `"wasm"`; 0 for none. By default none for small inputs, else one per processor,
+   * at most 8. The result is the same bit for bit.
    */
   readonly workers?: number | undefined;
   /**
-   * `"plain"` for TypeScript even where WebAssembly SIMD is there, in the engine `"wasm"`: the same
+   * `"plain"` makes the engine `"wasm"` use TypeScript even if WebAssembly SIMD is available: the same
    * bits, slower.
    */
   readonly kernel?: "simd" | "plain" | undefined;
 }
 
-/** What calls check of {@link EngineOptions}. */
+/** Argument checks for {@link EngineOptions}. */
 export const ENGINE_OPTIONS = optionsOf<EngineOptions>({}, {
   engine: oneOf(...engineChoices),
   engineUsed: functionOf("a function of an engine's name: (engine) => …"),
@@ -38,7 +38,7 @@ export const ENGINE_OPTIONS = optionsOf<EngineOptions>({}, {
   ...RUN_OPTIONS.others,
 });
 
-/** What is summed over channels, for pairs of patterns. */
+/** The quantity to sum over channels, for pairs of patterns. */
 export interface Sum {
   /**
    * The type of the values and, within a block of channels, of their sums. Differences are always
@@ -47,14 +47,14 @@ export interface Sum {
   readonly dtype: "float32" | "float64";
   /** Products, or squared differences. */
   readonly sum: "products" | "differences";
-  /** Whether each pattern's mean over channels is taken off first; for products alone. */
+  /** Whether to subtract each pattern's mean over channels first; only for products. */
   readonly center: boolean;
 }
 
-/** What calls check of the type that is computed in. */
+/** Argument checks for the type that is computed in. */
 export const SUM_DTYPE = oneOf("float32", "float64");
 
-/** What calls check of a {@link Sum}. */
+/** Argument checks for a {@link Sum}. */
 export const SUM = optionsOf<Sum>({
   dtype: SUM_DTYPE,
   sum: oneOf("products", "differences"),
@@ -65,7 +65,7 @@ export const SUM = optionsOf<Sum>({
 export interface PairSums {
   /** Of each pattern with itself. */
   readonly diagonal: Float64Array;
-  /** Of pairs i < j, in the order (0,1), (0,2) … (1,2) …, as SciPy condenses a matrix. */
+  /** For pairs i < j, in the order (0,1), (0,2) … (1,2) …, as SciPy condenses a matrix. */
   readonly condensed: Float64Array;
 }
 
@@ -78,7 +78,7 @@ export interface Division {
   readonly rows: Float64Array;
 }
 
-/** One way to compute. What it has not is done by another one. */
+/** One way to compute. Operations it lacks fall to another engine. */
 export interface Engine {
   readonly name: EngineName;
   /** Undefined where it computes in this type; else why not. */

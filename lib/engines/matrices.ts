@@ -97,8 +97,8 @@ export async function computeProducts(
  * @param matrix A, (n, n); only the lower triangle is read. Not changed.
  * @param right B, (n, targets). Not changed.
  * @returns X, (n, targets).
- * @throws {ShapeError} where the shapes do not fit, and for another dtype than float32 and float64.
- * @throws {DataError} where A is not positive definite (to rounding), or not finite.
+ * @throws {ShapeError} if the shapes do not fit, and for another dtype than float32 and float64.
+ * @throws {DataError} if A is not positive definite (to rounding), or not finite.
  */
 export async function solvePositiveDefinite(
   matrix: Matrix,

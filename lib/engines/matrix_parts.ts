@@ -11,7 +11,7 @@ const PART = like<MatrixPart>(
   "columns",
 );
 
-/** Where a part of a matrix lies, from 0, and how large it is. */
+/** The position of a part of a matrix, from 0, and its size. */
 export interface MatrixPart {
   /** Its first row. */
   readonly top: number;

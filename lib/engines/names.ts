@@ -2,15 +2,15 @@
 import { unknownName } from "../errors/mod.ts";
 
 /**
- * What computes products of matrices: WebAssembly on the processor, the same bits everywhere; a
+ * An engine for matrix products: WebAssembly on the processor, the same bits everywhere; a
  * graphics processor by WebGPU; the system's BLAS and LAPACK.
  */
 export type EngineName = "wasm" | "webgpu" | "blas";
 
-/** An engine, or `"auto"` for the fastest that is there. */
+/** An engine, or `"auto"` for the fastest available one. */
 export type EngineChoice = EngineName | "auto";
 
-/** What {@link EngineChoice} may be, as messages list it. */
+/** The values of {@link EngineChoice}, as messages list them. */
 export const engineChoices: readonly EngineChoice[] = ["wasm", "webgpu", "blas", "auto"];
 
 /** The environment variable that chooses where no option does. */

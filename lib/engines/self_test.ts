@@ -10,7 +10,7 @@ const ROWS = 141, CHANNELS = 2311, SIDE = 33;
 /**
  * Compares an engine with `wasm` in all that it does.
  *
- * @throws {EngineFailure} where it fails or computes something else.
+ * @throws {EngineFailure} if it fails or computes something else.
  */
 export async function testEngine(engine: Engine): Promise<void> {
   const values = pseudoRandom(ROWS * CHANNELS);

@@ -38,7 +38,7 @@ export async function computePairSums(
  *
  * @param dtype The type of the values and, within a block of channels, of their sums.
  * @returns (patterns of x, patterns of y) row-major.
- * @throws {ShapeError} where the channels differ in number.
+ * @throws {ShapeError} if the channels differ in number.
  */
 export async function computeCrossSums(
   x: PatternSource,

@@ -10,11 +10,11 @@ import { visibleName } from "./visible.ts";
 
 /** The parts of an error's message, kept as fields so that callers need not parse text. */
 export interface ErrorParts {
-  /** What was being done, as an infinitive phrase without "Cannot": `"read betas of subj01 session 3"`. */
+  /** The action that failed, as an infinitive phrase without "Cannot": `"read betas of subj01 session 3"`. */
   readonly doing: string;
-  /** What was found: `"749 trials"`. */
+  /** The finding: `"749 trials"`. */
   readonly found: string;
-  /** What would be right: `"750 trials a session"`. */
+  /** The right state: `"750 trials a session"`. */
   readonly right?: string | undefined;
   /** The file, or another place (subject, session, cell) where it happened. */
   readonly where?: string | undefined;
@@ -25,8 +25,8 @@ export interface ErrorParts {
 /**
  * The base class: everything this library throws on purpose is one of these.
  *
- * All classes have the fields of {@link ErrorParts} and public fields alone, so that an error can be
- * sent to another worker and be made again there, whatever its class.
+ * All classes have the fields of {@link ErrorParts} and only public fields, so that any error can be sent
+ * to another worker and rebuilt there.
  */
 export class NeuroidError extends Error {
   /** Its name in {@link NeuroidError.kinds}. */
@@ -36,11 +36,11 @@ export class NeuroidError extends Error {
    * {@link isNeuroidError} knows an error also where `instanceof` does not.
    */
   readonly kinds: readonly string[];
-  /** What was being done, as in {@link ErrorParts}. */
+  /** The action that failed, as in {@link ErrorParts}. */
   readonly doing: string;
   /** What was found. */
   readonly found: string;
-  /** What would be right, where that can be said. */
+  /** The right state, if it can be stated. */
   readonly right: string | undefined;
   /** The file, or another place where it happened. */
   readonly where: string | undefined;
@@ -63,37 +63,37 @@ export class NeuroidError extends Error {
   }
 }
 
-/** A file's content is not what its format says: cut, damaged, foreign, or of an unsupported kind. */
+/** The content of a file does not match its format: truncated, damaged, foreign, or unsupported. */
 export class FormatError extends NeuroidError {
   /** Its name in {@link NeuroidError.kinds}. */
   static override readonly kind: string = "FormatError";
 }
 
-/** A file, folder, dataset or variable that is needed is not there. */
+/** A required file, folder, dataset or variable is missing. */
 export class MissingError extends NeuroidError {
   /** Its name in {@link NeuroidError.kinds}. */
   static override readonly kind: string = "MissingError";
 }
 
-/** A shape, a length or a dtype differs from what is needed. */
+/** A shape, length or dtype is not the required one. */
 export class ShapeError extends NeuroidError {
   /** Its name in {@link NeuroidError.kinds}. */
   static override readonly kind: string = "ShapeError";
 }
 
-/** A name (dimension, coordinate, region, subject) is not known; the message lists those that are. */
+/** A name (dimension, coordinate, region, subject) is unknown; the message lists the known ones. */
 export class UnknownNameError extends NeuroidError {
   /** Its name in {@link NeuroidError.kinds}. */
   static override readonly kind: string = "UnknownNameError";
 }
 
-/** Numbers are there but cannot be right: an all-zero session, ids out of range, tables that disagree. */
+/** Numbers exist but cannot be right: an all-zero session, ids out of range, tables that disagree. */
 export class DataError extends NeuroidError {
   /** Its name in {@link NeuroidError.kinds}. */
   static override readonly kind: string = "DataError";
 }
 
-/** A statistic has no value for these data, which are right as such: a correlation with a constant. */
+/** A statistic is undefined for these data, although the data are valid: a correlation with a constant. */
 export class UndefinedError extends DataError {
   /** Its name in {@link NeuroidError.kinds}. */
   static override readonly kind: string = "UndefinedError";
@@ -151,11 +151,11 @@ export type NeuroidErrors = {
 };
 
 /**
- * Whether an error is one that this library threw on purpose, and so reads well in one line; with a
- * name, whether it is of that class or of one below it.
+ * Whether this library threw the error on purpose, so that it reads well in one line; with a name, whether
+ * the error is of that class or a subclass.
  *
- * Goes by the error's {@link NeuroidError.kinds}, so it knows errors of a second copy of this library,
- * and objects with an error's fields, as cloning `{ ...error }` or reading its JSON gives them.
+ * Uses the error's {@link NeuroidError.kinds}, so it also recognizes errors from a second copy of this
+ * library, and objects with an error's fields, such as a clone `{ ...error }` or its parsed JSON.
  *
  * @example
  * ```ts

@@ -22,7 +22,7 @@ export function systemText(error: unknown): string {
 }
 
 /**
- * Whether a system call failed because there is nothing of that name. Goes by the error's name, so
+ * Whether a system call failed because there is nothing of that name. Uses the error's name, so
  * that an error that came from another worker counts too.
  */
 export function isAbsent(cause: unknown): boolean {

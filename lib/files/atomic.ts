@@ -15,12 +15,11 @@ export function isPartial(name: string): boolean {
 }
 
 /**
- * Calls `write` with a temporary path beside `path`, then renames the result to `path`; folders
- * above are made. Where `write` throws, the temporary file is removed and the old file, if any,
- * stays as it was.
+ * Calls `write` with a temporary path next to `path`, then renames the result to `path`; creates parent
+ * folders. If `write` throws, the temporary file is removed and the old file, if any, remains unchanged.
  *
  * @throws {NeuroidError} what `write` throws, with `path` in place of the temporary one
- * @throws {WriteError} where the file cannot be written for any other reason
+ * @throws {WriteError} if the file cannot be written for any other reason
  */
 export function writeAtomically(
   path: string,
@@ -96,9 +95,9 @@ function named(error: NeuroidError, temporary: string, path: string): NeuroidErr
 }
 
 /**
- * Writes text (as UTF-8) or bytes as a file, whole or not at all; folders above are made.
+ * Writes text (as UTF-8) or bytes to a file atomically; creates parent folders.
  *
- * @throws {WriteError} where the file cannot be written
+ * @throws {WriteError} if the file cannot be written
  */
 export function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
   checkCall("writeWhole", { path: [path, filePath], content: [content, anything] }, arguments);
@@ -115,7 +114,7 @@ export function writeWhole(path: string, content: string | Uint8Array): Promise<
  * Writes text piece by piece (as UTF-8), whole or not at all, for texts too long for memory; others
  * have their turn in between.
  *
- * @throws {WriteError} where the file cannot be written, and the signal's reason.
+ * @throws {WriteError} if the file cannot be written, and the signal's reason.
  */
 export function writePieces(
   path: string,

@@ -6,9 +6,9 @@ import { isAbsent, isNeuroidError, MissingError, systemText, WriteError } from "
 import { isRemote, openSource } from "./source/mod.ts";
 
 /**
- * Makes a folder and those above it, as far as they are not there.
+ * Creates a folder and its parents if they do not exist.
  *
- * @throws {WriteError} where one cannot be made, or a file has its name
+ * @throws {WriteError} if one cannot be made, or a file has its name
  */
 export async function ensureFolder(path: string): Promise<void> {
   checkCall("ensureFolder", { path: [path, filePath] }, arguments);
@@ -30,9 +30,9 @@ export async function ensureFolder(path: string): Promise<void> {
 }
 
 /**
- * Removes a file, if it is there.
+ * Removes a file if it exists.
  *
- * @throws {WriteError} where it is there and cannot be removed
+ * @throws {WriteError} if it exists but cannot be removed
  */
 export async function removeFile(path: string): Promise<void> {
   checkCall("removeFile", { path: [path, filePath] }, arguments);
@@ -57,7 +57,7 @@ const AHEAD_BYTES = 128 * PIECE_BYTES;
 /**
  * Reads a file, in pieces, for the SHA-1 of its bytes: 40 lower-case hexadecimal digits.
  *
- * @throws {MissingError} where it is not there, or cannot be read
+ * @throws {MissingError} if it does not exist, or cannot be read
  */
 export async function readSha1(path: string): Promise<string> {
   checkCall("readSha1", { path: [path, filePath] }, arguments);

@@ -74,7 +74,7 @@ export function codesOf(table: FindingTable): string[] {
 /**
  * A row of a table.
  *
- * @throws {ArgumentError} where the table has no such row
+ * @throws {ArgumentError} if the table has no such row
  */
 export function rowOf(table: FindingTable, key: string): FindingText {
   if (Object.hasOwn(table, key)) return table[key]!;
@@ -89,7 +89,7 @@ export function rowOf(table: FindingTable, key: string): FindingText {
  * The severity of a finding.
  *
  * @param given which of several, where the row has several
- * @throws {ArgumentError} where it is none of these
+ * @throws {ArgumentError} if it is none of these
  */
 export function severityOf({ severity }: FindingText, given: unknown): Severity {
   if (typeof severity === "string") return severity;
@@ -106,7 +106,7 @@ export function severityOf({ severity }: FindingText, given: unknown): Severity 
  * A text with its fields filled in: `{count}` with the value, `{count|is|are}` with the first of the
  * two words where the value is 1, and with the second otherwise.
  *
- * @throws {ArgumentError} where a field is not given
+ * @throws {ArgumentError} if a field is not given
  */
 export function fillText(text: string, fields: Readonly<Record<string, unknown>>): string {
   return text.replace(/\{(\w+)(?:\|([^|{}]*)\|([^|{}]*))?\}/g, (_, name, one, many) => {

@@ -57,7 +57,7 @@ export class Findings<Table extends FindingTable> {
    * @param key a row of the table: a code, with the case where it has several
    * @param location the file, subject, column or stimulus that it is about
    * @param fields what the row's texts name in braces, and the severity where the row has several
-   * @throws {ArgumentError} where the table has no such row, or a field is not given
+   * @throws {ArgumentError} if the table has no such row, or a field is not given
    */
   add<Key extends FindingKey<Table>>(
     key: Key,

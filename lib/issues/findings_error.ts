@@ -11,7 +11,7 @@ export class FindingsError extends DataError {
   /** All of it, warnings and notes too. */
   readonly issues: readonly Issue[];
 
-  /** An error with these parts; `issues` is all that was found, errors or not. */
+  /** An error with these parts; `issues` holds all findings, errors or not. */
   constructor(parts: ErrorParts, issues: readonly Issue[]) {
     super(parts);
     this.issues = issues;
@@ -61,7 +61,7 @@ export function findingsError(doing: string, issues: readonly Issue[]): Findings
 /**
  * Throws the {@link findingsError} of findings, where there is one.
  *
- * @throws {FindingsError} where any of the findings is an error
+ * @throws {FindingsError} if any of the findings is an error
  */
 export function stopAtErrors(doing: string, issues: readonly Issue[]): void {
   const error = findingsError(doing, issues);

@@ -15,7 +15,7 @@ export interface Issue {
   readonly location: string;
   /** What was found. */
   readonly message: string;
-  /** What would put it right; empty where nothing need be done. */
+  /** How to fix it; empty if nothing needs to be done. */
   readonly suggestion: string;
 }
 

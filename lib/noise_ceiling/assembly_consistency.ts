@@ -21,8 +21,8 @@ const ASSEMBLY_IN_MEMORY = like<AssemblyInMemory>(
  * coordinates `stimulus_id` and `repetition` along presentation.
  *
  * @throws {ShapeError} for other dimensions; select a `time_bin` first.
- * @throws {UnknownNameError} where a coordinate is missing.
- * @throws {DataError} where another coordinate of presentation differs between repeats of a stimulus,
+ * @throws {UnknownNameError} if a coordinate is missing.
+ * @throws {DataError} if another coordinate of presentation differs between repeats of a stimulus,
  *   which the original takes for different stimuli; for values that are not numbers; and as
  *   `internalConsistency`.
  *

@@ -2,7 +2,7 @@
 
 /** A coordinate of an assembly. */
 export interface CoordinateLabels {
-  /** The dimensions that it lies along. */
+  /** Its dimensions. */
   readonly dims: readonly string[];
   /** Its labels, row-major. */
   labels(): readonly (string | number | bigint | boolean)[];
@@ -13,7 +13,7 @@ export interface CoordinatesByName extends Iterable<readonly [string, Coordinate
   /**
    * The coordinate of this name.
    *
-   * @throws {UnknownNameError} where there is none.
+   * @throws {UnknownNameError} if there is none.
    */
   get(name: string): CoordinateLabels;
 }
@@ -40,13 +40,13 @@ export interface AssemblyInMemory {
   transpose(...dims: string[]): { readonly values: AssemblyValues };
 }
 
-/** An assembly whose values come in blocks of neuroids. */
+/** An assembly whose values are read in blocks of neuroids. */
 export interface AssemblyBlocks {
   /** The names of the dimensions. */
   readonly dims: readonly string[];
-  /** The coordinates of the whole assembly. */
+  /** The coordinates of the complete assembly. */
   readonly coords: CoordinatesByName;
-  /** How many neuroids there are in all blocks. */
+  /** Number of neuroids in all blocks. */
   readonly neuroids: number;
   /** Each (presentations, neuroids of the block), in the order of the neuroids. */
   readonly blocks: () => Iterable<AssemblyValues>;

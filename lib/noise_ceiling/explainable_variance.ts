@@ -29,7 +29,7 @@ export interface ExplainableVariance {
   readonly noiseVariance: Float64Array;
   /** Indices (from 0) of neurons without any variance: their FEV is NaN. */
   readonly undefinedNeurons: Int32Array;
-  /** Rows (from 0) of trials of stimuli shown once, which are left out. */
+  /** Rows (from 0) of trials whose stimulus was shown once, which are left out. */
   readonly droppedTrials: Int32Array;
 }
 
@@ -50,8 +50,8 @@ const EXPLAINED = like<VarianceExplained>(
  *
  * @param responses (trials, neurons).
  * @param stimuli The stimulus of each trial; those shown once are left out.
- * @throws {ShapeError} for another shape, and where there is not a stimulus for each trial.
- * @throws {DataError} for NaN, withheld (all-zero) responses, and where nothing is repeated.
+ * @throws {ShapeError} for another shape, and if there is not a stimulus for each trial.
+ * @throws {DataError} for NaN, withheld (all-zero) responses, and if nothing is repeated.
  *
  * @example Two stimuli, shown twice each
  * ```ts
@@ -82,7 +82,7 @@ export function explainableVariance(
  * @param responses (trials, neurons).
  * @param predictions The same shape, for the same trials.
  * @param stimuli The stimulus of each trial; those shown once are left out.
- * @throws {ShapeError} where predictions have another shape, and as {@link explainableVariance}.
+ * @throws {ShapeError} if predictions have another shape, and as {@link explainableVariance}.
  * @throws {DataError} as {@link explainableVariance}.
  *
  * @example Predictions that miss each response by √2, as much as the noise
@@ -129,11 +129,11 @@ export function varianceExplained(
 export const LEAST_FEV = 0.15;
 
 /**
- * The score of a model: the mean FEVE over the neurons whose FEV is at least `leastFev`. A neuron whose
- * FEV is NaN never counts.
+ * The score of a model: the mean FEVE over the neurons with a FEV of at least `leastFev`. Neurons with a
+ * FEV of NaN never count.
  *
- * @param leastFev A fraction; {@link LEAST_FEV} where it is left out.
- * @throws {DataError} where no neuron reaches it.
+ * @param leastFev A fraction; {@link LEAST_FEV} by default.
+ * @throws {DataError} if no neuron reaches it.
  *
  * @example Predictions that miss each response by √2, as much as the noise
  * ```ts

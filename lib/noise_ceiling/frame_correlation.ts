@@ -20,7 +20,7 @@ export interface MovieTrial {
 
 /** How frames are counted. */
 export interface FrameCorrelationOptions {
-  /** Frames left out at the start of each trial; 50 where it is left out, as in the competition. */
+  /** Number of frames to skip at the start of each trial; 50 by default, as in the competition. */
   readonly skipFrames?: number | undefined;
 }
 
@@ -39,12 +39,12 @@ const TRIALS = kindOf<AsyncIterable<MovieTrial> | Iterable<MovieTrial>>(
 );
 
 /**
- * Correlates responses with predictions over the frames of all trials put end to end. Trials are
- * taken one at a time, so that a recording need not be in memory. A neuron that never changes has 0.
+ * Correlates responses with predictions over the concatenated frames of all trials. Trials are read one at
+ * a time, so a recording need not fit into memory. A constant neuron has 0.
  *
  * @param trials Trials of one mouse; their lengths may differ.
  * @returns The correlation of each neuron: covariance / ((std + 1e-8)(std + 1e-8)), ddof 0.
- * @throws {ShapeError} where shapes disagree or a trial is no longer than what is skipped.
+ * @throws {ShapeError} if shapes disagree or a trial is no longer than what is skipped.
  * @throws {DataError} for NaN, for a trial of withheld (all-zero) responses, and for no trials.
  * @throws {ArgumentError} for a number of frames that cannot be skipped.
  *
@@ -112,7 +112,7 @@ export async function correlateFrames(
  * with more neurons does not weigh more.
  *
  * @param correlations For each mouse the correlations of its neurons.
- * @throws {DataError} where there are no mice, or one has no neurons.
+ * @throws {DataError} if there are no mice, or one has no neurons.
  *
  * @example A mouse of three neurons, and one of one
  * ```ts

@@ -16,9 +16,9 @@ export interface Halves {
 }
 
 /**
- * The ten splits that Brain-Score draws: those of `ShuffleSplit(n_splits=10, train_size=0.5,
+ * The ten splits drawn by Brain-Score: those of `ShuffleSplit(n_splits=10, train_size=0.5,
  * random_state=1)` of scikit-learn. The first half has ⌊n/2⌋ repetitions, the second all others. With
- * few repetitions splits recur.
+ * few repetitions, splits repeat.
  *
  * @param repetitions n, two or more.
  * @throws {ArgumentError} for another number.
@@ -52,7 +52,7 @@ export function halfSplits(repetitions: number): Halves[] {
   });
 }
 
-/** What the ceiling needs to know of each presentation. */
+/** The data about each presentation that the ceiling needs. */
 export interface PresentationLabels {
   /** The stimulus of each presentation. */
   readonly stimulusIds: ArrayLike<string | number | bigint | boolean>;

@@ -12,7 +12,10 @@ import { checkFinite, type Matrix, type Responses, undefinedAmong } from "./resp
 
 const doing = "compute the internal consistency";
 
-/** What Brain-Score makes of responses with repetitions; all numbers are correlations, at most 1. */
+/**
+ * Brain-Score's internal consistency of responses with repetitions; all numbers are correlations, at most
+ * 1.
+ */
 export interface InternalConsistency {
   /** The mean over splits of the median over neuroids. */
   readonly center: number;
@@ -22,7 +25,7 @@ export interface InternalConsistency {
   readonly splits: Float64Array;
   /** (10 splits, neuroids) row-major: 2r / (1 + r); −∞ where r is −1. */
   readonly consistencies: Float64Array;
-  /** Indices (from 0) of neuroids that are constant in a half: NaN there, and left out of the median. */
+  /** Indices (from 0) of neuroids that are constant in a half: they are NaN and left out of the median. */
   readonly undefinedNeuroids: Int32Array;
 }
 
@@ -35,17 +38,17 @@ const PRESENTATION_LABELS = like<PresentationLabels>(
 );
 
 /**
- * Internal consistency by Brain-Score's very splits: 10 draws of half of the repetitions (with
- * three: one against two). A half is averaged over its repetitions of each stimulus, in the type of
- * the responses; then, by neuroid, Pearson's r over stimuli sorted by id and 2r / (1 + r); the median
- * over neuroids; mean and standard error over splits.
+ * Internal consistency with the same splits as Brain-Score: 10 draws of half of the repetitions (of three:
+ * one against two). Each half is averaged over its repetitions of each stimulus, in the type of the
+ * responses. Then it takes, for each neuroid, Pearson's r over stimuli sorted by id and 2r / (1 + r); the
+ * median over neuroids; and mean and standard error over splits.
  *
- * A neuroid that is constant in a half has no r; the original leaves it out of the median, and so
- * does this, naming it in the result. The correlation is in float64 also where averages are float32.
+ * A neuroid that is constant in a half has no r. Like the original, this function leaves it out of the
+ * median, and lists it in the result. The correlation is computed in float64 even if averages are float32.
  *
  * @param responses (presentations, neuroids).
  * @param labels Stimulus and repetition of each presentation.
- * @throws {ShapeError} where labels and responses disagree.
+ * @throws {ShapeError} if labels and responses disagree.
  * @throws {DataError} for what the original fails on: NaN in responses or labels, fewer than two
  *   repetitions, a stimulus without repetitions in one of the halves, fewer than two stimuli, and where
  *   every neuroid is constant; also where a split's median is −∞, its halves being opposite, as happens

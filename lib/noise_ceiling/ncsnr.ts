@@ -17,8 +17,8 @@ const IMAGES = kindOf<Iterable<readonly [number, number]>>(
  * The share of variance, in percent (0 to 100), that a perfect model could explain in the mean of k
  * trials: `100 · s² / (s² + 1/k)`, in float64. NaN stays NaN, and an infinite s² gives NaN, as in NumPy.
  *
- * @param ncsnr s, one a neuroid: the standard deviation of the signal over that of the noise.
- * @param repetitions k, the trials averaged; 3, as in NSD, where it is left out.
+ * @param ncsnr s, one per neuroid: the standard deviation of the signal divided by that of the noise.
+ * @param repetitions k, the number of trials averaged; 3, as in NSD, by default.
  * @throws {ArgumentError} for fewer repetitions than 1.
  *
  * @example As much signal as noise, three trials averaged
@@ -41,8 +41,8 @@ export function ncsnrToNoiseCeilingPercent(ncsnr: Float64Array, repetitions = 3)
 /**
  * {@link ncsnrToNoiseCeilingPercent} as a fraction from 0 to 1, as Algonauts has it: `s² / (s² + 1/k)`.
  *
- * @param ncsnr s, one a neuroid.
- * @param repetitions k, the trials averaged; 3 where it is left out.
+ * @param ncsnr s, one per neuroid.
+ * @param repetitions k, the number of trials averaged; 3 by default.
  * @throws {ArgumentError} for fewer repetitions than 1.
  *
  * @example As much signal as noise, three trials averaged
@@ -63,13 +63,13 @@ export function ncsnrToNoiseCeilingFraction(ncsnr: Float64Array, repetitions = 3
 }
 
 /**
- * The noise ceiling in percent (0 to 100) of means over different numbers of trials: in place of 1/k
- * stands the mean of 1/k over images, `(A/3 + B/2 + C/1) / (A + B + C)`. NaN stays NaN.
+ * The noise ceiling in percent (0 to 100) of means over different numbers of trials: 1/k is replaced by the
+ * mean of 1/k over images, `(A/3 + B/2 + C/1) / (A + B + C)`. NaN stays NaN.
  *
- * @param ncsnr s, one a neuroid.
+ * @param ncsnr s, one per neuroid.
  * @param imagesByRepetitions How many images have how many trials, in any order:
  *   `[[3, A], [2, B], [1, C]]`.
- * @throws {ArgumentError} for fewer repetitions than 1, and where there are no images.
+ * @throws {ArgumentError} for fewer repetitions than 1, and if there are no images.
  *
  * @example Three images shown twice, one shown three times
  * ```ts
@@ -96,9 +96,9 @@ export function ncsnrToNoiseCeilingPercentMixed(
 /**
  * {@link ncsnrToNoiseCeilingPercentMixed} as a fraction from 0 to 1.
  *
- * @param ncsnr s, one a neuroid.
+ * @param ncsnr s, one per neuroid.
  * @param imagesByRepetitions How many images have how many trials, in any order.
- * @throws {ArgumentError} for fewer repetitions than 1, and where there are no images.
+ * @throws {ArgumentError} for fewer repetitions than 1, and if there are no images.
  *
  * @example One image shown once
  * ```ts

@@ -16,7 +16,7 @@ export interface TrialLabels {
   readonly sessions: ArrayLike<number | string>;
   /** The image of each trial. */
   readonly images: ArrayLike<number | string>;
-  /** How many trials an image must have to count; 3 where it is left out. Others are ignored. */
+  /** Number of trials that an image must have to count; 3 by default. Other images are ignored. */
   readonly repetitions?: number | undefined;
 }
 
@@ -27,7 +27,7 @@ export interface NcsnrOfNeuroids {
    * where repetitions agree to the bit.
    */
   readonly ncsnr: Float64Array;
-  /** Neuroids whose ratio is not finite: also those of which no image is left (NaN). */
+  /** Neuroids whose ratio is not finite, including those without any remaining image (NaN). */
   readonly undefinedNeuroids: Int32Array;
   /** How many images had the repetitions. */
   readonly images: number;
@@ -40,19 +40,19 @@ const RESPONSES = like<Responses>("an object: { dtype, shape, data }", "dtype", 
 const TRIAL_LABELS = like<TrialLabels>("an object: { sessions, images }", "sessions", "images");
 
 /**
- * The ratio of signal to noise of each neuroid. Betas are z-scored within each session (ddof 1) over all
+ * The signal-to-noise ratio of each neuroid. Betas are z-scored within each session (ddof 1) over all
  * its trials, so that their total variance is 1; the noise v² is the mean over images of the variance
- * over repetitions (ddof 1); what is left is signal.
+ * over repetitions (ddof 1); the rest is signal.
  *
  * A neuroid may be invalid in a session, with NaN in it or no variance: then NSD's own rule holds, the
  * images with a trial in that session are left out for this neuroid (`nanmean` over images). It is NaN
  * where no image is left.
  *
- * @param betas (trials, neuroids), in any unit. Each neuroid is computed on its own, so that a large
- *   set can come in blocks of neuroids.
+ * @param betas (trials, neuroids), in any unit. Neuroids are independent, so you can process a large set in
+ *   blocks of neuroids.
  * @param table Session and image of each trial.
- * @throws {ShapeError} where table and betas disagree.
- * @throws {DataError} for a session of one trial, and where no image has the repetitions.
+ * @throws {ShapeError} if table and betas disagree.
+ * @throws {DataError} for a session of one trial, and if no image has the repetitions.
  *
  * @example Two images, shown twice in one session
  * ```ts

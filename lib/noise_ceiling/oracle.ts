@@ -22,7 +22,7 @@ export interface Oracle {
   readonly oracle: Float64Array;
   /** Indices (from 0) of neurons for which it is NaN. */
   readonly undefinedNeurons: Int32Array;
-  /** Rows (from 0) of trials of stimuli shown once, which are left out. */
+  /** Rows (from 0) of trials whose stimulus was shown once, which are left out. */
   readonly droppedTrials: Int32Array;
 }
 
@@ -32,8 +32,8 @@ export interface Oracle {
  *
  * @param responses (trials, neurons).
  * @param stimuli The stimulus of each trial; those shown once are left out.
- * @throws {ShapeError} for another shape, and where there is not a stimulus for each trial.
- * @throws {DataError} for NaN, withheld (all-zero) responses, and where nothing is repeated.
+ * @throws {ShapeError} for another shape, and if there is not a stimulus for each trial.
+ * @throws {DataError} for NaN, withheld (all-zero) responses, and if nothing is repeated.
  *
  * @example Two stimuli, shown twice each
  * ```ts
@@ -63,9 +63,9 @@ export function oracleJackknife(
 }
 
 /**
- * The conservative oracle: vm / √(vm (vm + vn)), with vm the variance over stimuli of the mean
- * response and vn the mean over stimuli of the variance over repeats, both ddof 0. NaN for a neuron
- * whose mean responses are all the same.
+ * The conservative oracle: vm / √(vm (vm + vn)), where vm is the variance over stimuli of the mean
+ * response, and vn the mean over stimuli of the variance over repeats, both with ddof 0. NaN for a neuron
+ * with identical mean responses.
  *
  * @param responses (trials, neurons).
  * @param stimuli The stimulus of each trial; those shown once are left out.

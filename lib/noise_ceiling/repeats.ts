@@ -5,7 +5,7 @@ import { DataError, ShapeError } from "../errors/mod.ts";
 /** A stimulus's label: an image id, or the id of a movie's frame. */
 export type StimulusLabel = string | number | bigint;
 
-/** What calls check of the stimulus of each row. */
+/** Argument checks for the stimulus of each row. */
 export const STIMULI = kindOf<ArrayLike<StimulusLabel>>(
   'the stimulus of each row: array.coords.get("stimulus_id").values',
   (value) =>
@@ -24,7 +24,7 @@ export interface Repeats {
  * Groups rows by label.
  *
  * @param labels The stimulus of each row.
- * @throws {ShapeError} where there is not a label for each row; {@link DataError} where no stimulus
+ * @throws {ShapeError} if there is not a label for each row; {@link DataError} where no stimulus
  *   is repeated.
  */
 export function repeatsOf(

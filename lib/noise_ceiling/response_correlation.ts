@@ -20,8 +20,8 @@ import {
  *
  * @param responses (trials, neurons).
  * @param predictions The same shape, for the same trials.
- * @returns A correlation a neuron: covariance / ((std + 1e-8)(std + 1e-8)), ddof 0.
- * @throws {ShapeError} for another shape, and where predictions have another than responses.
+ * @returns One correlation per neuron: covariance / ((std + 1e-8)(std + 1e-8)), ddof 0.
+ * @throws {ShapeError} for another shape, and if predictions have another than responses.
  * @throws {DataError} for NaN and for withheld (all-zero) responses.
  *
  * @example Four trials of a neuron
@@ -50,11 +50,11 @@ export function singleTrialCorrelation(
   return columnCorrelations(measured, predicted, allRows(measured.rows));
 }
 
-/** Correlations by neuron, and what was left out. */
+/** Correlations by neuron, and the trials that were left out. */
 export interface CorrelationToAverage {
   /** The correlation of each neuron, from −1 to 1. */
   readonly correlation: Float64Array;
-  /** Rows (from 0) of trials of stimuli shown once, which are left out. */
+  /** Rows (from 0) of trials whose stimulus was shown once, which are left out. */
   readonly droppedTrials: Int32Array;
 }
 
@@ -65,8 +65,8 @@ export interface CorrelationToAverage {
  * @param responses (trials, neurons).
  * @param predictions The same shape, for the same trials.
  * @param stimuli The stimulus of each trial; those shown once are left out.
- * @throws {ShapeError} for another shape, and where predictions or stimuli do not fit the trials.
- * @throws {DataError} for NaN, withheld (all-zero) responses, and where nothing is repeated.
+ * @throws {ShapeError} for another shape, and if predictions or stimuli do not fit the trials.
+ * @throws {DataError} for NaN, withheld (all-zero) responses, and if nothing is repeated.
  *
  * @example Two stimuli, shown twice each
  * ```ts

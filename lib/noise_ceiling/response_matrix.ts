@@ -7,13 +7,13 @@ import { DataError, ShapeError } from "../errors/mod.ts";
 export interface Responses {
   /** The type of the values. */
   readonly dtype: "float32" | "float64";
-  /** What the axes are says each function. */
+  /** Each function defines the axes. */
   readonly shape: readonly number[];
   /** As many values as the shape says. */
   readonly data: Float32Array | Float64Array;
 }
 
-/** What calls check of {@link Responses}. */
+/** Argument checks for {@link Responses}. */
 export const RESPONSES = like<Responses>(
   "an object: { dtype, shape, data }",
   "dtype",

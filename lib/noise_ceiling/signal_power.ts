@@ -70,7 +70,7 @@ const RESPONSES = like<Responses>("an object: { dtype, shape, data }", "dtype", 
  * @param responses (repeats, samples, neurons).
  * @param predictions The same shape (a model that knows behavior predicts each repeat), or
  *   (1, samples, neurons).
- * @throws {ShapeError} where predictions do not fit the responses, and as {@link signalPower}.
+ * @throws {ShapeError} if predictions do not fit the responses, and as {@link signalPower}.
  * @throws {DataError} as {@link signalPower}.
  *
  * @example A prediction in another unit

@@ -24,8 +24,8 @@ const RESPONSES = like<Responses>("an object: { dtype, shape, data }", "dtype", 
  * Split-half reliability over the leave-one-out splits: each repetition against the mean of the
  * others (three splits of three repetitions).
  *
- * The correction takes |r| below the line, so that a negative r stays between −1 and 0 (Brain-Score's
- * takes r: there is `internalConsistency` for that).
+ * The correction has |r| in the denominator, so that a negative r stays between −1 and 0 (Brain-Score
+ * uses r: see `internalConsistency`).
  *
  * @param responses (repetitions, stimuli, neuroids), two repetitions and two stimuli or more.
  * @throws {ShapeError} for another shape.

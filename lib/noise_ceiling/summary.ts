@@ -7,9 +7,9 @@ export const RELIABLE_PERCENT = 30;
 
 /** Noise ceilings of a group of neuroids in three numbers. */
 export interface CeilingSummary {
-  /** How many neuroids there are, those without a ceiling too. */
+  /** Number of neuroids, those without a ceiling too. */
   readonly neuroids: number;
-  /** The median noise ceiling in percent; NaN is left out, and is the median of nothing. */
+  /** The median noise ceiling in percent, without NaN; NaN if there are none. */
   readonly medianPercent: number;
   /** How many have a ceiling above {@link RELIABLE_PERCENT}. */
   readonly reliable: number;
@@ -23,7 +23,7 @@ const PERCENT = kindOf<Float64Array>(
 /**
  * Summarizes noise ceilings.
  *
- * @param percent A ceiling a neuroid, from 0 to 100; NaN where there is none.
+ * @param percent One ceiling per neuroid, from 0 to 100; NaN if there is none.
  *
  * @example Three neuroids, one of them without a ceiling
  * ```ts

@@ -9,7 +9,7 @@
  * prescribe it: their analyses are within subjects. The parameters are those of **all** complete
  * images, the test images included: the choice of the published packages.
  *
- * All in float32, sums pairwise over each neuroid's images, NaN left out: in every bit
+ * All in float32, sums pairwise over each neuroid's images, NaN left out: bit for bit
  * `(x - np.nanmean(x, 0)) / np.nanstd(x, 0)` for the notebooks' masked selection of neuroids, which
  * lies column by column in memory.
  */
@@ -17,7 +17,7 @@ import { checkCall, type Kind, kindOf, like, number, optional } from "../calls/m
 import { ShapeError } from "../errors/mod.ts";
 import { pairwiseSum } from "../arrays/mod.ts";
 
-/** What a z-score takes off and divides by, one number of each a neuroid, in the unit of the betas. */
+/** The means and standard deviations of a z-score, one each per neuroid, in the unit of the betas. */
 export interface ZScoreParameters {
   /** The mean of each neuroid; NaN for one without any number. */
   readonly mean: Float32Array;
@@ -39,11 +39,11 @@ const INTO = optional(BETAS);
 const TILE = 64;
 
 /**
- * The mean and standard deviation (ddof 0) of each neuroid over all images. NaN is left out; a neuroid
- * without any number gets NaN.
+ * The mean and standard deviation (ddof 0) of each neuroid over all images. NaN is left out; a neuroid with
+ * only NaN gets NaN.
  *
  * @param betas (images, neuroids) row-major, averaged over repetitions.
- * @throws {ShapeError} where there are not images × neuroids of them.
+ * @throws {ShapeError} if there are not images × neuroids of them.
  *
  * @example Three images, two neuroids, one of them constant
  * ```ts
@@ -112,9 +112,8 @@ const Z_SCORE_PARAMETERS = like<ZScoreParameters>("an object: { mean, std }", "m
  * NaN.
  *
  * @param betas (images, neuroids) row-major.
- * @param into Where the z-scores go, of the same shape: a new array where it is left out; it may be
- *   `betas` itself.
- * @throws {ShapeError} where betas, parameters and `into` disagree.
+ * @param into Array for the z-scores, of the same shape; a new array by default. May be `betas` itself.
+ * @throws {ShapeError} if betas, parameters and `into` disagree.
  *
  * @example Two images of one neuroid
  * ```ts
@@ -159,7 +158,7 @@ export function applyGlobalZScore(
 }
 
 /**
- * Puts 0, the mean after a z-score, in place of NaN, and returns how many there were.
+ * Replaces NaN by 0, the mean after a z-score, and returns how many there were.
  *
  * @param values Are changed.
  *

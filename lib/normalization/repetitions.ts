@@ -4,20 +4,20 @@
  * Allen et al. (2022) average an image's trials after the session z-score. The sums begin at 0 and run
  * in the order of the trials, each rounded to float32, and are then divided by their number:
  * `(((0 + r0) + r1) + r2) / 3`. That is NumPy's `betas.mean(axis=1)` and `np.nanmean(betas, axis=1)` of
- * float32 betas (images, repetitions, neuroids), in every bit: a mean of −0 is 0 there too.
+ * float32 betas (images, repetitions, neuroids), bit for bit: a mean of −0 is 0 there too.
  */
 import { checkCall, listOf, number, oneOf, optionsOf } from "../calls/mod.ts";
 import { ArgumentError, DataError, ShapeError } from "../errors/mod.ts";
 
 /**
- * What counts: `mean` wants every repetition of every image and lets NaN spread; `nanmean` leaves out
- * NaN and missing repetitions, and gives NaN where none is left.
+ * `mean` requires every repetition of every image and propagates NaN; `nanmean` leaves out NaN and missing
+ * repetitions, and gives NaN if none is left.
  */
 export type RepetitionRule = "mean" | "nanmean";
 
-/** What {@link RepetitionMean} averages. */
+/** The trials that {@link RepetitionMean} averages. */
 export interface RepetitionMeanOptions {
-  /** Ids of the images, in the order of the rows of the result; each once. */
+  /** Unique ids of the images, in the order of the rows of the result. */
   readonly images: readonly number[];
   /** Columns of the betas. */
   readonly neuroids: number;
@@ -54,12 +54,11 @@ const tooFew = (image: number, count: number, repetitions: number) =>
   });
 
 /**
- * A running mean over repetitions, in float32. Hand in the trials in the order of their showing with
- * {@link RepetitionMean.add}, as many at a time as there are, then take the means with
- * {@link RepetitionMean.finish}.
+ * A running mean over repetitions, in float32. Add the trials in presentation order with
+ * {@link RepetitionMean.add}, any number at a time, then get the means with {@link RepetitionMean.finish}.
  *
- * Files hold what comes out, so the NaN of an image without any repetition always has the same bits,
- * 0xffc00000; left to the machine they would differ between processors.
+ * The means are written to files, so the NaN of an image without any repetition always has the same bits,
+ * 0xffc00000, which would otherwise differ between processors.
  *
  * @example Images 7 and 9 of one neuroid, over two sessions; image 9 is shown only once
  * ```ts
@@ -108,12 +107,12 @@ export class RepetitionMean {
   }
 
   /**
-   * Adds trials; those of images that are not wanted are passed over.
+   * Adds trials; those of other images are ignored.
    *
    * @param ids The image of each trial.
    * @param betas (trials, neuroids) row-major.
-   * @throws {ShapeError} where there is not a row of betas for each id.
-   * @throws {DataError} where an image has more repetitions than were said.
+   * @throws {ShapeError} if there is not a row of betas for each id.
+   * @throws {DataError} if an image has more repetitions than stated.
    */
   add(ids: ArrayLike<number>, betas: Float32Array): void {
     const { neuroids, repetitions, rule } = this.#options;
@@ -140,10 +139,9 @@ export class RepetitionMean {
   }
 
   /**
-   * The means: (images, neuroids) row-major. Their memory is that of the sums, so this comes last and
-   * once.
+   * The means: (images, neuroids) row-major. They use the memory of the sums, so call this last, and once.
    *
-   * @throws {DataError} where the rule is `mean` and an image lacks a repetition.
+   * @throws {DataError} if the rule is `mean` and an image lacks a repetition.
    */
   finish(): Float32Array {
     const { images, neuroids, repetitions, rule } = this.#options;

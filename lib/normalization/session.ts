@@ -12,7 +12,7 @@
  * those of images that are not kept.
  *
  * The sums are pairwise over each neuroid's trials, each step rounded, so that the result equals
- * `(roi - roi.mean(0)) / roi.std(0)` of the Python notebooks in every bit: there a masked selection
+ * `(roi - roi.mean(0)) / roi.std(0)` of the Python notebooks bit for bit: there a masked selection
  * of neuroids lies column by column in memory.
  *
  * - int16 betas (volume: percent signal change × 300) are divided by 300 and computed in float32.
@@ -27,18 +27,18 @@ import { type Floats, pairwiseSum } from "../arrays/mod.ts";
 /** The betas of one session: int16 as the volume files hold them, float32 as the surface files do. */
 export type SessionBetas = Int16Array | Float32Array;
 
-/** How the betas of one session lie in memory. */
+/** The memory layout of the betas of one session. */
 export interface SessionLayout {
   /** How many voxels or vertices. */
   readonly neuroids: number;
   /** How many trials the session has: all of them. */
   readonly trials: number;
   /**
-   * `"trials"` (as it is left out): (neuroids, trials) row-major, a neuroid's trials side by side;
+   * `"trials"` (the default): (neuroids, trials) row-major, with the trials of a neuroid contiguous;
    * `"neuroids"`: (trials, neuroids) row-major.
    */
   readonly fastest?: "trials" | "neuroids" | undefined;
-  /** Subtracted from the count in the variance's denominator; 0 where it is left out. */
+  /** Subtracted from the count in the variance's denominator; 0 by default. */
   readonly ddof?: number | undefined;
 }
 
@@ -53,7 +53,7 @@ const SESSION_LAYOUT = like<SessionLayout>("an object: { neuroids, trials }", "n
  * The z-scored session: (neuroids, trials) row-major, whatever the layout of the betas. A neuroid with
  * NaN is NaN in all trials; one that never changes is 0.
  *
- * @throws {ShapeError} where there are not neuroids × trials betas.
+ * @throws {ShapeError} if there are not neuroids × trials betas.
  *
  * @example Two trials of a voxel, 1 and 3 percent signal change
  * ```ts

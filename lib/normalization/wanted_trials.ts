@@ -17,11 +17,11 @@ export interface WantedTrials {
   readonly target: Float32Array;
   /** How wide the target is: as many columns as this session has neuroids, or more. */
   readonly columns: number;
-  /** The column of the first neuroid, from 0; 0 where it is left out. */
+  /** The column of the first neuroid, from 0; 0 by default. */
   readonly firstColumn?: number | undefined;
   /**
    * A global z-score to apply before the value is rounded to float32: (z − mean) / std in the type of
-   * the session's arithmetic, one mean and std a neuroid.
+   * the session's arithmetic, one mean and std per neuroid.
    */
   readonly then?: ZScoreParameters | undefined;
 }
@@ -39,8 +39,8 @@ const WANTED_TRIALS = like<WantedTrials>(
 /**
  * Z-scores a session over all its trials, and writes the wanted ones to their rows of the target.
  *
- * @throws {ShapeError} where betas and layout, trials and rows, or neuroids and columns disagree.
- * @throws {ArgumentError} for a trial or a row that is not there.
+ * @throws {ShapeError} if betas and layout, trials and rows, or neuroids and columns disagree.
+ * @throws {ArgumentError} for a trial or a row that does not exist.
  *
  * @example The last of four trials, into the second row
  * ```ts

@@ -15,14 +15,14 @@ const INTERVAL_MS = 200;
 /** Of more finished steps the first and the last of these are shown. */
 const STEPS_SHOWN = 10;
 
-/** What {@link progress} goes through: lists whose length is known beforehand. */
+/** The lists for {@link progress}, whose length is known beforehand. */
 export type Listed<T> = readonly T[] | ReadonlySet<T>;
 
 /** How {@link progress} names what it goes through. */
 export interface ProgressOptions {
-  /** What is under way: `"sessions of subj01"`; `items` unless given. */
+  /** The current step: `"sessions of subj01"`; `items` by default. */
   readonly step?: string | undefined;
-  /** What is counted, in the plural; `items` unless given. */
+  /** The plural word for what is counted; `items` by default. */
   readonly unit?: string | undefined;
 }
 
@@ -39,13 +39,13 @@ const ITEMS: Kind<Listed<unknown> | undefined> = kindOf(
 );
 
 /**
- * Where long work in a cell reports to: `await prepare({ progress: progress() })`. In a notebook one
- * output shows the step under way with its rate and the time left, changed in place at most five
- * times a second; a finished step leaves a line without times, so that saved notebooks stay the same
- * from run to run. Outside a notebook lines go to stderr as the tasks write them. Where the cell is
- * interrupted the next report throws, which ends the work that reports.
+ * Reports the progress of long work in a cell: `await prepare({ progress: progress() })`. In a notebook,
+ * one output shows the current step with its rate and the remaining time, updated in place at most five
+ * times a second; a finished step leaves a line without times, so that saved notebooks are the same after
+ * every run. Outside a notebook, lines go to stderr as in tasks. If the cell is interrupted, the next
+ * report throws, which ends the work.
  *
- * Of a list it gives what is in it, one after the other, and reports how many are done, as tqdm does.
+ * Given a list, it yields the items one after the other and reports how many are done, as tqdm does.
  *
  * @example
  * ```ts
@@ -60,10 +60,10 @@ const ITEMS: Kind<Listed<unknown> | undefined> = kindOf(
  * }
  * ```
  *
- * @throws {ArgumentError} for what is no list, and for a report that lacks a part.
+ * @throws {ArgumentError} for anything but a list, and for a report that lacks a part.
  */
 export function progress(): Progress;
-/** Goes through a list and reports how many are done; see above. */
+/** Iterates over a list and reports how many are done; see above. */
 export function progress<T>(items: Listed<T>, options?: ProgressOptions): Iterable<T>;
 export function progress<T>(
   items?: Listed<T>,

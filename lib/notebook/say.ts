@@ -3,17 +3,16 @@ import { ArgumentError } from "../errors/mod.ts";
 import { kernel, send, settle } from "./kernel.ts";
 import { sentence } from "./sentence.ts";
 
-/** What stands in a sentence of {@link say}: a number, a text, or a list of them. */
+/** A value in a sentence of {@link say}: a number, a text, or a list of them. */
 export type Said = string | number | bigint | readonly (string | number | bigint)[];
 
 /**
- * Says a sentence about the data, written with the numbers in it, so that it is as true of the next
- * data set as of this one. A notebook shows it as prose (Markdown); outside one its text goes to the
- * console. Await it.
+ * Prints a sentence about the data with computed numbers in it, so that it is correct for other data too. A
+ * notebook shows it as prose (Markdown); outside a notebook it goes to the console. Await it.
  *
  * Numbers get three significant digits (0.595, −0.015, 47.5), whole numbers all of theirs (1,350), NaN
- * is `NaN`; a list reads "V1, V2 and IT", an empty one "none". A text stands as it is, with a
- * real minus before a number: `x.toFixed(1)` for decimals of one's own.
+ * is `NaN`; a list reads "V1, V2 and IT", an empty one "none". A text is unchanged, except for a real minus
+ * sign before a number; use `x.toFixed(1)` to choose the decimals yourself.
  *
  * @example
  * ```ts

@@ -25,10 +25,10 @@ export async function print(...values: readonly unknown[]): Promise<void> {
 }
 
 /**
- * Shows what it is given: charts, labeled arrays, tables (arrays of records, or a {@link Table}), and
- * any other value as the console would. Several are shown side by side. Awaiting it keeps outputs in
- * the order of the code, and each under its own cell. Outside a notebook the text of each goes to the
- * console: of a chart its description, and nothing is drawn.
+ * Shows charts, labeled arrays, tables (arrays of records, or a {@link Table}), and any other value as the
+ * console would. Several values are shown side by side. Await it to keep outputs in the order of the code
+ * and each under its own cell. Outside a notebook the text of each value goes to the console; for a chart
+ * this is its description, and nothing is drawn.
  *
  * @example
  * ```ts
@@ -48,9 +48,9 @@ export async function show(...values: readonly unknown[]): Promise<void> {
 }
 
 /**
- * Shows rows as a table: numbers to the right and with the same decimals in a column, text to the
- * left. Values that are missing are blank, NaN is shown as such. Of more than 20 rows the first and
- * the last are shown, unless {@link TableOptions.most} says otherwise.
+ * Shows rows as a table: numbers aligned to the right with the same decimals in a column, text to the left.
+ * Missing values are blank, NaN is shown as NaN. If there are more than 20 rows, the first and the last are
+ * shown, unless {@link TableOptions.most} says otherwise.
  *
  * @example
  * ```ts
@@ -65,8 +65,8 @@ export async function show(...values: readonly unknown[]): Promise<void> {
  * });
  * ```
  *
- * @throws {ArgumentError} when there are neither rows nor columns
- * @throws {UnknownNameError} when there are rows and none has a column that is asked for
+ * @throws {ArgumentError} if there are neither rows nor columns
+ * @throws {UnknownNameError} if there are rows but none has a requested column
  */
 export async function showTable(
   rows: readonly Row[] | Table,

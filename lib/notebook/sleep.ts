@@ -11,8 +11,8 @@ export interface SleepOptions {
 const OPTIONS = optionsOf<SleepOptions>({}, { signal: abortSignal });
 
 /**
- * Waits for some milliseconds. Interrupting the cell ends the wait, which a wait of one's own would not:
- * it then throws, as does an abort of `signal`.
+ * Waits for some milliseconds. Unlike a wait of your own, it ends when the cell is interrupted: it then
+ * throws, as it does when `signal` aborts.
  *
  * @example
  * ```ts

@@ -6,7 +6,7 @@ import { Table } from "../files/mod.ts";
 /** A row of a table: values by column. */
 export type Row = Readonly<Record<string, unknown>>;
 
-/** What calls check of the rows of a table. */
+/** Argument checks for the rows of a table. */
 export const ROWS: Kind<readonly Row[] | Table> = kindOf(
   "rows, [{ a: 1, b: 2 }, …], or what readCsv gives",
   (value) =>
@@ -33,7 +33,7 @@ export interface TableColumn {
 
 /** How a table is shown. */
 export interface TableOptions {
-  /** What stands above the table. */
+  /** The caption above the table. */
   readonly caption?: string | undefined;
   /** Which columns, in order; by default all, in the order of the first row. */
   readonly columns?: readonly (string | TableColumn)[] | undefined;
@@ -70,8 +70,8 @@ const MOST_DECIMALS = 6;
 /**
  * What a table shows: the columns wanted, the first and last rows of a long one, and each value as text.
  *
- * @throws {ArgumentError} when there are neither rows nor columns
- * @throws {UnknownNameError} when there are rows and none has a column that is asked for
+ * @throws {ArgumentError} if there are neither rows nor columns
+ * @throws {UnknownNameError} if there are rows but none has a requested column
  */
 export function tableView(rows: readonly Row[] | Table, options: TableOptions = {}): TableView {
   const records = Array.isArray(rows) ? rows as readonly Row[] : recordsOf(rows as Table);

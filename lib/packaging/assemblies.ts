@@ -26,7 +26,7 @@ export class DataAssembly<D extends DType = DType> extends DataArray<D> {
   /**
    * An assembly of these values; dimensions, coordinates and attributes as of {@link DataArray}.
    *
-   * @throws {ShapeError} when the dimensions are not those of the class
+   * @throws {ShapeError} if the dimensions are not those of the class
    */
   constructor(values: NdArray<D>, options: DataArrayOptions) {
     checkCall("DataAssembly", {
@@ -43,7 +43,7 @@ export class DataAssembly<D extends DType = DType> extends DataArray<D> {
     });
   }
 
-  /** The name of the class in Python, by which a loader finds it. */
+  /** The name of the class in Python, which loaders use. */
   get cls(): AssemblyClass {
     return "DataAssembly";
   }
@@ -101,7 +101,7 @@ export class PropertyAssembly<D extends DType = DType> extends DataAssembly<D> {
   }
 }
 
-/** What describes another assembly, with dimensions of its own; mostly a group of its file. */
+/** An assembly that describes another one, with its own dimensions; usually a group in its file. */
 export class MetadataAssembly<D extends DType = DType> extends DataAssembly<D> {
   /** The name of the class in Python. */
   override get cls(): AssemblyClass {
@@ -129,8 +129,8 @@ const CONSTRUCTORS = {
 /**
  * A labeled array as an assembly of the class of that name; the data are shared.
  *
- * @throws {ShapeError} when the dimensions are not those of the class
- * @throws {UnknownNameError} when there is no such class
+ * @throws {ShapeError} if the dimensions are not those of the class
+ * @throws {UnknownNameError} if there is no such class
  *
  * @example
  * ```ts

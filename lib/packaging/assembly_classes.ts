@@ -14,7 +14,7 @@ export const ASSEMBLY_CLASSES = [
 /** The name of a class of assemblies in Python. */
 export type AssemblyClass = typeof ASSEMBLY_CLASSES[number];
 
-/** What calls check of an {@link AssemblyClass}. */
+/** Argument checks for an {@link AssemblyClass}. */
 export const ASSEMBLY_CLASS = oneOf(...ASSEMBLY_CLASSES);
 
 interface DimensionRule {

@@ -23,12 +23,12 @@ export interface AssemblySource<D extends DType = DType> extends DataArrayHeader
   blocks(): Iterable<NdArray<D>>;
   /**
    * The data at positions (from 0) from `first` to `end`, not included, along a dimension, row-major.
-   * From a file they take `memory` where it is given: of this dtype and long enough.
+   * Data from a file are read into `memory`, if given: of this dtype and long enough.
    */
   part(dim: string, range: readonly [first: number, end: number], memory?: TypedArray): NdArray<D>;
 }
 
-/** What calls check of an {@link AssemblySource}. */
+/** Argument checks for an {@link AssemblySource}. */
 export const ASSEMBLY_SOURCE = kindOf<AssemblySource>(
   "an open assembly: await openAssembly(path)",
   (value) => typeof value === "object" && value !== null && "dims" in value && "blocks" in value,
@@ -92,10 +92,10 @@ export interface OpenAssembly extends AssemblySource, Disposable {
 
 /**
  * Opens an assembly in a netCDF file: the one variable that is not a coordinate. Its data stay on disk
- * until they are asked for.
+ * until they are needed.
  *
- * @throws {MissingError} when the file cannot be read
- * @throws {FormatError} when it is not netCDF-4, or has not exactly one such variable
+ * @throws {MissingError} if the file cannot be read
+ * @throws {FormatError} if it is not netCDF-4, or has not exactly one such variable
  *
  * @example
  * ```ts

@@ -8,7 +8,7 @@ import type { PackagedAssembly, PackagedStimulusSet } from "./manifest.ts";
 import type { PackageContent } from "./package_content.ts";
 import { pluginContentOf } from "./plugin_content.ts";
 
-/** What was written. */
+/** The written files. */
 export interface BuiltPackage {
   /** The files of the stimulus set. */
   readonly stimulusSet: PackagedStimulusSet;
@@ -23,12 +23,12 @@ export interface BuiltPackage {
 const PACKAGE_CONTENT = like<PackageContent>("an object: { set, plugin }", "set", "plugin");
 
 /**
- * Packages a stimulus set and, where given, an assembly of it into `folder`, with `package.json` and
- * a plugin folder that registers both.
+ * Packages a stimulus set and, if given, its assembly in `folder`, with `package.json` and a plugin folder
+ * that registers both.
  *
- * @throws {FindingsError} when a check finds an error; nothing is written then
- * @throws {ArgumentError} when the plugin's name or a key is not one that Brain-Score takes
- * @throws {WriteError} when the folder holds another package, another run is at work in it, or it
+ * @throws {FindingsError} if a check finds an error; nothing is written then
+ * @throws {ArgumentError} if the plugin's name or a key is not one that Brain-Score takes
+ * @throws {WriteError} if the folder holds another package, another run is at work in it, or it
  *   cannot be written
  *
  * @example

@@ -20,7 +20,7 @@ import { pluginSpecOf } from "./plugin_spec_of.ts";
 /** The folder among the parts in which the files become whole. */
 const STAGE = "package";
 
-/** What was written. */
+/** The written files. */
 export interface BuiltPlugin {
   /** The files of each stimulus set, in their order. */
   readonly stimulusSets: readonly PackagedStimulusSet[];
@@ -43,10 +43,10 @@ const PLUGIN_CONTENT = like<PluginContent>(
  * Packages several stimulus sets and assemblies into `folder`, with `package.json` and one plugin that
  * registers all. An assembly may be of a set that another plugin registers.
  *
- * @throws {FindingsError} when a check finds an error; nothing is written then
+ * @throws {FindingsError} if a check finds an error; nothing is written then
  * @throws {UnknownNameError} for an assembly of a stimulus set that is neither here nor elsewhere
- * @throws {ArgumentError} when the plugin's name or a key is not one that Brain-Score takes
- * @throws {WriteError} when the folder holds another package, another run is at work in it, or it
+ * @throws {ArgumentError} if the plugin's name or a key is not one that Brain-Score takes
+ * @throws {WriteError} if the folder holds another package, another run is at work in it, or it
  *   cannot be written
  *
  * @example

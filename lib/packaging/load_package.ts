@@ -12,7 +12,7 @@ import { openPackageFolder } from "./package_folder.ts";
 import { cellText, pandasColumn } from "./pandas_columns.ts";
 import type { StimulusSet } from "./stimulus_set.ts";
 
-/** What a package holds; undefined what it does not. */
+/** The content of a package; undefined for what it does not contain. */
 export interface LoadedPackage {
   /** Its columns are as pandas reads them, missing values null; its paths are the unpacked stimuli. */
   readonly stimulusSet: StimulusSet | undefined;
@@ -22,7 +22,7 @@ export interface LoadedPackage {
   readonly extras: Readonly<Record<string, DataArray>>;
 }
 
-/** Which of several to load. */
+/** The one to load, if there are several. */
 export interface LoadPackageOptions {
   /** The identifier of the assembly; needed where the folder holds more than one. */
   readonly assembly?: string | undefined;
@@ -31,15 +31,15 @@ export interface LoadPackageOptions {
 const LOAD_PACKAGE_OPTIONS = optionsOf<LoadPackageOptions>({}, { assembly: text });
 
 /**
- * Loads a package folder as `load_assembly_from_s3` does: sha1s compared with `package.json`, the
- * stimuli unpacked once, beside their ZIP, and every column of the stimulus set joined onto
- * presentation by `stimulus_id` (missing text is empty, missing numbers are NaN). Where that loader
- * would silently give NaN or replace a coordinate this one throws.
+ * Loads a package folder as `load_assembly_from_s3` does: it compares sha1s with `package.json`, unpacks
+ * the stimuli once, next to their ZIP, and joins every column of the stimulus set onto presentation by
+ * `stimulus_id` (missing text is empty, missing numbers are NaN). It throws where that loader would
+ * silently give NaN or replace a coordinate.
  *
- * @throws {MissingError} when there is no such folder, or no packaged file in it
- * @throws {UnknownNameError} when there are several assemblies or sets, and none of that identifier
- * @throws {DataError} when a file was changed, or set and assembly do not fit
- * @throws {FormatError} when a file cannot be read
+ * @throws {MissingError} if there is no such folder, or no packaged file in it
+ * @throws {UnknownNameError} if there are several assemblies or sets, and none of that identifier
+ * @throws {DataError} if a file was changed, or set and assembly do not fit
+ * @throws {FormatError} if a file cannot be read
  *
  * @example
  * ```ts
@@ -113,9 +113,9 @@ const LOAD_ASSEMBLY_OPTIONS = optionsOf<LoadAssemblyOptions>({}, {
 /**
  * Loads the assembly of one netCDF file, ours or one of Brain-Score's.
  *
- * @throws {MissingError} when there is no such file
- * @throws {FormatError} when it cannot be read
- * @throws {ShapeError} when the class does not fit
+ * @throws {MissingError} if there is no such file
+ * @throws {FormatError} if it cannot be read
+ * @throws {ShapeError} if the class does not fit
  *
  * @example
  * ```ts

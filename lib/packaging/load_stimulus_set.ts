@@ -16,8 +16,8 @@ import { StimulusSet } from "./stimulus_set.ts";
  * values null), and the stimuli unpacked once, beside their ZIP.
  *
  * @param options whether an assembly refers to its ids, which must then not be numbers
- * @throws {DataError} when a file was changed, ids do not come back, or the ZIP lacks one of the files
- * @throws {FormatError} when a file cannot be read
+ * @throws {DataError} if a file was changed, ids do not come back, or the ZIP lacks one of the files
+ * @throws {FormatError} if a file cannot be read
  */
 export async function loadStimulusSet(
   files: StimulusSetFiles,
@@ -49,7 +49,7 @@ function cellsOf(column: NdArray): Cell[] {
 /**
  * Makes sure that a file is the one that was packaged, where its SHA-1 is noted.
  *
- * @throws {DataError} when its SHA-1 is another
+ * @throws {DataError} if its SHA-1 is another
  */
 export async function requireSha1(path: string, noted: string | undefined): Promise<void> {
   if (noted === undefined) return;
@@ -68,7 +68,7 @@ export async function requireSha1(path: string, noted: string | undefined): Prom
  * and returns the folder. Files that are there already are compared with the ZIP.
  *
  * @param names the files that the CSV names
- * @throws {DataError} when the ZIP lacks one of them, or the folder is that of another ZIP
+ * @throws {DataError} if the ZIP lacks one of them, or the folder is that of another ZIP
  */
 async function unpackStimuli(zip: string, names: readonly string[]): Promise<string> {
   const folder = zip.replace(/\.zip$/, "");

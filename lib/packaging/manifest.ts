@@ -7,7 +7,7 @@ import type { AssemblyClass } from "./assembly_classes.ts";
 /** Its name. */
 export const PACKAGE_JSON = "package.json";
 
-/** What `package_stimulus_set_locally` returns, under its names. */
+/** The result of `package_stimulus_set_locally`, with its names. */
 export interface PackagedStimulusSet {
   /** The identifier of the set. */
   readonly identifier: string;
@@ -21,7 +21,7 @@ export interface PackagedStimulusSet {
   readonly zip_sha1: string;
 }
 
-/** What `package_data_assembly_locally` returns, under its names. */
+/** The result of `package_data_assembly_locally`, with its names. */
 export interface PackagedAssembly {
   /** The identifier of the assembly. */
   readonly identifier: string;
@@ -80,7 +80,7 @@ export interface PackageIdentifiers {
  * Makes sure that a folder to package into holds no other package, and no `package.json` of another
  * kind, which would be replaced; the same package may be made again.
  *
- * @throws {WriteError} when it does
+ * @throws {WriteError} if it does
  */
 export async function requireFolderFor(
   folder: string,
@@ -114,7 +114,7 @@ export async function requireFolderFor(
 /**
  * Reads `package.json`.
  *
- * @throws {FormatError} when it is not what {@link writeManifest} writes
+ * @throws {FormatError} if it is not what {@link writeManifest} writes
  */
 export async function readManifest(path: string): Promise<PackageManifest> {
   const wrong = (found: string, cause?: unknown) =>

@@ -12,7 +12,7 @@ export interface AssemblyToPackage {
   readonly data: DataArray | AssemblySource;
   /** Under which it is packaged, such as `MyExperiment2024`. */
   readonly identifier: string;
-  /** The class it loads as: that of a `DataAssembly` by default, else NeuroidAssembly. */
+  /** The class for loading it: that of a `DataAssembly` by default, else NeuroidAssembly. */
   readonly cls?: AssemblyClass | undefined;
   /**
    * Other arrays for the same file, each a group of its name. `SpikeTimesAssembly.from_files` reads
@@ -23,15 +23,15 @@ export interface AssemblyToPackage {
   readonly ceiling?: PluginCeiling | undefined;
 }
 
-/** What becomes a plugin beside the data. */
+/** The content of a plugin besides the data. */
 export interface PluginOptions {
   /** The folder's name: {@link pluginNameOf} of the identifier by default. */
   readonly name?: string | undefined;
-  /** The registry key by which users load the stimulus set; its identifier by default. */
+  /** The registry key for loading the stimulus set; its identifier by default. */
   readonly stimulusSetKey?: string | undefined;
-  /** The registry key by which users load the assembly; its identifier by default. */
+  /** The registry key for loading the assembly; its identifier by default. */
   readonly assemblyKey?: string | undefined;
-  /** The reference of the data; a clear placeholder where it is not given. */
+  /** The reference of the data; a clear placeholder by default. */
   readonly bibtex?: string | undefined;
   /** Bucket and folder on S3; with the version ids known after the upload. */
   readonly bucket?: string | undefined;
@@ -41,17 +41,20 @@ export interface PluginOptions {
   readonly zipVersionId?: string | undefined;
   /** The S3 version of the assembly. */
   readonly assemblyVersionId?: string | undefined;
-  /** What makes the package, kept in the plugin: a command line, or one that takes paths anywhere. */
+  /**
+   * The command that makes the package, stored in the plugin: a command line, or one that takes paths
+   * anywhere.
+   */
   readonly command: string | PackagingCommand;
 }
 
-/** A stimulus set, an assembly of it where there is one, and what the plugin needs besides. */
+/** A stimulus set, its assembly if there is one, and everything else the plugin needs. */
 export interface PackageContent {
   /** The stimuli. */
   readonly set: StimulusSet;
-  /** What was measured with them. */
+  /** The measurements. */
   readonly assembly?: AssemblyToPackage | undefined;
-  /** What the plugin says beside the data. */
+  /** Additional content of the plugin. */
   readonly plugin: PluginOptions;
 }
 

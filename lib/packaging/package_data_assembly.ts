@@ -18,7 +18,7 @@ export interface PackageAssemblyOptions extends RunOptions {
   readonly identifier: string;
   /** The identifier of the stimulus set that its `stimulus_id`s are from. */
   readonly stimulusSetIdentifier: string;
-  /** The class it loads as: that of a {@link DataAssembly} by default, else NeuroidAssembly. */
+  /** The class for loading it: that of a {@link DataAssembly} by default, else NeuroidAssembly. */
   readonly cls?: AssemblyClass | undefined;
   /**
    * Other arrays that go into the same file, each a group of its name. `SpikeTimesAssembly.from_files`
@@ -47,13 +47,13 @@ const VARIABLE = "data";
 const ZLIB = 9;
 
 /**
- * Packages an assembly into `folder`, as `assy_{identifier}.nc`: netCDF-4 with one variable `data`,
- * packed with zlib 9, attributes on it and on the file, extras as groups. The same assembly gives
- * the same bytes everywhere. Data of a source are read twice, for the checks and for the file, and
- * never held as a whole.
+ * Packages an assembly in `folder` as `assy_{identifier}.nc`: netCDF-4 with one variable `data`, compressed
+ * with zlib 9, attributes on it and on the file, extras as groups. The same assembly gives the same bytes
+ * everywhere. Data from a source are read twice, for the checks and for the file, and never completely held
+ * in memory.
  *
- * @throws {FindingsError} when a check finds an error; nothing is written then
- * @throws {WriteError} when the file cannot be written
+ * @throws {FindingsError} if a check finds an error; nothing is written then
+ * @throws {WriteError} if the file cannot be written
  *
  * @example
  * ```ts

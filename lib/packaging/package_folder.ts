@@ -39,8 +39,8 @@ export interface PackageFolder {
  * Looks into a package folder. Without a `package.json` files count by their names:
  * `stimulus_*.csv` with its `.zip`, and `assy_*.nc`.
  *
- * @throws {MissingError} when there is no such folder
- * @throws {FormatError} when `package.json` is not what `writeManifest` writes
+ * @throws {MissingError} if there is no such folder
+ * @throws {FormatError} if `package.json` is not what `writeManifest` writes
  */
 export async function openPackageFolder(folder: string): Promise<PackageFolder> {
   const names = await namesIn(folder);

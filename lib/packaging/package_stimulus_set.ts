@@ -15,12 +15,12 @@ const SET = like<StimulusSet>(
 );
 
 /**
- * Packages a stimulus set into `folder`: `stimulus_{identifier}.csv` with the set's columns in
- * their order and `filename` last, and `stimulus_{identifier}.zip` with the files in row order,
- * each named by its id, or by a column `stimulus_path_within_store`, which is dropped. The same set gives the same bytes everywhere.
+ * Packages a stimulus set in `folder`: `stimulus_{identifier}.csv` with the set's columns in order and
+ * `filename` last, and `stimulus_{identifier}.zip` with the files in row order, named by id, or by a column
+ * `stimulus_path_within_store`, which is dropped. The same set gives the same bytes everywhere.
  *
- * @throws {FindingsError} when a check finds an error; nothing is written then
- * @throws {WriteError} when a file cannot be written
+ * @throws {FindingsError} if a check finds an error; nothing is written then
+ * @throws {WriteError} if a file cannot be written
  *
  * @example
  * ```ts

@@ -21,9 +21,9 @@ export interface PackagedSetFound {
  * unpacked.
  *
  * @param identifier which set, where the folder holds several
- * @throws {MissingError} when the folder or a file is not there
- * @throws {UnknownNameError} when it holds no such set
- * @throws {DataError} when a file was changed
+ * @throws {MissingError} if the folder or a file is not there
+ * @throws {UnknownNameError} if it holds no such set
+ * @throws {DataError} if a file was changed
  */
 export async function readPackagedSet(
   folder: string,

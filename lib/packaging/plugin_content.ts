@@ -6,7 +6,7 @@ import type { StimulusSet } from "./stimulus_set.ts";
 export interface SetToPackage {
   /** The stimuli; its name is the identifier. */
   readonly set: StimulusSet;
-  /** The registry key by which users load it; its identifier by default. */
+  /** The registry key for loading it; its identifier by default. */
   readonly key?: string | undefined;
   /** The S3 version of the CSV, once uploaded. */
   readonly csvVersionId?: string | undefined;
@@ -14,13 +14,13 @@ export interface SetToPackage {
   readonly zipVersionId?: string | undefined;
 }
 
-/** A stimulus set that is packaged already and registered by another plugin. */
+/** A stimulus set that is already packaged and registered by another plugin. */
 export interface SetElsewhere {
   /** The identifier that it was packaged under. */
   readonly identifier: string;
-  /** The registry key by which that plugin has it; the identifier by default. */
+  /** The registry key in that plugin; the identifier by default. */
   readonly key?: string | undefined;
-  /** Its stimuli, where they are at hand, so that an assembly is checked against them. */
+  /** Its stimuli, if available, for checking the assembly against them. */
   readonly set?: StimulusSet | undefined;
 }
 
@@ -28,13 +28,13 @@ export interface SetElsewhere {
 export interface AssemblyOfPlugin extends AssemblyToPackage {
   /** The identifier of its stimulus set, in this plugin or elsewhere. */
   readonly stimulusSet: string;
-  /** The registry key by which users load it; its identifier by default. */
+  /** The registry key for loading it; its identifier by default. */
   readonly key?: string | undefined;
   /** The S3 version of the file, once uploaded. */
   readonly versionId?: string | undefined;
 }
 
-/** What a plugin says beside the data. */
+/** Additional content of a plugin. */
 export type PluginNotes = Pick<PluginOptions, "name" | "bibtex" | "bucket" | "command">;
 
 /** Stimulus sets and assemblies that one plugin registers. */
@@ -45,7 +45,7 @@ export interface PluginContent {
   readonly elsewhere?: readonly SetElsewhere[] | undefined;
   /** The assemblies. */
   readonly assemblies: readonly AssemblyOfPlugin[];
-  /** What the plugin says beside the data. */
+  /** Additional content of the plugin. */
   readonly plugin: PluginNotes;
 }
 

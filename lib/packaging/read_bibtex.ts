@@ -4,7 +4,7 @@ import { MissingError, systemText } from "../errors/mod.ts";
 /**
  * Reads a BibTeX entry.
  *
- * @throws {MissingError} where there is no such file, or it cannot be read
+ * @throws {MissingError} if there is no such file, or it cannot be read
  */
 export async function readBibtex(path: string): Promise<string> {
   try {

@@ -64,7 +64,7 @@ export function selectAlong(
 export interface WithoutConstantNeuroids {
   /** The other neuroids, in their order. */
   readonly assembly: AssemblySource;
-  /** The `neuroid_id`s of those that were left out, or their positions where there are no ids. */
+  /** The `neuroid_id`s of the neuroids left out, or their positions if there are no ids. */
   readonly dropped: readonly string[];
 }
 
@@ -72,7 +72,7 @@ export interface WithoutConstantNeuroids {
  * Leaves out neuroids that are constant, over all presentations or over a half of the repetitions: they
  * have no reliability. An assembly without such neuroids, or without neuroids, stays as it is.
  *
- * @throws {DataError} when all are constant
+ * @throws {DataError} if all are constant
  *
  * @example
  * ```ts

@@ -1,4 +1,4 @@
-/** A stimulus set: a table with a row a stimulus, and where each stimulus lies on disk. */
+/** A stimulus set: a table with one row per stimulus, and where each stimulus lies on disk. */
 import { anything, boolean, checkCall, filePath, kindOf, optionsOf, text } from "../calls/mod.ts";
 import { isAbsolute, join } from "node:path";
 import { ArgumentError, orText, unknownName, UnknownNameError } from "../errors/mod.ts";
@@ -44,8 +44,8 @@ const PATHS = kindOf<ReadonlyMap<string, string>>(
 );
 
 /**
- * What Brain-Score calls a StimulusSet: columns of metadata, one of them `stimulus_id`, and a path
- * for every id. Ids are text.
+ * A StimulusSet as in Brain-Score: columns of metadata, including `stimulus_id`, and a path for every id.
+ * Ids are text.
  *
  * @example
  * ```ts
@@ -63,7 +63,7 @@ const PATHS = kindOf<ReadonlyMap<string, string>>(
 export class StimulusSet {
   /** The identifier of the set. */
   readonly name: string;
-  /** The columns in their order, each with a value a stimulus. */
+  /** The columns in order, each with one value per stimulus. */
   readonly columns: ReadonlyMap<string, readonly Cell[]>;
   /** The path of each stimulus by its id. */
   readonly stimulusPaths: ReadonlyMap<string, string>;
@@ -71,7 +71,7 @@ export class StimulusSet {
   /**
    * A set of these columns, of one length each, and of the paths by id.
    *
-   * @throws {ArgumentError} when the columns have different lengths
+   * @throws {ArgumentError} if the columns have different lengths
    */
   constructor(
     name: string,
@@ -98,8 +98,8 @@ export class StimulusSet {
   }
 
   /**
-   * Makes a set from records, one a stimulus. Columns stand in the order in which they first
-   * appear; a value that a record lacks is null.
+   * Makes a set from records, one per stimulus. Columns are in the order in which they first appear;
+   * missing values are null.
    *
    * @param name the identifier of the set
    * @param stimulusPaths the file of each stimulus by its id
@@ -128,10 +128,10 @@ export class StimulusSet {
    * Reads a set from a CSV with a `stimulus_id` column. Values stay the text that they are, ids
    * too: `00012` does not become 12. A row without a file has no path.
    *
-   * @throws {MissingError} when there is no such CSV
-   * @throws {UnknownNameError} when it lacks `stimulus_id` or the column of the files
-   * @throws {DataError} when a file lies outside the folder
-   * @throws {ArgumentError} when there is a column already of the name under which that of the files is
+   * @throws {MissingError} if there is no such CSV
+   * @throws {UnknownNameError} if it lacks `stimulus_id` or the column of the files
+   * @throws {DataError} if a file lies outside the folder
+   * @throws {ArgumentError} if there is a column already of the name under which that of the files is
    *   to be kept
    */
   static async readCsv(path: string, options: StimulusCsvOptions): Promise<StimulusSet> {
@@ -197,7 +197,7 @@ export class StimulusSet {
    * The same set with a text in place of values that are missing: null, NaN, and texts that pandas
    * reads as no value. Ids stay as they are.
    *
-   * @throws {ArgumentError} when pandas would read that text as no value, too
+   * @throws {ArgumentError} if pandas would read that text as no value, too
    */
   withMissingFilled(text: string): StimulusSet {
     checkCall("StimulusSet.withMissingFilled", { text: [text, anything] }, arguments);
@@ -230,7 +230,7 @@ export class StimulusSet {
   /**
    * The values of a column, in row order.
    *
-   * @throws {UnknownNameError} when there is no such column
+   * @throws {UnknownNameError} if there is no such column
    */
   column(name: string): readonly Cell[] {
     checkCall("StimulusSet.column", { name: [name, anything] }, arguments);

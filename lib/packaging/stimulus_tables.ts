@@ -60,7 +60,7 @@ export async function stimulusTables(
  * The column of a table that names the files of the pictures; undefined where none is given, and none
  * has a name that users give it.
  *
- * @throws {UnknownNameError} where the one that is given is not there
+ * @throws {UnknownNameError} if the one that is given is not there
  */
 export function fileColumnOf(
   table: Table,

@@ -5,15 +5,15 @@ import type { StimulusSet } from "./stimulus_set.ts";
 
 /** Files of one ending. */
 export interface StimulusKind {
-  /** What they are for the senses; `text` or `other` where the ending promises no such thing. */
+  /** Their media type; `text` or `other` if the file ending suggests none. */
   readonly kind: Medium | "text" | "other";
   /** Their ending in lower case, with its dot; empty where they have none. */
   readonly ending: string;
-  /** How many there are. */
+  /** Their number. */
   readonly files: number;
   /** Bytes of all of them. */
   readonly bytes: number;
-  /** Of pictures: each width × height in pixels with how many have it, the most frequent first. */
+  /** For pictures: each width × height in pixels with its count, the most frequent first. */
   readonly sizes?: readonly { readonly size: string; readonly files: number }[] | undefined;
 }
 

@@ -3,30 +3,30 @@ import { abortSignal, checkCall, functionOf, number, optionsOf, text } from "../
 
 /** One report of progress. `done` never falls within a step, and reaches `total` when the step ends. */
 export interface ProgressEvent {
-  /** What is under way, in the words a user would use: `"sessions of subj01"`. */
+  /** The current step, in the user's words: `"sessions of subj01"`. */
   readonly step: string;
   /** Units finished so far. */
   readonly done: number;
   /** Units in all. */
   readonly total: number;
-  /** What is counted, in the plural: `"sessions"`. */
+  /** The plural word for what is counted: `"sessions"`. */
   readonly unit: string;
 }
 
 /** Receives progress. Must be quick and must not throw. */
 export type Progress = (event: ProgressEvent) => void;
 
-/** What every long-running function takes: where progress goes, and a signal that stops the work. */
+/** Options of every long-running function: a callback for progress, and a signal that stops the work. */
 export interface RunOptions {
-  /** Called as the work goes on. */
+  /** Called as the work proceeds. */
   readonly progress?: Progress | undefined;
-  /** Called with what a user should know and no result says, in a line. */
+  /** Called with a line of information for the user that no result contains. */
   readonly note?: ((text: string) => void) | undefined;
   /** Stops the work at the next unit; the function then throws the signal's reason. */
   readonly signal?: AbortSignal | undefined;
 }
 
-/** What calls check of {@link RunOptions}. */
+/** Argument checks for {@link RunOptions}. */
 export const RUN_OPTIONS = optionsOf<RunOptions>({}, {
   progress: functionOf("a function of events: ({ step, done, total }) => …"),
   note: functionOf("a function of text: (text) => …"),

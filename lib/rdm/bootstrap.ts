@@ -19,13 +19,13 @@ import { Rdm } from "./rdm.ts";
 
 /** How a bootstrap is done. */
 export interface BootstrapOptions extends RunOptions {
-  /** What is drawn with replacement. */
+  /** The units that are drawn with replacement. */
   readonly over: BootstrapUnit;
-  /** How many samples are drawn; 1,000 if left out. */
+  /** Number of samples to draw; 1,000 by default. */
   readonly samples?: number | undefined;
   /** Seed of NumPy's `RandomState`: the same seed gives the same samples. */
   readonly seed: number;
-  /** The share of samples that the interval holds, between 0 and 1; 0.95 if left out. */
+  /** The share of samples in the interval, between 0 and 1; 0.95 by default. */
   readonly confidence?: number | undefined;
 }
 
@@ -39,7 +39,7 @@ const BOOTSTRAP_OPTIONS = optionsOf<BootstrapOptions>({ over: BOOTSTRAP_UNIT, se
 /** From a sample to a number; NaN, or an UndefinedError thrown, where it has none. */
 export type BootstrapStatistic = (sample: RdmSample) => number;
 
-/** What a bootstrap found. */
+/** The result of a bootstrap. */
 export interface Bootstrap {
   /** The statistic of each sample in the order of drawing; NaN where it is undefined. */
   readonly values: Float64Array;
@@ -58,11 +58,12 @@ export interface Bootstrap {
 /**
  * Bootstraps a statistic of RDMs.
  *
- * A sample of images has the dissimilarities between the images drawn. Between an image and its own
- * second copy there is none that a model could miss, so that entry is NaN, and comparisons leave it
- * out. A sample of fewer than three different images is undefined, and so is one for which the
+ * A sample of images has the dissimilarities between the images drawn. The dissimilarity of an image and
+ * its own second copy would be trivial, so the entry is NaN, and comparisons leave it out. A sample of
+ * fewer than three different images is undefined, and so is one for which the
  * statistic has no value: the images of one category alone make a category model constant. Such
- * samples are counted and left out. Where both are drawn, subjects are drawn first. Draws and rules are those of rsatoolbox (`bootstrap_sample_rdm`,
+ * samples are counted and left out. If both are drawn, subjects are drawn first. Draws and rules are those
+ * of rsatoolbox (`bootstrap_sample_rdm`,
  * `bootstrap_sample_pattern`, `bootstrap_sample`).
  *
  * @example The standard error of the similarity of two RDMs:
@@ -88,7 +89,7 @@ export interface Bootstrap {
  *   alone do, counts as NaN; whatever else it throws ends the bootstrap.
  * @throws {ArgumentError} for no RDMs, fewer than three images, fewer than two samples, or a
  *   confidence that is not between 0 and 1.
- * @throws {DataError} where labels differ, where fewer than two samples have a value, and where a
+ * @throws {DataError} if labels differ, if fewer than two samples have a value, and if a
  *   value is infinite.
  */
 export function bootstrapRdms(
@@ -100,7 +101,7 @@ export function bootstrapRdms(
  * The same from condensed dissimilarities without labels.
  *
  * @param images The number of images, n: each RDM has n(n − 1)/2 dissimilarities.
- * @throws {ShapeError} where an RDM has another number of them; otherwise as above.
+ * @throws {ShapeError} if an RDM has another number of them; otherwise as above.
  */
 export function bootstrapRdms(
   rdms: readonly Float64Array[],

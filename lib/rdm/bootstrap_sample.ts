@@ -4,13 +4,13 @@ import type { RandomState } from "../arrays/mod.ts";
 import { squared, taken } from "./condensed.ts";
 import { condensedOf, type Dissimilarities } from "./dissimilarities.ts";
 
-/** What a bootstrap draws with replacement: images, subjects, or first subjects and then images. */
+/** The units that a bootstrap draws with replacement: images, subjects, or first subjects and then images. */
 export type BootstrapUnit = "images" | "subjects" | "both";
 
 /** The units, in the order in which messages list them. */
 export const bootstrapUnits: readonly BootstrapUnit[] = ["images", "subjects", "both"];
 
-/** What calls check of a {@link BootstrapUnit}. */
+/** Argument checks for a {@link BootstrapUnit}. */
 export const BOOTSTRAP_UNIT = oneOf(...bootstrapUnits);
 
 /** One sample: what was drawn, and the RDMs of it. */

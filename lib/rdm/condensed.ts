@@ -3,7 +3,7 @@
  */
 import { ArgumentError, DataError, ShapeError } from "../errors/mod.ts";
 
-/** @throws {ShapeError} where there is not one dissimilarity for each pair of patterns. */
+/** @throws {ShapeError} if there is not one dissimilarity for each pair of patterns. */
 export function checkPairs(
   doing: string,
   condensed: Float64Array,
@@ -24,7 +24,7 @@ export function checkPairs(
  * {@link checkPairs} for what needs two patterns or more, and a finite dissimilarity for each pair.
  *
  * @throws {ArgumentError} for fewer than two patterns.
- * @throws {DataError} where a dissimilarity is NaN or infinite, naming the first such pair by its
+ * @throws {DataError} if a dissimilarity is NaN or infinite, naming the first such pair by its
  *   labels, or by its positions from 0.
  */
 export function checkCondensed(

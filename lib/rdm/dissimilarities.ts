@@ -6,11 +6,11 @@ import { checkSameLabels } from "./rdm_parts.ts";
 
 /**
  * An RDM, or its condensed dissimilarities alone: n(n − 1)/2 of them in the order (0,1), (0,2) …
- * (1,2) …. Of plain ones nobody can check that they are of the same patterns.
+ * (1,2) …. For plain dissimilarities, nothing can check that they belong to the same patterns.
  */
 export type Dissimilarities = Rdm | Float64Array;
 
-/** What calls check of an {@link Rdm}. */
+/** Argument checks for an {@link Rdm}. */
 export const RDM: Kind<Rdm> = kindOf(
   "an RDM: await computeRdm(assembly)",
   (value) => value instanceof Rdm,
@@ -20,7 +20,7 @@ export const RDM: Kind<Rdm> = kindOf(
       : undefined,
 );
 
-/** What calls check of {@link Dissimilarities}. */
+/** Argument checks for {@link Dissimilarities}. */
 export const DISSIMILARITIES: Kind<Dissimilarities> = kindOf(
   "an RDM, await computeRdm(assembly), or a Float64Array of its condensed dissimilarities",
   (value) => value instanceof Rdm || value instanceof Float64Array,
@@ -29,9 +29,9 @@ export const DISSIMILARITIES: Kind<Dissimilarities> = kindOf(
 /**
  * The dissimilarities of RDMs that have to be of the same patterns in the same order.
  *
- * @param names What messages call the RDMs; their places from 0 if left out.
- * @throws {DataError} where labels disagree.
- * @throws {ArgumentError} where only some have labels.
+ * @param names The names of the RDMs in messages; their positions from 0 by default.
+ * @throws {DataError} if labels disagree.
+ * @throws {ArgumentError} if only some have labels.
  */
 export function condensedOf(
   doing: string,

@@ -20,9 +20,9 @@ export interface ClassicalScaling {
 }
 
 /**
- * Places images so that their distances come near the dissimilarities: B = −½ J D² J is decomposed,
- * with J = I − 1/n, and an axis is an eigenvector times the root of its eigenvalue. Signs: the
- * image farthest from 0 along an axis lies on its positive side.
+ * Places images so that their distances approximate the dissimilarities: B = −½ J D² J is decomposed,
+ * with J = I − 1/n, and an axis is an eigenvector times the root of its eigenvalue. Signs: the image
+ * farthest from 0 along an axis is on its positive side.
  *
  * Dissimilarities that are not the distances of any points give negative eigenvalues: along an axis
  * whose eigenvalue is not positive, all coordinates are 0.
@@ -38,7 +38,7 @@ export interface ClassicalScaling {
  * console.log(shares[0]!.toFixed(2)); // 1.00
  * ```
  *
- * @param dimensions 1 to the number of images; 2 if left out.
+ * @param dimensions 1 to the number of images; 2 by default.
  * @throws {ArgumentError} for another number of dimensions.
  * @throws {DataError} for dissimilarities that are NaN or infinite, or too large or too small to be
  *   squared.
@@ -49,7 +49,7 @@ export function classicalScaling(rdm: Rdm, dimensions?: number): ClassicalScalin
  *
  * @param condensed n(n − 1)/2 dissimilarities in the order (0,1), (0,2) … (1,2) ….
  * @param images n, two or more.
- * @throws {ShapeError} where the two do not fit; otherwise as above.
+ * @throws {ShapeError} if the two do not fit; otherwise as above.
  */
 export function classicalScaling(
   condensed: Float64Array,

@@ -25,7 +25,7 @@ const CATEGORIES = kindOf<ArrayLike<Label> | ArrayLike<readonly Label[]>>(
  * @param labels The patterns: stimulus ids.
  * @param categories The category of each, such as a column of a table; with several of each, 1 where
  *   any differs. NaN is a category of its own for each pattern.
- * @throws {ShapeError} where there is not one for each label.
+ * @throws {ShapeError} if there is not one for each label.
  * @throws {ArgumentError} for fewer than two patterns.
  * @throws {DataError} for a label that comes twice.
  */
@@ -53,11 +53,11 @@ export function categoryRdm(
 /** How a model RDM is made. */
 export interface ModelRdmOptions {
   /**
-   * `"absolute"` (if left out): the distance of the values; `"squared"`: its square, which is what
-   * squared Euclidean distances of patterns follow.
+   * `"absolute"` (the default): the distance of the values; `"squared"`: its square, for comparison with
+   * squared Euclidean distances of patterns.
    */
   readonly difference?: "absolute" | "squared" | undefined;
-  /** What the RDM's distance is called; the difference's name if left out. */
+  /** The name of the RDM's distance; the name of the difference by default. */
   readonly name?: string | undefined;
 }
 
@@ -79,7 +79,7 @@ const OPTIONS = optionsOf<ModelRdmOptions>({}, {
  *
  * @param labels The patterns: stimulus ids.
  * @param values A number for each; NaN leaves the pairs of its pattern out (NaN).
- * @throws {ShapeError} where there is not one for each label.
+ * @throws {ShapeError} if there is not one for each label.
  * @throws {ArgumentError} for fewer than two patterns.
  * @throws {DataError} for a label that comes twice.
  */

@@ -19,7 +19,7 @@ import { Rdm } from "./rdm.ts";
  * console.log([...Rdm.average(all, { skipna: true }).condensed]); // [2, 4, 2]
  * ```
  *
- * @param labels The patterns in order; those of all RDMs in order of first appearance if left out.
+ * @param labels The patterns in order; by default those of all RDMs in order of first appearance.
  * @throws {ArgumentError} for no RDMs, and for an RDM with a pattern that `labels` lacks.
  * @throws {DataError} for a label that comes twice.
  */

@@ -57,7 +57,7 @@ export class Rdm {
   declare readonly condensed: Float64Array;
   /** The name of the distance: `"correlation"`. */
   declare readonly distance: string;
-  /** What else the RDM is known by, e.g. region and subject. */
+  /** Further descriptors of the RDM, e.g. region and subject. */
   declare readonly descriptors: Descriptors;
   readonly #positions: ReadonlyMap<string, number>;
 
@@ -66,7 +66,7 @@ export class Rdm {
    *
    * @throws {ArgumentError} for fewer than two labels.
    * @throws {DataError} for a label that comes twice.
-   * @throws {ShapeError} where there is not one dissimilarity for each pair.
+   * @throws {ShapeError} if there is not one dissimilarity for each pair.
    */
   constructor(parts: RdmParts) {
     checkCall("Rdm", { parts: [parts, PARTS] }, arguments);
@@ -102,7 +102,7 @@ export class Rdm {
    * The dissimilarities of one pattern with all, in order, 0 with itself. A new array.
    *
    * @param position From 0.
-   * @throws {ArgumentError} where there is no such pattern.
+   * @throws {ArgumentError} if there is no such pattern.
    */
   row(position: number): Float64Array {
     const n = this.size;
@@ -122,7 +122,7 @@ export class Rdm {
   /**
    * The position of a label, from 0.
    *
-   * @throws {UnknownNameError} where no pattern has the label.
+   * @throws {UnknownNameError} if no pattern has the label.
    */
   position(label: string): number {
     const position = this.#positions.get(label);
@@ -138,16 +138,16 @@ export class Rdm {
   /**
    * The dissimilarity of two patterns by their labels; 0 of one with itself.
    *
-   * @throws {UnknownNameError} where no pattern has one of the labels.
+   * @throws {UnknownNameError} if no pattern has one of the labels.
    */
   get(a: string, b: string): number {
     return this.#at(this.position(a), this.position(b));
   }
 
   /**
-   * The patterns of some labels, in the order given.
+   * The patterns with the given labels, in the given order.
    *
-   * @throws {UnknownNameError} where no pattern has one of the labels; otherwise as the
+   * @throws {UnknownNameError} if no pattern has one of the labels; otherwise as the
    *   constructor.
    */
   subset(labels: readonly string[]): Rdm {
@@ -158,8 +158,8 @@ export class Rdm {
   /**
    * All patterns in another order.
    *
-   * @param order Positions from 0, each once, such as `leavesList` gives them.
-   * @throws {ArgumentError} where a position is missing, comes twice or is out of range.
+   * @param order Unique positions from 0, such as `leavesList` returns them.
+   * @throws {ArgumentError} if a position is missing, repeated or out of range.
    */
   reorder(order: ArrayLike<number>): Rdm {
     checkCall("Rdm.reorder", { order: [order, numbers] }, arguments);
@@ -176,7 +176,7 @@ export class Rdm {
   }
 
   /**
-   * The same RDM with descriptors added; one whose name is there already takes the old one's place.
+   * The same RDM with additional descriptors, which replace existing ones of the same name.
    */
   describe(descriptors: Descriptors): Rdm {
     checkCall("Rdm.describe", { descriptors: [descriptors, anything] }, arguments);
@@ -189,7 +189,7 @@ export class Rdm {
    * `np.nanmean`. Keeps the descriptors all share.
    *
    * @throws {ArgumentError} for no RDMs, and for RDMs of different distances.
-   * @throws {DataError} where labels differ, naming the first difference.
+   * @throws {DataError} if labels differ, naming the first difference.
    */
   static average(rdms: readonly Rdm[], options: AverageRdmOptions = {}): Rdm {
     checkCall(
@@ -227,15 +227,15 @@ export class Rdm {
     return summaryHtml(this);
   }
 
-  /** What a notebook cell shows. */
+  /** The output for a notebook cell. */
   [Symbol.for("Jupyter.display")](): Record<string, string> {
     return { "text/plain": this.toString(), "text/html": this.toHtml() };
   }
 
   /**
-   * Text for `${rdm}`; no number, so that `rdm - other` throws.
+   * Text for `${rdm}`, not a number, so that `rdm - other` throws.
    *
-   * @throws {ArgumentError} where an operator wants a number.
+   * @throws {ArgumentError} if an operator wants a number.
    */
   [Symbol.toPrimitive](hint: string): string {
     if (hint === "string") return this.toString();
@@ -248,7 +248,7 @@ export class Rdm {
     });
   }
 
-  /** What `console.log` shows. */
+  /** The text for `console.log`. */
   [Symbol.for("Deno.customInspect")](): string {
     return this.toString();
   }

@@ -33,11 +33,11 @@ export function formatRdmCsv(rdm: Rdm): string {
 const WRITE_RDM_CSV_OPTIONS = optionsOf<Pick<RunOptions, "signal">>({}, { signal: abortSignal });
 
 /**
- * Writes an RDM as CSV, in the form of {@link formatRdmCsv}, row by row; the file is there whole or
- * not at all. Distance and descriptors are not in it.
+ * Writes an RDM as CSV, in the form of {@link formatRdmCsv}, row by row and atomically. It does not contain
+ * distance and descriptors.
  *
  * @param run `signal` ends the writing.
- * @throws {WriteError} where the file cannot be written.
+ * @throws {WriteError} if the file cannot be written.
  */
 export function writeRdmCsv(
   path: string,
@@ -57,8 +57,8 @@ export function writeRdmCsv(
  * Reads an RDM from CSV as {@link formatRdmCsv} writes it; an empty field becomes NaN.
  *
  * @param distance The name of the distance, which the file does not say.
- * @throws {FormatError} where rows and columns have different labels.
- * @throws {DataError} where the matrix is not symmetric with a diagonal of 0.
+ * @throws {FormatError} if rows and columns have different labels.
+ * @throws {DataError} if the matrix is not symmetric with a diagonal of 0.
  */
 export async function readRdmCsv(path: string, distance = "unknown"): Promise<Rdm> {
   checkCall("readRdmCsv", { path: [path, filePath], distance: [distance, text] }, arguments);
@@ -95,7 +95,7 @@ const WRITE_RDM_NETCDF_OPTIONS = optionsOf<Pick<RunOptions, "signal">>({}, { sig
  * distance and the descriptors (as JSON) in its attributes. xarray opens it as a data set.
  *
  * @param run `signal` ends the writing.
- * @throws {WriteError} where the file cannot be written.
+ * @throws {WriteError} if the file cannot be written.
  */
 export async function writeRdmNetcdf(
   path: string,
@@ -145,8 +145,8 @@ export async function writeRdmNetcdf(
 /**
  * Reads what {@link writeRdmNetcdf} wrote: an RDM equal to the one written.
  *
- * @throws {MissingError} where the file has no `rdm` or no labels.
- * @throws {DataError} where the matrix is not symmetric with a diagonal of 0.
+ * @throws {MissingError} if the file has no `rdm` or no labels.
+ * @throws {DataError} if the matrix is not symmetric with a diagonal of 0.
  */
 export async function readRdmNetcdf(path: string): Promise<Rdm> {
   checkCall("readRdmNetcdf", { path: [path, filePath] }, arguments);

@@ -22,9 +22,9 @@ const ASSEMBLY_RDM_OPTIONS = optionsOf<AssemblyRdmOptions>({}, {
 
 /**
  * The RDM of an assembly: each presentation is a pattern, each neuroid a channel; `stimulus_id`
- * labels the patterns. What `groupBy("stimulus_id").mean()` makes of repetitions is taken as it is: there
- * `stimulus_id` is the patterns' dimension. A `time_bin` of length 1 has to be taken off first, by
- * `isel({ time_bin: 0 })`. Messages name stimuli and, by `neuroid_id`, neuroids.
+ * labels the patterns. You can pass the result of `groupBy("stimulus_id").mean()` directly: there
+ * `stimulus_id` is the patterns' dimension. Remove a `time_bin` of length 1 first, with `isel({ time_bin: 0
+ * })`. Messages name stimuli and, by `neuroid_id`, neuroids.
  *
  * @example Three images in four neuroids:
  * ```ts
@@ -40,13 +40,12 @@ const ASSEMBLY_RDM_OPTIONS = optionsOf<AssemblyRdmOptions>({}, {
  * console.log(rdm.get("cat", "house")); // 2: the responses run against each other, r is −1
  * ```
  *
- * @param assembly (presentation, neuroid) in either order, float32 or float64, or whole
- *   numbers, taken as float64; instead of presentation
- *   any dimension that has labels.
+ * @param assembly (presentation, neuroid) in either order, float32, float64, or whole numbers, which are
+ *   converted to float64; instead of presentation any dimension with labels.
  * @returns Dissimilarities in float64. For NaN and patterns that do not vary see
  *   {@link RdmOptions}.
  * @throws {ShapeError} for other dimensions or another dtype.
- * @throws {UnknownNameError} where the coordinate of the labels is missing.
+ * @throws {UnknownNameError} if the coordinate of the labels is missing.
  * @throws {DataError} for a label that comes twice (average repetitions first); otherwise as the
  *   distance.
  */
@@ -65,9 +64,8 @@ export async function computeRdm(
 const COMPUTE_RDMS_BY_SUBJECT_OPTIONS = without(ASSEMBLY_RDM_OPTIONS, "channels");
 
 /**
- * An RDM for each subject, from the neuroids that the coordinate `subject` gives to it. Subjects
- * come in order of first appearance; each RDM is described by `{ subject }`. No responses are
- * copied.
+ * One RDM per subject, from the neuroids of that subject in the coordinate `subject`. Subjects are in order
+ * of first appearance; each RDM has the descriptor `{ subject }`. Responses are not copied.
  *
  * @example Two subjects with three neuroids each:
  * ```ts
@@ -86,9 +84,8 @@ const COMPUTE_RDMS_BY_SUBJECT_OPTIONS = without(ASSEMBLY_RDM_OPTIONS, "channels"
  * console.log([...rdms.keys()]); // ["subj01", "subj02"]
  * ```
  *
- * @param assembly (presentation, neuroid) in either order, float32 or float64, or whole
- *   numbers, taken as float64; instead of presentation
- *   any dimension that has labels.
+ * @param assembly (presentation, neuroid) in either order, float32, float64, or whole numbers, which are
+ *   converted to float64; instead of presentation any dimension with labels.
  * @throws {UnknownNameError} without the coordinate `subject`; otherwise as {@link computeRdm}.
  */
 export async function computeRdmsBySubject(

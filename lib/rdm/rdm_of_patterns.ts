@@ -43,7 +43,7 @@ export interface RdmOptions extends Omit<AngleDistanceOptions, "names"> {
   readonly precision?: Precision | undefined;
   /** For Euclidean and Mahalanobis distances: squares divided by the number of channels. */
   readonly perChannel?: boolean | undefined;
-  /** What the RDM is known by, e.g. `{ region: "V1" }`; `engine`, which made it, is added. */
+  /** Descriptors of the RDM, e.g. `{ region: "V1" }`; the `engine` that computed it is added. */
   readonly descriptors?: Descriptors | undefined;
 }
 
@@ -73,10 +73,10 @@ const DISTANCES: Readonly<Record<DistanceName, Compute>> = {
 /** The names of all distances that {@link RdmOptions.distance} takes, as messages list them. */
 export const distanceNames = Object.keys(DISTANCES) as readonly DistanceName[];
 
-/** What calls check of a {@link DistanceName}. */
+/** Argument checks for a {@link DistanceName}. */
 export const DISTANCE_NAME = oneOf(...distanceNames);
 
-/** What calls check of {@link RdmOptions}. */
+/** Argument checks for {@link RdmOptions}. */
 export const RDM_OPTIONS = optionsOf<RdmOptions>({}, {
   distance: DISTANCE_NAME,
   precision: PRECISION,

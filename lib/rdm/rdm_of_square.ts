@@ -21,9 +21,9 @@ const PARTS = like<Omit<RdmParts, "condensed">>(
 );
 
 /**
- * The RDM of a square matrix of numbers, such as other programs give it. What rounding leaves on
- * the diagonal, as in `1 - np.corrcoef(…)`, becomes 0; of two mirrored values that differ by as
- * little (1e-6 of the largest) the mean is taken.
+ * The RDM of a square matrix of numbers, such as other programs compute. Rounding errors on the diagonal,
+ * as in `1 - np.corrcoef(…)`, become 0; mirrored values that differ as little (1e-6 of the largest) are
+ * averaged.
  *
  * @example
  * ```ts
@@ -38,8 +38,8 @@ const PARTS = like<Omit<RdmParts, "condensed">>(
  * @param matrix (patterns, patterns) row-major, or a list for each row; NaN where a pair was not measured.
  * @param parts Labels in the order of the rows, the distance's name, descriptors.
  * @param where The place that messages name: a file.
- * @throws {ShapeError} where labels and matrix disagree in number.
- * @throws {DataError} where the matrix is not symmetric with 0 on the diagonal.
+ * @throws {ShapeError} if labels and matrix disagree in number.
+ * @throws {DataError} if the matrix is not symmetric with 0 on the diagonal.
  */
 export function rdmOfSquare(
   matrix: NdArray | readonly (readonly number[])[],

@@ -2,16 +2,16 @@
 import { boolean, either, type Kind, number, optionsOf, recordOf, text } from "../calls/mod.ts";
 import { ArgumentError, DataError } from "../errors/mod.ts";
 
-/** What an RDM is known by besides its distance, e.g. `{ region: "V1", subject: "subj01" }`. */
+/** Descriptors of an RDM besides its distance, e.g. `{ region: "V1", subject: "subj01" }`. */
 export type Descriptors = Readonly<Record<string, string | number | boolean>>;
 
-/** What calls check of {@link Descriptors}. */
+/** Argument checks for {@link Descriptors}. */
 export const DESCRIPTORS: Kind<Descriptors> = recordOf(
   '{ region: "V1" }',
   either(text, number, boolean),
 );
 
-/** What an RDM is made of. */
+/** The parts of an RDM. */
 export interface RdmParts {
   /** The patterns in order, each name once: stimulus ids. */
   readonly labels: readonly string[];
@@ -22,7 +22,7 @@ export interface RdmParts {
   readonly condensed: Float64Array;
   /** The name of the distance they are: `"correlation"`. */
   readonly distance: string;
-  /** What else it is known by; nothing if left out. */
+  /** Further descriptors; none by default. */
   readonly descriptors?: Descriptors | undefined;
 }
 
@@ -51,7 +51,7 @@ export function positionsByLabel(labels: readonly string[]): Map<string, number>
  * Checks that two RDMs have the same patterns in the same order.
  *
  * @param name What messages call the other one.
- * @throws {DataError} where they differ, naming the first difference.
+ * @throws {DataError} if they differ, naming the first difference.
  */
 export function checkSameLabels(
   first: Pick<RdmParts, "labels">,
@@ -74,13 +74,13 @@ export function checkSameLabels(
 /** How RDMs are averaged. */
 export interface AverageRdmOptions {
   /**
-   * Whether NaN is left out, pair by pair, as rsatoolbox's `RDMs.mean` does; false if left out. A pair
-   * that is NaN in all stays NaN.
+   * Whether to leave out NaN pair by pair, as rsatoolbox's `RDMs.mean` does; false by default. A pair that
+   * is NaN in all RDMs stays NaN.
    */
   readonly skipna?: boolean | undefined;
 }
 
-/** What calls check of {@link AverageRdmOptions}. */
+/** Argument checks for {@link AverageRdmOptions}. */
 export const AVERAGE_OPTIONS = optionsOf<AverageRdmOptions>({}, { skipna: boolean });
 
 /** See `Rdm.average`. */

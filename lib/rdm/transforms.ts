@@ -13,7 +13,7 @@ const CHANGE = functionOf<(dissimilarity: number) => number>(
  * Any function of the dissimilarities; NaN stays where a pair was not measured.
  *
  * @param change From a dissimilarity (never NaN) to another.
- * @param distance What the new one is called; `transformed` and the old name if left out.
+ * @param distance The name of the new distance; `transformed` and the old name by default.
  */
 export function transformRdm(
   rdm: Rdm,
@@ -28,7 +28,7 @@ export function transformRdm(
   return changed(rdm, change, distance ?? `transformed ${rdm.distance}`);
 }
 
-/** Ranks from 1, ties sharing the mean of theirs: `rank_transform`. NaN is left out and stays NaN. */
+/** Ranks from 1, with mean ranks for ties: `rank_transform`. NaN is left out and stays NaN. */
 export function rankTransform(rdm: Rdm): Rdm {
   checkCall("rankTransform", { rdm: [rdm, RDM] }, arguments);
   const ranks = rankData(rdm.condensed.filter((value) => !Number.isNaN(value)));
@@ -54,7 +54,7 @@ export function positiveTransform(rdm: Rdm): Rdm {
 /**
  * From the least, which becomes 0, to the greatest, which becomes 1: `minmax_transform`.
  *
- * @throws {UndefinedError} where all dissimilarities are the same.
+ * @throws {UndefinedError} if all dissimilarities are the same.
  */
 export function minmaxTransform(rdm: Rdm): Rdm {
   checkCall("minmaxTransform", { rdm: [rdm, RDM] }, arguments);
@@ -69,11 +69,11 @@ export function minmaxTransform(rdm: Rdm): Rdm {
  * doi:10.1073/pnas.2317881121. rsatoolbox 0.3.2 scales some values twice where the upper quantile is
  * below 1 or the lower one below 0; this does not.
  *
- * @param rdms The quantiles are those of the dissimilarities of all of them.
+ * @param rdms The quantiles are computed from the dissimilarities of all RDMs.
  * @param low The lower quantile, 0 to 1.
  * @param up The upper quantile, above the lower one.
  * @throws {ArgumentError} for no RDMs, and for quantiles out of order.
- * @throws {UndefinedError} where both quantiles are the same dissimilarity.
+ * @throws {UndefinedError} if both quantiles are the same dissimilarity.
  */
 export function geotopologicalTransform(rdms: readonly Rdm[], low: number, up: number): Rdm[] {
   checkCall("geotopologicalTransform", {

@@ -51,7 +51,7 @@ export async function computeMatrixProduct(
 /**
  * B·A⁻¹ of a symmetric positive definite A: for each row b of B the x with A·x = b.
  *
- * @throws {DataError} where A is not positive definite to rounding.
+ * @throws {DataError} if A is not positive definite to rounding.
  */
 export async function computeSolutions(
   a: Matrix,

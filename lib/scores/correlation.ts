@@ -5,8 +5,8 @@ import { type Matrix, rowOf } from "./matrix.ts";
 
 /**
  * Pearson's r of two vectors as `scipy.stats.pearsonr` gives it: NaN where one of them is constant or
- * has a NaN, else within −1 and 1. That of `statistics` takes care of squares that overflow, and three to
- * ten times as long, which bootstraps would feel: they ask once a neuroid and draw.
+ * has a NaN, else within −1 and 1. The one in `statistics` guards against overflow but is three to
+ * ten times slower, which matters for bootstraps: they call it once per neuroid and draw.
  */
 export function pearsonOf(x: ArrayLike<number>, y: ArrayLike<number>): number {
   const n = x.length;
@@ -28,7 +28,7 @@ export function pearsonOf(x: ArrayLike<number>, y: ArrayLike<number>): number {
   return Math.max(-1, Math.min(1, xy / Math.sqrt(xx) / Math.sqrt(yy)));
 }
 
-/** Pearson's r of each row of one matrix with the same row of another: a value a neuroid. */
+/** Pearson's r of each row of one matrix with the same row of another: one value per neuroid. */
 export function rowCorrelations(targets: Matrix, predictions: Matrix): Float64Array {
   return Float64Array.from(
     { length: targets.rows },

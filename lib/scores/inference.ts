@@ -46,14 +46,14 @@ export interface PairedComparison {
 
 /**
  * Compares two models unit by unit (neuroids of a region, or subjects) by a sign-flip permutation test:
- * if the models were alike, each difference could as well have the other sign. Units with NaN in one are
- * left out. Neuroids of one subject are not independent of each other: a small p over neuroids speaks of
- * these subjects; one over subjects of more than them.
+ * if the models were equal, each difference could equally have the opposite sign. Units with NaN in one are
+ * left out. Neuroids of one subject are not independent of each other: a small p over neuroids holds only
+ * for these subjects, a small p over subjects also beyond them.
  *
- * @param first Scores of one model, a value a unit.
+ * @param first Scores of one model, one value per unit.
  * @param second Scores of the other, for the same units in the same order.
  * @throws {ShapeError} for different numbers of units
- * @throws {ArgumentError} where no unit has a value in both
+ * @throws {ArgumentError} if no unit has a value in both
  *
  * @example Eight subjects, all better by the first model
  * ```ts

@@ -38,7 +38,7 @@ export class PatternSums {
   constructor(
     /** How many patterns (pictures) there are. */
     readonly patterns: number,
-    /** Who multiplies. */
+    /** Engine options for matrix products. */
     readonly computing: EngineOptions = {},
   ) {
     checkCall("PatternSums", {
@@ -100,7 +100,7 @@ export class PatternSums {
     for (let i = 0; i < products.data.length; i++) this.kernel.data[i]! += products.data[i]!;
   }
 
-  /** The sums over the columns of several, which have the same patterns. */
+  /** The sums over the columns of several sources with the same patterns. */
   static merged(all: readonly PatternSums[]): PatternSums {
     const result = new PatternSums(all[0]!.patterns, all[0]!.computing);
     result.#shift = all[0]!.#shift;

@@ -45,7 +45,7 @@ export class ScoredLayer {
   /** Sums over all features. */
   readonly sums: PatternSums;
 
-  /** Who multiplies. */
+  /** Engine options for matrix products. */
   get computing(): EngineOptions {
     return this.sums.computing;
   }

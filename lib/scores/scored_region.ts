@@ -22,13 +22,13 @@ export interface SubjectRdms {
   readonly subjects: readonly string[];
   /** Ranks of the condensed correlation distances of each. */
   readonly ranks: readonly Float64Array[];
-  /** What they agree to. */
+  /** The value at which they agree. */
   readonly ceiling: RsaCeiling;
   /** The products of pictures over all neuroids, and the distances of all subjects together. */
   readonly pooled: PatternSums;
 }
 
-/** The responses of a region with their ceilings, computed when they are asked for, and then kept. */
+/** The responses of a region with their ceilings, which are computed on demand and then kept. */
 export class ScoredRegion {
   /** Subjects in text order, with positions (from 0) of their neuroids. */
   readonly neuroids: ReadonlyMap<string, Int32Array>;
@@ -40,7 +40,7 @@ export class ScoredRegion {
   constructor(
     /** The responses. */
     readonly responses: RegionResponses,
-    /** Who multiplies. */
+    /** Engine options for matrix products. */
     readonly computing: EngineOptions = {},
   ) {
     checkCall("ScoredRegion", {
@@ -55,7 +55,7 @@ export class ScoredRegion {
     return this.responses.region;
   }
 
-  /** How many neuroids there are. */
+  /** Number of neuroids. */
   get size(): number {
     return this.responses.neuroidIds.length;
   }

@@ -49,7 +49,7 @@ export function kFoldSplits(count: number, folds: number, shuffle = true): Split
  * `StratifiedShuffleSplit(10, train_size=share, random_state=1)` over labels: each part has the labels
  * in their proportions.
  *
- * @throws {DataError} where a label has one picture only, or there are more labels than a part has
+ * @throws {DataError} if a label has one picture only, or there are more labels than a part has
  *   pictures: scikit-learn refuses that too.
  */
 export function stratifiedSplits(labels: readonly string[], share = 0.9, splits = 10): Split[] {

@@ -1,6 +1,6 @@
 #!/bin/bash
-# NSD on SLURM, without Snakemake: a job a subject, one that puts their shares together, and the same for the package.
-# Started again after a job has failed, it takes over what is whole.
+# NSD on SLURM, without Snakemake: one job per subject, one that combines their shares, and the same for the package.
+# If you run it again after a job has failed, it reuses what is complete.
 set -euo pipefail
 
 if (($# < 4)); then

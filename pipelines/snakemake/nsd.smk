@@ -1,6 +1,6 @@
-# NSD in shares: extracted by subject and blocks of sessions, put together, packaged, verified, compared, scored.
-# Every rule declares the file that its task writes last, never its folder: of a job that failed Snakemake removes
-# what was declared, and the parts beside it are what the next try goes on from.
+# NSD in shares: extracted by subject and blocks of sessions, combined, packaged, verified, compared, scored.
+# Every rule declares the file that its task writes last, never its folder: Snakemake removes the declared outputs
+# of a failed job, and the next attempt resumes from the parts next to them.
 
 
 include: "common.smk"

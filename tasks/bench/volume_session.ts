@@ -15,9 +15,9 @@ import type { Wants } from "./wants.ts";
 const VOXELS = 11_074;
 /** The shape of a chunk, and the runs of each side: Python takes half a minute for the first. */
 const layouts = {
-  "a chunk a voxel": { chunks: "750,1,1,1", rounds: 1 },
+  "one chunk per voxel": { chunks: "750,1,1,1", rounds: 1 },
   "contiguous": { chunks: "contiguous", rounds: 3 },
-  "a chunk a trial": { chunks: "1,83,104,81", rounds: 3 },
+  "one chunk per trial": { chunks: "1,83,104,81", rounds: 3 },
   "blocks of voxels": { chunks: "750,10,10,10", rounds: 3 },
 };
 

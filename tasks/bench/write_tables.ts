@@ -5,7 +5,7 @@ import { benchTable, shortTable } from "./table.ts";
 
 /** Rows of the README. */
 const IN_README = [
-  "volume-session/a-chunk-a-voxel",
+  "volume-session/one-chunk-per-voxel",
   "surface-session/both-hemispheres",
   "rdm/515x62751-rsatoolbox",
   "sensorium/statistics",
@@ -49,27 +49,26 @@ export function benchDocument(rows: readonly BenchRow[], setting: Setting): stri
   const { processor, cores, system, versions, day } = setting;
   return `# Speed and memory
 
-Written by \`deno task bench --write\` from one run; no figure is put in by hand. On data of real size,
-made for the purpose, beside the Python that labs use for it. Each side has a process of its own, and
-they take turns on the same file: after a run to warm up the medians of their runs, and the most memory
-that each process had. Where a row has no other side it was run once, for its memory.
+Written by \`deno task bench --write\` from a single run; no figure is entered by hand. The benchmarks use synthetic data of
+realistic size, next to the Python code that labs use for the same job. Each side runs in its own process, and the two take
+turns on the same file. After a warm-up run, the table gives the median time of each side and the peak memory of its
+process. Rows without a Python side were run once, to measure memory.
 
 Measured ${day}: ${processor}, ${cores} cores, ${system}; ${versions.join(", ")}.
 
 ${benchTable(rows)}
 
-- The last column: how long a program takes that reads the same bytes of the same files, from the
-  system's memory, and does nothing with them; and how many times as long our side takes, which also
-  finds them, unpacks, picks, turns and standardizes. What is above 2 is work that such a program does not
-  have: of a session in one piece more than half the time, and of one in chunks of a voxel or in blocks
-  nearly half, goes into mean, deviation and quotient of its eight million values; the rest into looking
-  up and reading each small chunk by itself, and into the HDF5 library's copies out of blocks. Where each
-  trial is a chunk, reading is nearly all. Pictures are read as they lie.
-- \`blas\` takes the library that NumPy brings along, so the product itself is the same on both sides. A
-  core whose vectors are wider than those of WebAssembly (128 bits) does more in NumPy than in \`wasm\`.
-- Packaging packs by zlib on one core, as xarray does, and is bound by it: the HDF5 library for
-  WebAssembly (h5wasm 0.10.3) has no way to write chunks that were packed elsewhere
-  (\`H5Dwrite_chunk\`), by which several cores could pack.
+- The last column compares with a program that reads the same bytes of the same files from the system's memory and does
+  nothing with them: its time, and how many times longer our side takes. Our side also has to find, decompress, select,
+  transpose and standardize the data. Ratios above 2 come from work that such a program does not do. For a contiguous session,
+  more than half the time goes into means, deviations and quotients of its eight million values; with one chunk per voxel or
+  blocks of voxels, nearly half does. The rest is looking up and reading each small chunk by itself, and the HDF5 library's
+  copies out of blocks. With one chunk per trial, nearly all the time is reading. Pictures are read as they are stored.
+- \`blas\` uses the library that comes with NumPy, so the product itself is the same on both sides. On a core whose vectors are
+  wider than those of WebAssembly (128 bits), NumPy is faster than \`wasm\`.
+- Packaging compresses with zlib on one core, as xarray does, and this limits its speed: the HDF5 library for WebAssembly
+  (h5wasm 0.10.3) cannot write chunks that were compressed elsewhere (\`H5Dwrite_chunk\`), which would allow the use of
+  several cores.
 `;
 }
 

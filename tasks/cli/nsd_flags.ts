@@ -25,7 +25,7 @@ export function spaceFlag(
 export function emptyRegions(): Flag<EmptyRegions> {
   return choice(
     wordsOf<EmptyRegions>({ stop: true, skip: true }),
-    "where a region is empty in a subject: refuse the run, or make the region without the subject",
+    "if a region is empty in a subject: refuse the run, or make the region without the subject",
     { default: "stop" },
   );
 }
@@ -58,7 +58,7 @@ export function anyRegions(help: string): Flag<string> {
   return {
     placeholder: "SET|FILE",
     help: `${help}: ${SETS.join(", ")}; ${ATLASES}; a JSON file of labels; or an .annot, .label, ` +
-      "NIfTI, MGZ or GIFTI file, {subject} in its name for subj01 and so on",
+      "NIfTI, MGZ or GIFTI file; {subject} in its name stands for subj01 and so on",
     missing: "streams",
     parse: (value, name) => {
       const isWord = SETS.includes(value) || ATLASES.split(", ").includes(value);
@@ -87,14 +87,14 @@ export function choiceFlags() {
     ),
     images: text(
       "complete|shared|all|FILE",
-      "images that all subjects saw three times, all shared ones, each subject's own, or a list of " +
-        "0-based ids (default: complete; of a surface shared)",
+      "images that all subjects saw three times, all shared images, all images of each subject, or " +
+        "a list of 0-based ids (default: complete; for a surface shared)",
     ),
     trials: choice(
       wordsOf<TrialsChoice>({ mean: true, single: true }),
-      "mean over the repetitions of an image, or single trials (default: mean)",
+      "take the mean over the repetitions of an image, or single trials (default: mean)",
     ),
-    sessions: numbers("1-37", "sessions to take (default: all of the study)"),
+    sessions: numbers("1-37", "sessions to take (default: all)"),
     split: choice(
       wordsOf<SplitName>({ brainscore: true, algonauts: true, kfold: true }),
       "split to write, and to add as a coordinate",
@@ -121,7 +121,9 @@ export function checkChoice(values: {
 
 /** Whether the account of a run has its time. */
 export function clockFlag(): Flag<boolean> {
-  return toggle("write the time into provenance.json, which is otherwise the same after every run");
+  return toggle(
+    "write the time into provenance.json, which is otherwise identical for identical runs",
+  );
 }
 
 /** What a run takes from its shares. */
@@ -131,7 +133,7 @@ function shareFlags() {
       "SHARE,…",
       "shares of this run that nsd:extract wrote, or folders of them; betas are then not read",
     ),
-    fill: toggle("read from --root what the shares of --from lack, instead of refusing the run"),
+    fill: toggle("read what is missing from the shares from --root, instead of refusing the run"),
     clock: clockFlag(),
   };
 }

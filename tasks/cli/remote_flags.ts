@@ -1,4 +1,4 @@
-/** The flags of tasks whose tree may be read from afar. */
+/** The flags of tasks whose tree may be remote. */
 import { bytesIn } from "../../lib/calls/mod.ts";
 import { type Flag, text, toggle } from "./flags.ts";
 import { wrongValue } from "./usage.ts";
@@ -29,7 +29,7 @@ export function byteSize(help: string): Flag<number | undefined> {
 /** Whether much may be fetched without a question: {@link confirmDownload} asks it. */
 export function yesFlag(): Flag<boolean> {
   return toggle(
-    "fetch more than 5 GB of whole files from afar, such as betas of a surface, without asking",
+    "download more than 5 GB of whole files, such as betas of a surface, without asking",
   );
 }
 
@@ -39,10 +39,10 @@ export function remoteFlags() {
     endpoint: text("URL", "server of s3:// (default: AWS_ENDPOINT_URL, else Amazon's)"),
     cache: text(
       "DIR",
-      "folder for what is read from afar (default: NEUROID_CACHE, else the user's cache)",
+      "folder for downloaded data (default: NEUROID_CACHE, else the user's cache)",
     ),
     cacheSize: byteSize(
-      "most that this folder may hold (default: NEUROID_CACHE_SIZE, else 50GB)",
+      "maximum size of this folder (default: NEUROID_CACHE_SIZE, else 50GB)",
     ),
   };
 }

@@ -62,7 +62,7 @@ async function listOrStart(args: readonly string[]): Promise<number> {
   const { hostsOf } = await import("./hosts.ts");
   const { startTask } = await import("./start.ts");
   const hosts = await hostsOf(entry, rest);
-  // What is read from afar is kept, also by tasks that write nothing else.
+  // Downloaded data are kept, also by tasks that write nothing else.
   const keeps = hosts.length > 0 && !entry.allow.includes("write");
   const writes = keeps ? [await findCacheFolder(remotePlaceIn(rest))] : [];
   return await startTask(entry, { command, args: rest, hosts, writes });

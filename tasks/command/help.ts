@@ -2,7 +2,7 @@
 import { editDistance, orText } from "../../lib/errors/mod.ts";
 import { GROUPS, needsCheckout, TASKS } from "./table.ts";
 
-/** All tasks in groups, a line each; those that need a checkout in a checkout alone. */
+/** All tasks in groups, one per line; those that need a checkout only if there is one. */
 export function overviewText(command: string, isCheckout: boolean): string {
   const groups = Object.entries(GROUPS).map(([group, tasks]) =>
     [
@@ -19,11 +19,11 @@ export function overviewText(command: string, isCheckout: boolean): string {
   return [
     `${command} TASK [flags]`,
     "",
-    "Recordings of visual cortex (NSD, Sensorium, your own) to Brain-Score packages.",
+    "Turns recordings of visual cortex (NSD, Sensorium, your own) into Brain-Score packages.",
     ...lines,
     "",
-    `${command} TASK --help prints a task's flags, with examples; ${command} --version what runs.`,
-    "Each task takes --json and --quiet; it ends with 0 done, 1 data or work failed, 2 wrong usage.",
+    `${command} TASK --help prints a task's flags, with examples; ${command} --version prints versions.`,
+    "Each task takes --json and --quiet. Exit codes: 0 done, 1 data or work failed, 2 wrong usage.",
   ].join("\n");
 }
 

@@ -39,13 +39,13 @@ const RUN = ["read", "env", "write", "run"] as const;
 export const GROUPS: Readonly<Record<string, Readonly<Record<string, TaskEntry>>>> = {
   "Start": {
     "demo": {
-      does: "does the main job on the sample data, with nothing set up before; writes to out/demo",
+      does: "runs the whole pipeline on the sample data, with no setup; writes to out/demo",
       file: "demo.ts",
       allow: ["read", "env", "write", "ffi", "sys", "run", "net=127.0.0.1"],
       needsFiles: true,
     },
     "doctor": {
-      does: "prints what is there and what works on this machine, and what to do about the rest",
+      does: "checks this machine: prints what is installed, what works, and how to fix the rest",
       file: "doctor.ts",
       allow: ["read", "env", "write", "ffi", "sys", "run"],
     },
@@ -59,14 +59,13 @@ export const GROUPS: Readonly<Record<string, Readonly<Record<string, TaskEntry>>
     },
     "nsd:extract": {
       does:
-        "extracts a share of a run of NSD: some subjects and sessions, for nsd:prepare or nsd:package",
+        "extracts a share of an NSD run: some subjects and sessions, for nsd:prepare or nsd:package",
       file: "nsd_extract.ts",
       allow: WRITE,
       remote: true,
     },
     "nsd:prepare": {
-      does:
-        "makes an assembly for each region from the betas of NSD, in the volume or on the surface",
+      does: "makes an assembly for each region from NSD's betas, in the volume or on the surface",
       file: "nsd_prepare.ts",
       allow: WRITE,
       remote: true,
@@ -78,20 +77,21 @@ export const GROUPS: Readonly<Record<string, Readonly<Record<string, TaskEntry>>
       remote: true,
     },
     "nsd:verify": {
-      does: "compares a preparation with the published numbers, and with the raw files",
+      does: "compares assemblies of nsd:prepare with the published numbers and with the raw files",
       file: "nsd_verify.ts",
       allow: ["read", "env", "ffi"],
       remote: true,
     },
     "nsd:stimuli": {
-      does: "writes pictures of NSD by their ids, with a table of their ids, COCO ids and split",
+      does:
+        "writes the NSD pictures with the given ids, and a table of their ids, COCO ids and split",
       file: "nsd_stimuli.ts",
       allow: ["read", "env", "write", "ffi"],
       remote: true,
     },
     "nsd:behavior": {
       does:
-        "makes an assembly of behavior from the answers of NSD's subjects: old or new, trial by trial",
+        "makes a behavioral assembly from the old/new answers of NSD's subjects, trial by trial",
       file: "nsd_behavior.ts",
       allow: WRITE,
       remote: true,
@@ -107,7 +107,7 @@ export const GROUPS: Readonly<Record<string, Readonly<Record<string, TaskEntry>>
   },
   "Sensorium": {
     "sensorium:check": {
-      does: "checks a recording of Sensorium: files, shapes, statistics, and every trial",
+      does: "checks a Sensorium recording: files, shapes, statistics, and every trial",
       file: "sensorium_check.ts",
       allow: ["read"],
     },
@@ -118,8 +118,7 @@ export const GROUPS: Readonly<Record<string, Readonly<Record<string, TaskEntry>>
       allow: ["read", "write"],
     },
     "sensorium:package": {
-      does:
-        "packages a tier of a Sensorium recording as Brain-Score takes it, with the plugin folder",
+      does: "packages a tier of a Sensorium recording for Brain-Score, with the plugin folder",
       file: "sensorium_package.ts",
       allow: WRITE,
     },
@@ -130,35 +129,37 @@ export const GROUPS: Readonly<Record<string, Readonly<Record<string, TaskEntry>>
       allow: WRITE,
     },
     "sensorium:submission": {
-      does: "checks predictions for Sensorium, and writes them in the form that the site takes",
+      does:
+        "checks Sensorium predictions and writes them in the form that the competition site accepts",
       file: "sensorium_submission.ts",
       allow: WRITE,
     },
   },
-  "Own data, and packages for Brain-Score": {
+  "Your own data, and packages for Brain-Score": {
     "assembly:make": {
       does: "makes an assembly from your own arrays and tables, for brainscore:package",
       file: "assembly_make.ts",
       allow: WRITE,
     },
     "brainscore:package": {
-      does: "packages stimuli and an assembly as Brain-Score takes them, with the plugin folder",
+      does: "packages stimuli and an assembly for Brain-Score, with the plugin folder",
       file: "brainscore_package.ts",
       allow: ["read", "env", "write", "ffi"],
     },
     "brainscore:check": {
-      does: "checks a folder of packaged files: what would break on loading or scoring",
+      does: "checks a folder of packaged files for anything that would break loading or scoring",
       file: "brainscore_check.ts",
       allow: ["read", "env", "ffi"],
     },
     "brainscore:register": {
-      does: "puts bucket and version ids of an upload into the plugin, and prints what is missing",
+      does:
+        "adds the bucket and version ids of an upload to the plugin, and prints what is missing",
       file: "brainscore_register.ts",
       allow: WRITE,
     },
     "brainscore:benchmark": {
       does:
-        "writes the benchmark plugin of a package: what is submitted, with ceilings and a baseline as its test",
+        "writes the benchmark plugin to submit for a package; ceilings and a baseline are its test",
       file: "brainscore_benchmark.ts",
       allow: ["read", "env", "write", "ffi"],
     },
@@ -166,24 +167,25 @@ export const GROUPS: Readonly<Record<string, Readonly<Record<string, TaskEntry>>
   "RDMs, models and scores": {
     "rdm": {
       does:
-        "computes RDMs of regional assemblies, their clustered order and agreement: CSV, JSON and pictures",
+        "computes RDMs of regional assemblies, their clustered order and agreement: CSV, JSON and figures",
       file: "rdm.ts",
       allow: ["read", "env", "write", "ffi", "sys"],
     },
     "score": {
       does:
-        "scores activations of a model on a package as Brain-Score does: tables, JSON and pictures",
+        "scores a model's activations on a package as Brain-Score does: tables, JSON and figures",
       file: "score.ts",
       allow: ["read", "env", "write", "ffi", "sys"],
     },
     "activations": {
-      does: "computes the activations of an ONNX model's layers for pictures, as score takes them",
+      does: "computes activations of an ONNX model's layers for pictures, for use with score",
       file: "activations.ts",
       allow: ["read", "env", "write", "ffi"],
       config: "tasks/activations/deno_with_onnx.json",
     },
     "engines": {
-      does: "prints what computes products of matrices here, how fast, and what auto would choose",
+      does:
+        "prints which engines can compute matrix products here, how fast, and which one auto would choose",
       file: "engines.ts",
       allow: ["read", "env", "ffi"],
     },
@@ -203,13 +205,13 @@ export const GROUPS: Readonly<Record<string, Readonly<Record<string, TaskEntry>>
       needsFiles: true,
     },
     "kernel:install": {
-      does: "puts the kernel into your own Jupyter, for notebooks anywhere; --remove takes it away",
+      does: "adds the kernel to your own Jupyter, for notebooks in any folder; --remove removes it",
       file: "kernel_install.ts",
       allow: WRITE,
       needsFiles: true,
     },
     "repl": {
-      does: "starts Deno's REPL with neuroid imported, charts as pictures in the terminal",
+      does: "starts Deno's REPL with neuroid imported; shows charts as pictures in the terminal",
       file: "repl.ts",
       allow: ["read", "env", "run"],
       needsFiles: true,
@@ -223,7 +225,8 @@ export const GROUPS: Readonly<Record<string, Readonly<Record<string, TaskEntry>>
       allow: RUN,
     },
     "test": {
-      does: "runs all tests; prints what was skipped and why, and ends with 'N passed, N failed'",
+      does:
+        "runs all tests; prints what was skipped and why, and 'N passed, N failed' as the last line",
       file: "test.ts",
       allow: RUN,
     },
@@ -239,27 +242,28 @@ export const GROUPS: Readonly<Record<string, Readonly<Record<string, TaskEntry>>
       allow: RUN,
     },
     "site": {
-      does: "builds the documentation as pages that need no server and no network, in out/site",
+      does: "builds the documentation in out/site, as pages that need no server and no network",
       file: "site.ts",
       allow: RUN,
     },
     "inspect": {
-      does: "builds the page on which assemblies and packages are dropped and looked at",
+      does: "builds a page for looking at assemblies and packages in a browser",
       file: "inspect.ts",
       allow: RUN,
     },
     "release": {
-      does: "runs all checks and all builds, and writes the notes of a version; uploads nothing",
+      does:
+        "runs all checks and builds, and writes the release notes of a version; uploads nothing",
       file: "release.ts",
       allow: RUN,
     },
     "notebooks:text": {
-      does: "for authors: writes a notebook as Markdown to edit, and back",
+      does: "for authors: converts a notebook to Markdown for editing, and back",
       file: "notebooks_text.ts",
       allow: ["read", "write", "env", "run"],
     },
     "bench": {
-      does: "measures our speed and memory beside Python's on the same input, in one run",
+      does: "measures speed and memory of neuroid and of Python on the same input, in one run",
       file: "bench.ts",
       allow: RUN,
     },
@@ -269,8 +273,7 @@ export const GROUPS: Readonly<Record<string, Readonly<Record<string, TaskEntry>>
       allow: RUN,
     },
     "mutate": {
-      does:
-        "by hand: makes small changes of code, and says which of them its own tests do not notice",
+      does: "by hand: makes small changes to code and reports those that its tests do not notice",
       file: "mutate.ts",
       allow: RUN,
     },
@@ -297,7 +300,7 @@ export function permissionFlags({ allow }: TaskEntry): string[] {
 }
 
 /**
- * The command that `deno.json` has for a task. One that may read from afar goes by the launcher, which
+ * The command that `deno.json` has for a task. One that may read remote data is started by the launcher, which
  * knows the hosts once it has seen the flags; the others start at once.
  */
 export function denoJsonCommand(name: string, entry: TaskEntry): string {

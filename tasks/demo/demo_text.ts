@@ -1,4 +1,4 @@
-/** What the demo says: a line a step, named by the task that does it, and what lies where. */
+/** The text of the demo: one line per step, named after its task, and the locations of the results. */
 import { invocation } from "../cli/mod.ts";
 import { basename } from "node:path";
 import { hasErrors, type Issue, issuesText } from "../../lib/issues/mod.ts";

@@ -35,7 +35,7 @@ export async function lookAtMachine(): Promise<Finding[]> {
   ];
 }
 
-/** Free space where results go, and the cache of what is read from afar. */
+/** Free space where results go, and the cache of downloaded data. */
 export async function lookAtDisk(folder: string): Promise<Finding[]> {
   const findings: Finding[] = [await lookAtSpace("disk", await nearestFolder(resolve(folder)))];
   try {

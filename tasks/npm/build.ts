@@ -97,8 +97,9 @@ function manifest(): string {
     {
       name: config.name,
       version: config.version,
-      description: "Recordings of visual cortex to Brain-Score packages: arrays, RDMs, noise " +
-        "ceilings, checks, readers of HDF5, netCDF, npy, MAT, NIfTI, CSV",
+      description:
+        "Turns recordings of visual cortex into Brain-Score packages: arrays, RDMs, noise " +
+        "ceilings, checks, readers for HDF5, netCDF, npy, MAT, NIfTI, CSV",
       license: config.license,
       type: "module",
       engines: { node: ">=20" },

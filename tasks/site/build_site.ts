@@ -27,7 +27,7 @@ const INSPECT = {
   path: "inspect.html",
   title: "Inspect a package",
   about:
-    "Drop an assembly, a stimulus set or a package: coordinates, checks, ceilings, RDM; nothing leaves the machine.",
+    "Drop an assembly, a stimulus set or a package: coordinates, checks, ceilings, RDM; nothing leaves your machine.",
 };
 
 /** A site that was built. */

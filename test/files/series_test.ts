@@ -103,18 +103,18 @@ Deno.test("a layout is described, and the bytes to read follow from it", () => {
     const stored = { shape, chunks, filters };
     return [describeLayout(stored, words), bytesToRead(stored, voxels)];
   };
-  assert.deepEqual(about([750, 1, 1, 1]), ["a chunk a voxel (750, 1, 1, 1)", 4 * 1500]);
+  assert.deepEqual(about([750, 1, 1, 1]), ["one chunk per voxel (750, 1, 1, 1)", 4 * 1500]);
   assert.deepEqual(about([750, 10, 10, 10], ["deflate"]), [
     "blocks of voxels (750, 10, 10, 10), deflate",
     1500 * 1000,
   ]);
   assert.deepEqual(about([1, 83, 104, 81]), [
-    "a chunk a trial (1, 83, 104, 81)",
+    "one chunk per trial (1, 83, 104, 81)",
     1500 * 83 * 104 * 81,
   ]);
   assert.deepEqual(about(null), ["contiguous", 1500 * 2 * 104 * 81]);
   const unnamed = describeLayout({ shape, chunks: [750, 1, 1, 1], filters: [] });
-  assert.equal(unnamed, "a chunk a point (750, 1, 1, 1)");
+  assert.equal(unnamed, "one chunk per point (750, 1, 1, 1)");
 });
 
 Deno.test("readSeries() refuses another dtype, another rank, points that cannot be, and stops when told", async () => {
@@ -155,11 +155,11 @@ Deno.test("readSeries() refuses another dtype, another rank, points that cannot 
   });
 });
 
-Deno.test("the sample's sessions hold a chunk a voxel, as NSD's own files do", async () => {
+Deno.test("the sample's sessions hold one chunk per voxel, as NSD's own files do", async () => {
   using file = await openHdf5(
     projectPath("data-samples/nsd-mini/subj01/betas/betas_session01.hdf5"),
   );
-  assert.equal(describeLayout(file.info("betas"), words), "a chunk a voxel (150, 1, 1, 1)");
+  assert.equal(describeLayout(file.info("betas"), words), "one chunk per voxel (150, 1, 1, 1)");
 });
 
 Deno.test("readSeries() refuses a chunk that is not packed and shorter than it must be", async () => {

@@ -12,6 +12,12 @@ const UNCLEAR: readonly (readonly [RegExp, string])[] = [
   [/\bthat (?:is|are) no (?!longer\b)\w+/, "that is not a …"],
   [/\b(?:no JSON:|(?:object|file) of JSON)/, "not JSON, a JSON object, a JSON file"],
   [/\bnumbers of the files are no order\b/, "the files' numbers are not the order"],
+  [/\bhow-manieth\b/, "the index of"],
+  [/\b(?:is|are) no matter\b/, "is ignored"],
+  [/\bin every bit\b/, "bit for bit"],
+  [/\bin one go\b/, "in a single run"],
+  [/\bgo(?:es)? on where (?:it|they) (?:was|were)\b/, "resumes"],
+  [/\b[Aa] (?:job|file) a (?:subject|region|layer)\b/, "one job per subject"],
 ];
 
 /** Lines that keep an old spelling on purpose: bytes of files that others have checksums of, old names. */

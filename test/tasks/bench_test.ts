@@ -12,7 +12,7 @@ const rowOf = (id: string, more: Partial<BenchRow> = {}): BenchRow => ({
   ...more,
 });
 const rows = [
-  ...["volume-session/a-chunk-a-voxel", "surface-session/both-hemispheres"],
+  ...["volume-session/one-chunk-per-voxel", "surface-session/both-hemispheres"],
   ...["rdm/515x62751-rsatoolbox", "sensorium/statistics", "prepare-memory/2-sessions"],
   ...["prepare-memory/8-sessions", "surface-memory/prepare", "surface-memory/package"],
 ].map((id) => rowOf(id));

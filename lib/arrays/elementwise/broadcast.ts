@@ -19,7 +19,7 @@ export interface Frame {
  * The dimensions of several arrays: those of the first in its order, then each new one, as xarray has
  * them.
  *
- * @throws {ShapeError} where a dimension has two lengths.
+ * @throws {ShapeError} if a dimension has two lengths.
  */
 export function commonFrame(arrays: readonly Named[], doing: string): Frame {
   const lengths = new Map<string, number>();

@@ -36,7 +36,7 @@ export function dtypeNamed(name: string, doing: string): DType {
 /**
  * The values in another dtype, as `np.astype` gives them; whole numbers from floats are cut toward 0.
  *
- * @throws {DataError} where a number is NaN or too large for the dtype, or a text is no number.
+ * @throws {DataError} if a number is NaN or too large for the dtype, or a text is no number.
  * @throws {ArgumentError} for times.
  */
 export function cast(array: NdArray, dtype: DType, doing = "change a dtype"): NdArray {

@@ -25,11 +25,11 @@ export interface CoordinateOperand {
 }
 
 /**
- * What an array is added to, compared with or filled from: another array or a coordinate, broadcast by
- * the names of dimensions, or a bare number, bigint, boolean or text.
+ * The second operand of an operation: another array or a coordinate, broadcast by dimension names, or a
+ * single number, bigint, boolean or text.
  *
- * As in NumPy a bare value takes the dtype of the array that it meets: whole numbers and bigints count
- * as Python's integers, other numbers as its floats.
+ * As in NumPy, a single value takes the dtype of the array: whole numbers and bigints are treated as
+ * Python's integers, other numbers as its floats.
  */
 export type Operand = NamedOperand | CoordinateOperand | Label;
 

@@ -43,8 +43,8 @@ export interface Groups extends Grouper {
 /**
  * Groups an array by a one-dimensional coordinate.
  *
- * @throws {UnknownNameError} where there is no such coordinate.
- * @throws {ArgumentError} where it does not lie along one dimension.
+ * @throws {UnknownNameError} if there is no such coordinate.
+ * @throws {ArgumentError} if it does not lie along one dimension.
  */
 export function groupsOf(array: Labeled, name: string): Groups {
   const { coordinate, axis } = labelsAlong(array, name, "group an array");

@@ -11,9 +11,9 @@ import { reindexed } from "./reindex.ts";
 
 /** How arrays are aligned. */
 export interface AlignOptions {
-  /** Which labels are kept where indexes differ; `"inner"` if left out. */
+  /** Which labels to keep if indexes differ; `"inner"` by default. */
   readonly join?: Join | undefined;
-  /** Dimensions that stay as they are; none if left out. */
+  /** Dimensions to leave unchanged; none by default. */
   readonly exclude?: readonly string[] | undefined;
 }
 

@@ -12,8 +12,8 @@ import { isTime } from "../times.ts";
 import { take } from "../take.ts";
 
 /**
- * Which labels are kept where the indexes of a dimension differ: those that all have (`inner`), all
- * that any has (`outer`), those of the first (`left`) or of the last (`right`); `exact` refuses.
+ * Which labels to keep if the indexes of a dimension differ: those in all (`inner`), those in any
+ * (`outer`), those of the first (`left`) or of the last (`right`); `exact` refuses.
  */
 export type Join = "inner" | "outer" | "left" | "right" | "exact";
 

@@ -12,7 +12,7 @@ export type OnConflict = "drop" | "refuse";
  * Every name in the order of its first appearance. A coordinate that several arrays have is kept where
  * it is the same on all, spread over the dimensions of all; indexes are the first's.
  *
- * @throws {DataError} where one differs and `conflict` is `refuse`.
+ * @throws {DataError} if one differs and `conflict` is `refuse`.
  */
 export function mergedCoords(
   all: readonly Coordinates[],

@@ -26,9 +26,9 @@ export abstract class ArithmeticArray<D extends DType, A> extends LabeledArray<D
   /**
    * The sum with an operand: another array, a coordinate or a number.
    *
-   * Arrays are brought to the same labels first (`join` says which; those that both have if left out),
-   * then spread by the names of dimensions: those of this array in its order, then new ones. Dtypes are
-   * promoted as in NumPy 2. Coordinates of both stay but for those that differ; so do attributes.
+   * Arrays are aligned to the same labels first (`join` says which; by default those that both have), then
+   * broadcast by dimension names: those of this array in order, then new ones. Dtypes are
+   * promoted as in NumPy 2. Coordinates of both are kept unless they differ, and so are attributes.
    *
    * @example How far each response lies from its neuroid's mean:
    * ```ts
@@ -42,9 +42,9 @@ export abstract class ArithmeticArray<D extends DType, A> extends LabeledArray<D
    * console.log([...responses.mul(2).add(1).data]); // [3, 21, 7, 61]
    * ```
    *
-   * @throws {DataError} where a whole number outgrows its dtype (NumPy wraps around), and for labels
+   * @throws {DataError} if a whole number outgrows its dtype (NumPy wraps around), and for labels
    *   that come twice in indexes that differ.
-   * @throws {ShapeError} where lengths differ along a dimension without labels.
+   * @throws {ShapeError} if lengths differ along a dimension without labels.
    * @throws {ArgumentError} for text, times and what is no operand.
    */
   add(operand: Operand, options: PairOptions = {}): A {
@@ -248,7 +248,7 @@ export abstract class ArithmeticArray<D extends DType, A> extends LabeledArray<D
    * ```
    *
    * @throws {ArgumentError} without a bound.
-   * @throws {DataError} where a bound has other labels.
+   * @throws {DataError} if a bound has other labels.
    */
   clip(bounds: ClipBounds): A {
     checkCall("DataArray.clip", { bounds: [bounds, CLIP_BOUNDS] }, arguments);

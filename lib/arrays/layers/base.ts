@@ -20,17 +20,17 @@ import { labelAt, type LabelOf } from "../labels.ts";
 import { arrayFrom } from "../nested.ts";
 import { numbersIn } from "../whole_numbers.ts";
 
-/** What makes an array of numbers a labeled one. */
+/** The labels for an array of numbers. */
 export interface DataArrayOptions {
   /** A name for each axis, in the order of the shape. */
   readonly dims: readonly string[];
   /** Coordinates by name; their order is kept. */
   readonly coords?: CoordinateInputs | Coordinates | undefined;
-  /** Notes on the array; none if left out. */
+  /** Attributes of the array; none by default. */
   readonly attrs?: Attributes | undefined;
-  /** The array's name; none if left out. */
+  /** The array's name; none by default. */
   readonly name?: string | undefined;
-  /** How the elements stood in the file that they are from; none if left out. */
+  /** The encoding of the elements in the file they come from; none by default. */
   readonly encoding?: Encoding | undefined;
 }
 
@@ -65,14 +65,14 @@ export abstract class LabeledArray<D extends DType, A> implements Labeled<D> {
   declare readonly attrs: Attributes;
   /** The array's name, where it has one. */
   declare readonly name: string | undefined;
-  /** How the elements stood in the file that they are from; empty where they are from none. */
+  /** The encoding of the elements in the file they come from; empty if they come from no file. */
   declare readonly encoding: Encoding;
 
   /**
    * Puts values and names together; the values are not copied. A typed array has one axis; lists (of
    * lists) become int64 where all numbers are whole, as in NumPy, else float64.
    *
-   * @throws {ShapeError} where there is not one dimension for each axis, or a coordinate is longer
+   * @throws {ShapeError} if there is not one dimension for each axis, or a coordinate is longer
    *   or shorter than its dimension.
    * @throws {ArgumentError} for a dimension named twice, or a coordinate that cannot be made.
    * @throws {UnknownNameError} for a coordinate along an unknown dimension.
@@ -130,8 +130,8 @@ export abstract class LabeledArray<D extends DType, A> implements Labeled<D> {
   }
 
   /**
-   * The elements as doubles, row-major, in a new list: also those of `count`, `argmax` and sums of bool,
-   * which are int64 and so bigints in `data`. bool gives 0 and 1, a duration the number of its unit, NaN
+   * The elements as doubles, row-major, in a new list; also for `count`, `argmax` and sums of bool, which
+   * are int64 and so bigints in `data`. bool gives 0 and 1, a duration the number of its unit, NaN
    * for none. A single number is `item()`.
    *
    * @throws {DataError} for text and dates, and for integers beyond 2^53.

@@ -11,7 +11,7 @@ import { paired } from "./pairs.ts";
 
 /** How `diff` labels its results. */
 export interface DiffOptions {
-  /** How many times differences are taken; 1 if left out. */
+  /** How many times to take differences; 1 by default. */
   readonly n?: number | undefined;
   /** Whose labels a difference gets: that of the later (`"upper"`, if left out) or the earlier value. */
   readonly label?: "upper" | "lower" | undefined;
@@ -56,7 +56,7 @@ function differencesOnce(array: Labeled, dim: string, axis: number, label: strin
 
 /** How `rank` counts. */
 export interface RankOptions {
-  /** Whether ranks are divided by the number of values; false if left out. */
+  /** Whether to divide ranks by the number of values; false by default. */
   readonly pct?: boolean | undefined;
 }
 

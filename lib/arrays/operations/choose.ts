@@ -9,9 +9,9 @@ import type { NdArray } from "../ndarray.ts";
 import { statisticOf } from "../reductions/mod.ts";
 import { takeLabeled } from "../take.ts";
 
-/** What `dropNa` leaves out. */
+/** The positions that `dropNa` leaves out. */
 export interface DropNaOptions {
-  /** `"any"` (if left out): positions with a missing value; `"all"`: those with nothing else. */
+  /** `"any"` (the default): positions with a missing value; `"all"`: those with nothing else. */
   readonly how?: "any" | "all" | undefined;
   /** Positions with fewer values than this go; instead of `how`. */
   readonly thresh?: number | undefined;
@@ -41,7 +41,7 @@ export function withoutMissing(array: Labeled, dim: string, options: DropNaOptio
 
 /** How `sortBy` sorts. */
 export interface SortOptions {
-  /** Whether the least comes first; true if left out. NaN comes last either way. */
+  /** Whether the least value comes first; true by default. NaN always comes last. */
   readonly ascending?: boolean | undefined;
 }
 

@@ -19,9 +19,9 @@ type Element = number | bigint | string;
 
 /** The bounds of `clip`. */
 export interface ClipBounds {
-  /** The least value; none if left out. */
+  /** The least value; none by default. */
   readonly min?: Operand | undefined;
-  /** The largest value; none if left out. */
+  /** The largest value; none by default. */
   readonly max?: Operand | undefined;
 }
 

@@ -14,7 +14,7 @@ import { aligned, JOIN, type Join, mergedCoords } from "../joins/mod.ts";
 
 /** How two arrays are brought together. */
 export interface PairOptions {
-  /** Which labels are kept where the indexes of a dimension differ; `"inner"` if left out. */
+  /** Which labels to keep if the indexes of a dimension differ; `"inner"` by default. */
   readonly join?: Join | undefined;
 }
 

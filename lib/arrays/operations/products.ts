@@ -74,7 +74,7 @@ function summedAlone(
   };
 }
 
-/** The covariance over dimensions, `ddof` 1 unless given; pairs with a NaN are left out. */
+/** The covariance over dimensions, `ddof` 1 by default; pairs with a NaN are left out. */
 export function covariance(a: Labeled, b: Labeled, dims: Dims, ddof: number): Labeled {
   const { left, right, valid } = validPairs(a, b);
   const mean = meanProduct(left, right, dims);

@@ -36,7 +36,7 @@ const PRODUCT: Running = {
  * Running sums along dimensions, one after the other; NaN counts as 0 unless `skipna` is false. Whole
  * numbers and bool become int64 (uint64 for unsigned).
  *
- * @throws {DataError} where a sum does not fit int64 or uint64 (NumPy wraps around).
+ * @throws {DataError} if a sum does not fit int64 or uint64 (NumPy wraps around).
  */
 export function runningSums(
   array: Labeled,

@@ -9,7 +9,7 @@ export const NAMING: readonly string[] = ["stimulus_id", "neuroid_id"];
  * What says of elements what they are of has to agree between aligned arrays along each dimension of
  * both, where both have it.
  *
- * @throws {DataError} where it differs, naming the first difference.
+ * @throws {DataError} if it differs, naming the first difference.
  */
 export function checkSameNames(doing: string, a: Labeled, b: Labeled): void {
   for (const name of NAMING) {

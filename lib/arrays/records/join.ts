@@ -15,13 +15,13 @@ import { columnsOfRows, type TableColumns, type TableRecord } from "./records.ts
 export interface TableJoinOptions {
   /** The coordinate whose labels are looked up, along one dimension. */
   readonly on: string;
-  /** The table's column of these labels; called like the coordinate if left out. */
+  /** The table's column with these labels; by default the one with the coordinate's name. */
   readonly key?: string | undefined;
-  /** The columns that become coordinates; all others if left out. */
+  /** The columns that become coordinates; by default all others. */
   readonly columns?: readonly string[] | undefined;
   /**
-   * What becomes of positions whose label is not in the table: `"left"` keeps them, with NaN or empty
-   * text, `"inner"` leaves them out, as pandas' `merge`. If left out, they are refused.
+   * What to do with positions whose label is not in the table: `"left"` keeps them, with NaN or empty
+   * text, `"inner"` leaves them out, as pandas' `merge`. By default they are refused.
    */
   readonly how?: "left" | "inner" | undefined;
 }

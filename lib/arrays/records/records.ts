@@ -87,7 +87,7 @@ export function rowsOfColumns(columns: TableColumns): TableRecord[] {
  * floats; a missing text is empty.
  *
  * @throws {ArgumentError} for no rows, and for a column of mixed kinds.
- * @throws {UnknownNameError} where a row lacks a column.
+ * @throws {UnknownNameError} if a row lacks a column.
  */
 export function columnsOfRows(rows: readonly TableRecord[]): Map<string, NdArray> {
   const doing = "read records";
@@ -140,7 +140,7 @@ export const RECORDS_OPTIONS = optionsOf<RecordsOptions>({
  * there; another one spreads over all dimensions.
  *
  * @throws {UnknownNameError} for an unknown column.
- * @throws {DataError} where a combination of labels comes twice.
+ * @throws {DataError} if a combination of labels comes twice.
  */
 export function arrayOfColumns(columns: TableColumns, { dims, value }: RecordsOptions): Labeled {
   const doing = "make an array of a table";

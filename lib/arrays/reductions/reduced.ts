@@ -6,7 +6,7 @@ import { ndarray } from "../ndarray.ts";
 import { quantilesOver } from "./quantiles.ts";
 import { type ReduceOptions, type Statistic, statisticOf } from "./statistic.ts";
 
-/** Names of dimensions: one, several, or all where it is left out. */
+/** Names of dimensions: one or several; all by default. */
 export type Dims = string | readonly string[] | undefined;
 
 /** The names as a list. */

@@ -45,7 +45,7 @@ export function eachOfGroups(
   });
 }
 
-/** How many results there are. */
+/** Number of results. */
 export function keptSize(runs: readonly Run[]): number {
   return runs.reduce((size, { length, reduced }) => reduced ? size : size * length, 1);
 }

@@ -12,11 +12,11 @@ import { type Moment, momentsOf } from "./moments.ts";
 
 /** Options of a DataArray's statistics. */
 export interface ReduceOptions {
-  /** Whether NaN is left out; true if not given, as in xarray. `any` and `all` take NaN for true. */
+  /** Whether to leave out NaN; true by default, as in xarray. `any` and `all` treat NaN as true. */
   readonly skipna?: boolean | undefined;
-  /** For `std` and `var`: subtracted from the count in the denominator; 0 if left out. */
+  /** For `std` and `var`: subtracted from the count in the denominator; 0 by default. */
   readonly ddof?: number | undefined;
-  /** Whether the attributes stay; true if not given. */
+  /** Whether to keep the attributes; true by default. */
   readonly keepAttrs?: boolean | undefined;
 }
 

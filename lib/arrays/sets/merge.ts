@@ -8,7 +8,7 @@ import { coordsOn } from "../reductions/mod.ts";
 
 /** How arrays are put together. */
 export interface MergeOptions {
-  /** Which labels are kept where the indexes of a dimension differ; `"outer"` if left out. */
+  /** Which labels to keep if the indexes of a dimension differ; `"outer"` by default. */
   readonly join?: Join | undefined;
 }
 
@@ -23,7 +23,7 @@ export interface Merged {
 /**
  * Aligns arrays and merges their coordinates; each array gets all that lie along its dimensions.
  *
- * @throws {DataError} where a coordinate differs between arrays.
+ * @throws {DataError} if a coordinate differs between arrays.
  */
 export function mergedArrays(
   named: ReadonlyMap<string, Labeled>,

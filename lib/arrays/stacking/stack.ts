@@ -52,7 +52,7 @@ export function stackedDims(array: Labeled, dims: readonly string[], name: strin
  * A dimension as several, one for each of the coordinates named, with their labels sorted; the new
  * dimensions come last. Combinations that do not occur get NaN.
  *
- * @throws {DataError} where a combination of labels comes twice.
+ * @throws {DataError} if a combination of labels comes twice.
  */
 export function unstackedDim(array: Labeled, dim: string, levels: readonly string[]): Labeled {
   const what = `unstack "${dim}"`;

@@ -52,13 +52,13 @@ export class Rolling<A extends Labeled> {
     return this.#of("median", options);
   }
 
-  /** The variance of each window, `ddof` 0 unless given; otherwise as {@link mean}. */
+  /** The variance of each window, `ddof` 0 by default; otherwise as {@link mean}. */
   var(options: ReduceOptions = {}): A {
     checkCall("Rolling.var", { options: [options, REDUCE_OPTIONS] }, arguments);
     return this.#of("var", options);
   }
 
-  /** The standard deviation of each window, `ddof` 0 unless given; otherwise as {@link mean}. */
+  /** The standard deviation of each window, `ddof` 0 by default; otherwise as {@link mean}. */
   std(options: ReduceOptions = {}): A {
     checkCall("Rolling.std", { options: [options, REDUCE_OPTIONS] }, arguments);
     return this.#of("std", options);
@@ -122,13 +122,13 @@ export class Coarsen<A extends Labeled> {
     return this.#of("median", options);
   }
 
-  /** The variance of each window, `ddof` 0 unless given; otherwise as {@link mean}. */
+  /** The variance of each window, `ddof` 0 by default; otherwise as {@link mean}. */
   var(options: ReduceOptions = {}): A {
     checkCall("Coarsen.var", { options: [options, REDUCE_OPTIONS] }, arguments);
     return this.#of("var", options);
   }
 
-  /** The standard deviation of each window, `ddof` 0 unless given; otherwise as {@link mean}. */
+  /** The standard deviation of each window, `ddof` 0 by default; otherwise as {@link mean}. */
   std(options: ReduceOptions = {}): A {
     checkCall("Coarsen.std", { options: [options, REDUCE_OPTIONS] }, arguments);
     return this.#of("std", options);

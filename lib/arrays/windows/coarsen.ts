@@ -12,14 +12,14 @@ import { type ReduceOptions, type Statistic, statisticOf } from "../reductions/m
 import { take } from "../take.ts";
 import { checkWindows, type Windows } from "./rolling.ts";
 
-/** What happens where a dimension does not divide into windows. */
+/** What to do if a dimension does not divide into windows. */
 export interface CoarsenOptions {
   /**
-   * `"exact"` (if left out) is an error, `"trim"` leaves the rest out, `"pad"` fills the last window
+   * `"exact"` (the default) is an error, `"trim"` leaves the rest out, `"pad"` fills the last window
    * up with NaN.
    */
   readonly boundary?: "exact" | "trim" | "pad" | undefined;
-  /** Which end windows begin at; `"left"` if left out. */
+  /** Which end windows begin at; `"left"` by default. */
   readonly side?: "left" | "right" | undefined;
 }
 

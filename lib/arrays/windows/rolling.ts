@@ -13,9 +13,9 @@ export type Windows = Readonly<Record<string, number>>;
 
 /** How windows move. */
 export interface RollingOptions {
-  /** Whether a result stands at the middle of its window; at its end if left out. */
+  /** Whether a result is at the middle of its window; by default it is at the end. */
   readonly center?: boolean | undefined;
-  /** The least number of values for a result, else it is NaN; the whole window if left out. */
+  /** The minimum number of values for a result, which is NaN otherwise; the full window by default. */
   readonly minPeriods?: number | undefined;
 }
 

@@ -12,7 +12,7 @@ const FILES = ["Arimo-Regular.ttf", "Arimo-Bold.ttf"];
 /**
  * Calls `draw` with the paths of the font's files, regular and bold; they need not be there afterwards.
  *
- * @throws {MissingError} where they have to be written and cannot be
+ * @throws {MissingError} if they have to be written and cannot be
  */
 export async function withFontFiles<T>(draw: (paths: string[]) => T): Promise<T> {
   const paths = pathsBeside();

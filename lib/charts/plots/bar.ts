@@ -30,8 +30,9 @@ const BAR_OPTIONS = optionsOf<BarOptions>({}, {
 });
 
 /**
- * A bar for each value of a column `x` (an array's only dimension if left out), from 0 to the mean of
- * the column `y` over its rows, with its standard error; beside each other by `color`. Rows without a
+ * One bar per value of a column `x` (an array's only dimension by default), from 0 to the mean of the
+ * column `y` over its rows, with its standard error; bars of different `color` are side by side. Rows
+ * without a
  * number are left out and counted below the title.
  *
  * @example

@@ -13,9 +13,10 @@ import { boxOf } from "./spread.ts";
 import { SPREAD_OPTIONS, type SpreadOptions, spreadsOf } from "./spreads.ts";
 
 /**
- * A box for each value of a column `x` (one of all if left out), by Tukey: quartiles and median of the
- * column `y`, whiskers to the farthest values within 1.5 times the box's height, points beyond (at most
- * 60 a box, the farthest among them); beside each other by `color`. Rows without a number are left out
+ * One box per value of a column `x` (one box for all values by default), after Tukey: quartiles and median
+ * of the column `y`, whiskers to the farthest values within 1.5 times the box's height, points beyond (at
+ * most 60 per box, including the farthest); boxes of different `color` are side by side. Rows without a
+ * number are left out
  * and counted below the title.
  *
  * @example

@@ -19,7 +19,7 @@ export class PlotColumn {
     readonly name: string,
     /** Its values. */
     own: Coordinate,
-    /** For each row the place of its value; as they stand if left out. */
+    /** For each row the place of its value; as they stand by default. */
     places?: Int32Array,
     /** Its name for an axis, with the unit where that is known. */
     readonly title: string = titleOf(name, own.attrs),

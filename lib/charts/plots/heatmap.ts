@@ -18,18 +18,18 @@ import { figure } from "./words.ts";
 
 /** Options of {@link heatmap}. */
 export interface HeatmapOptions extends Omit<PlotOptions, "color"> {
-  /** The column of rows; an array's first dimension if left out. */
+  /** The column for rows; an array's first dimension by default. */
   readonly y?: string | undefined;
-  /** The column of numbers; an array's values or the only column of numbers if left out. */
+  /** The column with the numbers; an array's values or the only numeric column by default. */
   readonly value?: string | undefined;
   /**
-   * The colors: amounts, values around 0, or black on white; `"diverging"` around 0 if left out and
-   * the values have both signs, else `"viridis"`.
+   * The color scale: amounts, values around 0, or black on white. By default `"diverging"` around 0 if the
+   * values have both signs, else `"viridis"`.
    */
   readonly colors?: ColorMapName | undefined;
-  /** Values at the two ends of the colors; percentiles 2 and 98 if left out. */
+  /** Values at the two ends of the color scale; percentiles 2 and 98 by default. */
   readonly scale?: readonly [number, number] | undefined;
-  /** Whether rows go upwards from the first, as numbers on an axis do; false if left out. */
+  /** Whether the first row is at the bottom, as on a numeric axis; false by default. */
   readonly upwards?: boolean | undefined;
 }
 
@@ -47,9 +47,10 @@ const HEATMAP_OPTIONS = optionsOf<HeatmapOptions>({}, {
 const [CELL, SMALLEST, WIDEST, HIGHEST] = [28, 120, 520, 520] as const;
 
 /**
- * A matrix as colors: a column for each value of `x`, a row for each of `y` (an array's last and first
- * dimension if left out), in each cell the mean of the numbers that fall there, NaN left out. Cells
- * without a number are gray. More cells than pixels are averaged; the whole is one picture.
+ * A matrix shown in colors: one column per value of `x` and one row per value of `y` (an array's last and
+ * first dimension by default); each cell shows the mean of its numbers, without NaN. Cells
+ * without a number are gray. If there are more cells than pixels, cells are averaged; the whole matrix is
+ * one picture.
  *
  * @example
  * ```ts

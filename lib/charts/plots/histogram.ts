@@ -16,13 +16,13 @@ import { figure, figures } from "./words.ts";
 
 /** Options of {@link histogram}. */
 export interface HistogramOptions extends PlotOptions {
-  /** How many bins there are; if left out, of a round width that suits the values. */
+  /** Number of bins; by default chosen so that bins have a round width. */
   readonly bins?: number | undefined;
-  /** The ends of the axis; those of the data if left out. What lies beyond is counted in a note. */
+  /** The ends of the axis; those of the data by default. Values beyond are counted in a note. */
   readonly range?: readonly [number, number] | undefined;
   /**
-   * What a bar is as high as: the number of values, their share of their color and panel in percent,
-   * or a density whose area is 1; `"count"` if left out, `"percent"` with colors or facets.
+   * The height of a bar: the number of values, their share in percent of their color and panel, or a
+   * density with area 1; `"count"` by default, `"percent"` with colors or facets.
    */
   readonly statistic?: "count" | "percent" | "density" | undefined;
 }
@@ -35,9 +35,9 @@ const HISTOGRAM_OPTIONS = optionsOf<HistogramOptions>({}, {
 });
 
 /**
- * A histogram of a column `x`, an array's values or the only column of numbers if left out. Axis and
- * bins follow the data. NaN and infinities are left out and counted below the title. Of a million
- * values only the bins are kept.
+ * A histogram of a column `x` (an array's values or the only numeric column by default). Axis and bins
+ * follow the data. NaN and infinities are left out and counted below the title. Even for a million values
+ * the chart stores only the bins.
  *
  * @example
  * ```ts

@@ -27,9 +27,9 @@ const MOST_PLACES = 1000;
 
 /**
  * A line of the column `y` along a column `x` (an array's only dimension, or the position of plain
- * numbers, if left out): the mean where several rows have one x, with its standard error as a band; a
- * line for each value of `color`. Rows without a number are left out and counted below the title; the
- * line goes on over them. More than 1,000 places along x are put together in steps, each drawn as the
+ * numbers, if left out): the mean if several rows have the same x, with its standard error as a band; one
+ * line per value of `color`. Rows without a number are left out and counted below the title; the line
+ * continues across them. More than 1,000 positions along x are combined in steps, each drawn as the
  * statistic over its step, with the range of the values as the band unless `error` is given.
  *
  * @example

@@ -5,7 +5,7 @@ import { ArgumentError } from "../../errors/mod.ts";
 /**
  * A list as a column: numbers (null, undefined are NaN), truth values, or text (gaps are empty).
  *
- * @throws {ArgumentError} where numbers and text are mixed, or a value is neither.
+ * @throws {ArgumentError} if numbers and text are mixed, or a value is neither.
  */
 export function coordinateOf(doing: string, name: string, list: ArrayLike<unknown>): NdArray {
   const { length } = list;

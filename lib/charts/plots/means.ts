@@ -2,9 +2,9 @@
 import { mean, median, percentiles, std, sum } from "../../arrays/mod.ts";
 import { studentUpperQuantile } from "../../statistics/mod.ts";
 
-/** What a bar or a point of a line is of the values behind it. */
+/** The statistic shown by a bar or a point of a line. */
 export type Statistic = "mean" | "median" | "sum" | "count";
-/** What an error bar shows. */
+/** The meaning of an error bar. */
 export type ErrorBar = "sem" | "std" | "ci" | "range" | "none";
 
 /** A value with the ends of its error bar. */

@@ -4,21 +4,21 @@ import { CHART_OPTIONS, type ChartOptions } from "../theme.ts";
 
 /** Options of every plot of a table. */
 export interface PlotOptions extends ChartOptions {
-  /** The column below; what it is if left out stands with each plot. */
+  /** The column on the x axis; each plot states its default. */
   readonly x?: string | undefined;
-  /** A column whose values are told apart by color. */
+  /** A column whose values get different colors. */
   readonly color?: string | undefined;
   /** A column with a panel for each of its values, all on the same axes. */
   readonly facet?: string | undefined;
-  /** Panels in a row; as many as fit if left out. */
+  /** Number of panels per row; as many as fit by default. */
   readonly columns?: number | undefined;
-  /** The title of the axis below, with the unit; from `long_name` and `units` if left out. */
+  /** The title of the x axis, with the unit; from `long_name` and `units` by default. */
   readonly xTitle?: string | undefined;
   /** The title of the axis to the left. */
   readonly yTitle?: string | undefined;
   /** The title of the colors' legend. */
   readonly colorTitle?: string | undefined;
-  /** The width of a panel in CSS pixels; chosen by the number of panels if left out. */
+  /** The width of a panel in CSS pixels; depends on the number of panels by default. */
   readonly width?: number | undefined;
   /** The height of a panel in CSS pixels. */
   readonly height?: number | undefined;

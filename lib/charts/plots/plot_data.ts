@@ -17,10 +17,10 @@ import { PlotColumn, titleOf } from "./column.ts";
 import { coordinateOf } from "./loose_values.ts";
 
 /**
- * What a plot draws: a labeled array (columns are its coordinates, its dimensions, and its values
- * under the array's name, or `value`), a {@link Dataset}, a table read from a file, records, columns
- * by name, a number under each name (columns `name` and `value`), numbers alone (column `value`, and
- * `position` from 0), or rows of numbers (dimensions `y` and `x`).
+ * Data for a plot: a labeled array (its columns are its coordinates, its dimensions, and its values under
+ * the array's name, or `value`), a {@link Dataset}, a table read from a file, records, columns
+ * by name, one number per name (columns `name` and `value`), plain numbers (column `value`, and `position`
+ * from 0), or rows of numbers (dimensions `y` and `x`).
  */
 export type PlotData =
   | DataArray
@@ -34,7 +34,7 @@ export type PlotData =
   | NdArray
   | readonly Numbers[];
 
-/** What calls check of it. */
+/** Argument checks for it. */
 export const PLOT_DATA: Kind<PlotData> = kindOf<PlotData>(
   'a DataArray, a Dataset, a table, records: [{ region: "V1", r: 0.4 }], or columns: { r: [0.4] }',
   (value) =>
@@ -51,7 +51,7 @@ export const PLOT_DATA: Kind<PlotData> = kindOf<PlotData>(
 
 /** The rows of what a plot was given, by columns. */
 export interface PlotTable {
-  /** How many rows there are. */
+  /** Number of rows. */
   readonly length: number;
   /** The names of the columns. */
   readonly names: readonly string[];

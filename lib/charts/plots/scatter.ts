@@ -23,15 +23,18 @@ const MOST_POINTS = 3000;
 
 /** Options of {@link scatter}. */
 export interface ScatterOptions extends PlotOptions, StimulusOptions {
-  /** The column upwards; an array's values or the only other column of numbers if left out. */
+  /** The column on the y axis; an array's values or the only other numeric column by default. */
   readonly y?: string | undefined;
-  /** Columns that are shown when a point is pointed at; pictures go by the first. */
+  /** Columns for the tooltip of a point; the first determines the picture. */
   readonly label?: string | readonly string[] | undefined;
-  /** Columns whose histograms stand beside it, of all points and of those in a rectangle drawn on it. */
+  /**
+   * Columns to show as histograms next to it, for all points and for those in a rectangle drawn with the
+   * mouse.
+   */
   readonly brush?: string | readonly string[] | undefined;
-  /** Whether both axes have one scale and the line x = y is drawn; false if left out. */
+  /** Whether both axes have the same scale and the line x = y is drawn; false by default. */
   readonly identity?: boolean | undefined;
-  /** Whether lines of least squares are drawn, with Pearson's r: one for each panel and color; false if left out. */
+  /** Whether to draw a least-squares line with Pearson's r for each panel and color; false by default. */
   readonly fit?: boolean | undefined;
 }
 
@@ -46,9 +49,9 @@ const SCATTER_OPTIONS = optionsOf<ScatterOptions>({}, {
 });
 
 /**
- * A point for each row, at the columns `x` and `y`. Rows without both numbers are left out and counted
- * below the title. Of more than 3,000 points their density is drawn, and with `color` a sample of 3,000,
- * always the same; lines of least squares are those of all. Axes zoom by wheel and move when dragged.
+ * One point per row, at the columns `x` and `y`. Rows without both numbers are left out and counted below
+ * the title. More than 3,000 points are drawn as their density or, with `color`, as a sample of 3,000 that
+ * is always the same; least-squares lines use all points. The axes zoom with the wheel and can be dragged.
  *
  * @example
  * ```ts

@@ -8,11 +8,11 @@ import { PLOT_DATA, type PlotData, plotTable } from "./plot_data.ts";
 
 /** Options of {@link chart}. */
 export interface SpecChartOptions {
-  /** What the specification draws, as its `data`: an array, records, columns. */
+  /** The `data` of the specification: an array, records or columns. */
   readonly data?: PlotData | undefined;
-  /** One line that says what the chart shows; the specification's own title if left out. */
+  /** The message of the chart in one line; the specification's own title by default. */
   readonly title?: string | undefined;
-  /** What a reader who does not see the picture is told; the title if left out. */
+  /** Description for readers who cannot see the picture; the title by default. */
   readonly alt?: string | undefined;
 }
 
@@ -48,7 +48,7 @@ const SPEC: Kind<ChartSpec> = kindOf<ChartSpec>(
  * console.log((await bars.renderSvg()).startsWith("<svg")); // true
  * ```
  *
- * @throws {ArgumentError} for what is no Vega-Lite specification, and for data given twice.
+ * @throws {ArgumentError} for anything but a Vega-Lite specification, and for data given twice.
  */
 export function chart(spec: ChartSpec, options: SpecChartOptions = {}): Chart {
   checkCall("chart", { spec: [spec, SPEC], options: [options, SPEC_CHART_OPTIONS] }, arguments);

@@ -16,7 +16,7 @@ import { figures } from "./words.ts";
 
 /** Options of {@link box} and {@link violin}. */
 export interface SpreadOptions extends PlotOptions {
-  /** The column of numbers; an array's values or the only column of numbers if left out. */
+  /** The column with the numbers; an array's values or the only numeric column by default. */
   readonly y?: string | undefined;
 }
 

@@ -5,13 +5,13 @@ import { picturesAddress } from "../live_pictures.ts";
 import { thumbnailUri } from "../picture.ts";
 import type { ChartSpec } from "../theme.ts";
 
-/** Options of plots whose names are stimuli. */
+/** Options for plots that name stimuli. */
 export interface StimulusOptions {
   /** Pictures by the names that they belong to, shown where a bar or point is pointed at. */
   readonly stimuli?: ReadonlyMap<string, Picture> | undefined;
   /**
-   * Where the pictures are. `"live"`, if left out: in an open notebook alone; a saved notebook, a page and
-   * a file hold none, as NSD's terms ask for. `"embed"`: in the chart itself.
+   * Where pictures are shown. `"live"` (the default): only in an open notebook; saved notebooks, pages and
+   * files contain none, as NSD's terms require. `"embed"`: inside the chart.
    */
   readonly pictures?: "live" | "embed" | undefined;
 }

@@ -7,16 +7,16 @@ import { PLOT_OPTIONS, type PlotOptions } from "./options.ts";
 import type { PlotTable } from "./plot_data.ts";
 import { gather, numbersOf, type Split } from "./split.ts";
 
-/** Options of plots that draw one value of several. */
+/** Options for plots that summarize several values. */
 export interface SummaryOptions extends PlotOptions {
-  /** The column of numbers; an array's values or the only column of numbers if left out. */
+  /** The column with the numbers; an array's values or the only numeric column by default. */
   readonly y?: string | undefined;
-  /** What is drawn where several rows fall on one place; `"mean"` if left out. */
+  /** The statistic to draw if several rows have the same position; `"mean"` by default. */
   readonly statistic?: Statistic | undefined;
   /**
-   * What the lines around a mean show: its standard error, the standard deviation (ddof 1 both), the
-   * 95 % interval by Student's t, or the range; `"sem"` if left out. Of other statistics there is
-   * none, but the range of a median.
+   * The meaning of the lines around a mean: its standard error, the standard deviation (both with ddof 1),
+   * the 95 % interval by Student's t, or the range; `"sem"` by default. Other statistics have none, except
+   * the range for a median.
    */
   readonly error?: ErrorBar | undefined;
   /** A column with the lower ends of intervals worked out before, such as by a bootstrap. */

@@ -13,9 +13,10 @@ import { boxOf, outlineOf } from "./spread.ts";
 import { SPREAD_OPTIONS, type SpreadOptions, spreadsOf } from "./spreads.ts";
 
 /**
- * An outline for each value of a column `x` (one of all if left out): the density of the column `y` by
- * Gaussian kernels of Scott's width, from the least to the greatest value, all outlines equally broad;
- * inside the quartiles as a line and the median as a point; beside each other by `color`. Rows without a
+ * One outline per value of a column `x` (one for all values by default): the density of the column `y` with
+ * Gaussian kernels of Scott's width, from the least to the greatest value, all outlines equally wide;
+ * inside, the quartiles as a line and the median as a point; outlines of different `color` are side by
+ * side. Rows without a
  * number are left out and counted below the title.
  *
  * @example

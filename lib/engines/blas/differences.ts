@@ -12,7 +12,7 @@ const MOST = 8;
  * Turns products, in place, into squared differences.
  *
  * @param source The patterns; the products are of them less the first one.
- * @throws {EngineFailure} where too many pairs are near each other.
+ * @throws {EngineFailure} if too many pairs are near each other.
  */
 export async function differencesOfProducts(
   { diagonal, condensed }: PairSums,

@@ -29,13 +29,13 @@ const OPTIONS = optionsOf<ComputeCkaOptions>({}, {
  * console.log((await computeCka(voxels, turned)).toFixed(6)); // 1.000000
  * ```
  *
- * @param first (images, features): an image a row.
+ * @param first (images, features): one image per row.
  * @param second As many images in the same order, of any number of features; where both are
  *   DataArrays, labels are checked.
  * @throws {ShapeError} for different numbers of images, and for other than two dimensions.
  * @throws {ArgumentError} for fewer than two images (debiased: four).
- * @throws {DataError} for NaN and infinity, and where labels differ.
- * @throws {UndefinedError} where a representation is the same for all images.
+ * @throws {DataError} for NaN and infinity, and if labels differ.
+ * @throws {UndefinedError} if a representation is the same for all images.
  */
 export async function computeCka(
   first: Samples,

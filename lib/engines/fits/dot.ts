@@ -6,7 +6,7 @@ import { productsOf, rowsOf } from "./decompose.ts";
 
 /** How a dot product is taken on an engine. */
 export interface ComputeDotOptions extends EngineOptions {
-  /** The dimensions that are summed over; those that both arrays have if left out. */
+  /** The dimensions to sum over; those that both arrays have by default. */
   readonly dims?: Dims;
 }
 
@@ -30,7 +30,7 @@ const OPTIONS = optionsOf<ComputeDotOptions>({}, {
  * console.log([...(await computeDot(a, b)).data]); // [11, 17]
  * ```
  *
- * @returns The dimensions that are left, those of the first array before those of the second.
+ * @returns The remaining dimensions, those of the first array before those of the second.
  * @throws {UnknownNameError} for a dimension that neither has.
  */
 export async function computeDot(

@@ -49,7 +49,7 @@ const OPTIONS = optionsOf<ComputeLinearRegressionOptions>({}, {
  * @param x (samples, features); of one dimension: one feature.
  * @param y (samples, targets); of one dimension: one target.
  * @throws {ShapeError} for different numbers of samples, and for more than two dimensions.
- * @throws {DataError} for NaN and infinity, and where labels of samples differ.
+ * @throws {DataError} for NaN and infinity, and if labels of samples differ.
  * @throws {ArgumentError} for no samples or no features, and a `tol` below 1e-7 or not below 1.
  */
 export async function computeLinearRegression(

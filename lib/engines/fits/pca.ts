@@ -6,7 +6,7 @@ import { columnsOf, decomposeByProducts, productsOf, rowsOf } from "./decompose.
 
 /** How components are found on an engine. */
 export interface ComputePcaOptions extends EngineOptions {
-  /** How many are kept; all, min(samples, features), if left out. */
+  /** Number of components to keep; by default all, min(samples, features). */
   readonly components?: number | undefined;
 }
 
@@ -31,7 +31,7 @@ const OPTIONS = optionsOf<ComputePcaOptions>({}, {
  *
  * @param samples (samples, features), two samples or more.
  * @throws {DataError} for NaN and infinity.
- * @throws {ArgumentError} for fewer than two samples, and for more components than there are.
+ * @throws {ArgumentError} for fewer than two samples, and for more components than exist.
  * @throws {ShapeError} for more or fewer than two dimensions.
  */
 export async function computePca(samples: Samples, options: ComputePcaOptions = {}): Promise<Pca> {

@@ -58,7 +58,7 @@ export class Witnesses {
     this.#channels += width;
   }
 
-  /** @throws {EngineFailure} where a sum that an engine has made is another one. */
+  /** @throws {EngineFailure} if a sum that an engine has made is another one. */
   check(at: (left: number, right: number) => number): void {
     const { dtype } = this.#sum;
     for (let i = 0; i < PAIRS; i++) {

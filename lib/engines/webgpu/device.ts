@@ -23,7 +23,7 @@ export type Gpu = Pick<GPU, "requestAdapter">;
 /**
  * The device of the fastest adapter.
  *
- * @throws {EngineFailure} where there is none, or one that is too small.
+ * @throws {EngineFailure} if there is none, or one that is too small.
  */
 export async function openDevice(
   gpu: Gpu | undefined = navigator.gpu,

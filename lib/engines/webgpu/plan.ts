@@ -35,7 +35,7 @@ export interface GpuPlan {
  *
  * @param split Patterns of x, a multiple of {@link TILE}; 0 for all pairs of one set.
  * @param most Bytes of a buffer.
- * @throws {EngineFailure} where the device is too small for it.
+ * @throws {EngineFailure} if the device is too small for it.
  */
 export function planGpu(rows: number, columns: number, split: number, most: number): GpuPlan {
   const side = Math.ceil(rows / TILE), left = split / TILE, paddedRows = side * TILE;

@@ -9,7 +9,7 @@ import {
 import type { Hdf5Slice } from "../hdf5/mod.ts";
 import type { DataArrayHeader } from "../netcdf/mod.ts";
 
-/** What stands around the numbers of a wide table. */
+/** The texts around the numbers of a wide table. */
 export interface WideLabels {
   /** The names of the columns of numbers, from left to right. */
   readonly columns: readonly string[];
@@ -29,16 +29,16 @@ export interface ArrayFile extends Disposable {
   readonly shape: readonly number[];
   /** The axes as HDF5 and Python show them, where those are the other way round: of MATLAB's files. */
   readonly isReversed: boolean;
-  /** How many rows lie in one piece of the file, where it is cut into such: read as many at once. */
+  /** Number of rows per chunk, if the file is chunked: read that many at once. */
   readonly rowsTogether: number;
   /** Dimensions, coordinates and attributes, where the file has them: netCDF. */
   readonly header?: DataArrayHeader | undefined;
-  /** What names the rows and columns of a wide table. */
+  /** The names of the rows and columns of a wide table. */
   readonly labels?: WideLabels | undefined;
   /**
    * Reads all values, or the part that `slices` names, row-major.
    *
-   * @param slices one for each axis, from 0; axes beyond the last are taken whole
+   * @param slices one per axis, from 0; later axes are read completely
    * @param memory of this array's dtype and long enough: the values may come as a view of it
    */
   read(slices?: readonly Hdf5Slice[], memory?: TypedArray): NdArray;

@@ -6,9 +6,9 @@ const DOING = "choose an array of a file";
 /**
  * The one that was named, or the only one. `arrays` have a word for each: `float64 (40, 12)`.
  *
- * @throws {UnknownNameError} where there is none of this name
- * @throws {ArgumentError} where none was named and there are several
- * @throws {FormatError} where there is none
+ * @throws {UnknownNameError} if there is none of this name
+ * @throws {ArgumentError} if none was named and there are several
+ * @throws {FormatError} if there is none
  */
 export function chosenVariable(
   arrays: ReadonlyMap<string, string>,

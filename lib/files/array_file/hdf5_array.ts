@@ -10,7 +10,7 @@ import { chosenVariable } from "./chosen_variable.ts";
  * MATLAB's, the axes come as MATLAB's `size` shows them.
  *
  * @param isMatlab whether it is known to be a MAT file
- * @throws {UnknownNameError} where there is no such array, or several and none was named
+ * @throws {UnknownNameError} if there is no such array, or several and none was named
  */
 export async function openHdf5Array(
   path: string,

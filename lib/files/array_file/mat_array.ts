@@ -10,7 +10,7 @@ import { openHdf5Array } from "./hdf5_array.ts";
  * Opens one array of a MAT file, with its axes as MATLAB's `size` shows them. Fields of a struct are
  * named `data.responses`.
  *
- * @throws {UnknownNameError} where there is no such array, or several and none was named
+ * @throws {UnknownNameError} if there is no such array, or several and none was named
  * @throws {FormatError} as `readMat`, and for what is not real numbers or truth values
  */
 export async function openMatArray(path: string, variable: string | undefined): Promise<ArrayFile> {

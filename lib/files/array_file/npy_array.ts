@@ -10,7 +10,7 @@ const DOING = "read an npy file";
 /**
  * Opens an npy file, of which parts are read when they are asked for.
  *
- * @throws {MissingError} where there is no such file
+ * @throws {MissingError} if there is no such file
  * @throws {FormatError} as `readNpy`
  */
 export async function openNpyArray(path: string): Promise<ArrayFile> {

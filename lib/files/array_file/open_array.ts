@@ -31,18 +31,18 @@ const OPEN_ARRAY_OPTIONS = optionsOf<OpenArrayOptions>({}, {
 
 /**
  * Opens one array of numbers in a file: `.npy`, `.npz`, `.mat` (all versions but 4), HDF5 (`.h5`,
- * `.hdf5`), netCDF (`.nc`), or a wide table (`.csv`, `.tsv`: a line of names, then a line a row).
+ * `.hdf5`), netCDF (`.nc`), or a wide table (`.csv`, `.tsv`: a line of names, then one line per row).
  * Values of npy, HDF5, netCDF and MAT 7.3 stay on disk until they are read; others are held. Close it,
  * or declare it with `using`.
  *
  * Axes are those that the file's own program shows: `shape` in Python, `size` in MATLAB, whose files of
  * version 7.3 have them the other way round.
  *
- * @throws {MissingError} where there is no such file
- * @throws {UnknownNameError} where it has no array of that name
- * @throws {ArgumentError} where it has several and none is named, and for another ending
- * @throws {FormatError} where it cannot be read
- * @throws {DataError} where a text stands among the numbers of a table
+ * @throws {MissingError} if there is no such file
+ * @throws {UnknownNameError} if it has no array of that name
+ * @throws {ArgumentError} if it has several and none is named, and for another ending
+ * @throws {FormatError} if it cannot be read
+ * @throws {DataError} if a text stands among the numbers of a table
  *
  * @example
  * ```ts

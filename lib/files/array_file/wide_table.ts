@@ -1,4 +1,4 @@
-/** A table of numbers with a row a line, as an array of two axes. */
+/** A table of numbers with one row per line, as an array of two axes. */
 import { type NdArray, ndarray } from "../../arrays/mod.ts";
 import { DataError, FormatError } from "../../errors/mod.ts";
 import { isMissingText, readCsvRows } from "../csv/mod.ts";
@@ -15,8 +15,8 @@ const INTEGER = /^\s*[-+]?\d{1,15}\s*$/;
  *
  * Whole numbers alone are int64, others float64; missing ones NaN.
  *
- * @throws {FormatError} where the first line is numbers too, so that it may be the first row
- * @throws {DataError} where a text stands among numbers; it names line and column
+ * @throws {FormatError} if the first line is numbers too, so that it may be the first row
+ * @throws {DataError} if a text stands among numbers; it names line and column
  */
 export async function openWideTable(
   path: string,

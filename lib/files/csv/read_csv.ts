@@ -15,15 +15,14 @@ const MOST_BYTES = 2 ** 29 - 24;
 const LINE_ENDS = ["\r\n", "\n", "\r"];
 
 /**
- * Reads a CSV or TSV file of UTF-8 text, with or without a byte order mark, into a table. Lines end
- * in LF, CRLF or CR, also one so and one so. The first line names the columns, and tells what divides
- * them: commas, or tabs where it has no comma and in files named `.tsv`. Blank lines are passed
- * over.
+ * Reads a CSV or TSV file of UTF-8 text, with or without a byte order mark, into a table. Lines end in LF,
+ * CRLF or CR, even mixed. The first line names the columns and determines the separator: commas, or tabs if
+ * it has no comma and in files named `.tsv`. Blank lines are skipped.
  *
- * @throws {MissingError} where there is no such file
- * @throws {FormatError} where a row has more or fewer fields than the header or quotes do not match
- *   (with the number of the line), where two columns have one name, and for anything but text. UTF-16,
- *   semicolons, and what lies in place of a file (a pointer of git-LFS, an HTML page) are named
+ * @throws {MissingError} if there is no such file
+ * @throws {FormatError} if a row has more or fewer fields than the header or quotes do not match
+ *   (with the number of the line), if two columns have one name, and for anything but text. UTF-16,
+ *   semicolons, and stand-ins for a file (a git-LFS pointer, an HTML page) are named
  *
  * @example
  * ```ts

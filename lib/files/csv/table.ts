@@ -58,7 +58,7 @@ export class Table {
     return this.#places.has(name);
   }
 
-  /** The first rows; 5 if left out. */
+  /** The first rows; 5 by default. */
   head(count = 5): Table {
     checkCall("Table.head", { count: [count, number] }, arguments);
     return new Table(this.columns, this.rows.slice(0, Math.max(0, count)), this.where);
@@ -67,8 +67,8 @@ export class Table {
   /**
    * A column as text.
    *
-   * @throws {UnknownNameError} where there is none of this name; it lists those there are
-   * @throws {ArgumentError} where the name is not text, such as a column's place
+   * @throws {UnknownNameError} if no such name exists; the message lists the available ones
+   * @throws {ArgumentError} if the name is not text, such as a column's place
    */
   column(name: string): string[] {
     checkCall("Table.column", { name: [name, text] }, arguments);
@@ -83,7 +83,7 @@ export class Table {
    * A column as numbers. Empty fields and all of pandas' words for missing values (`NaN`, `n/a`,
    * `NULL`, `<NA>`, `#N/A`, …) give NaN.
    *
-   * @throws {DataError} where anything else is not a number; it names the row
+   * @throws {DataError} if anything else is not a number; it names the row
    */
   numbers(name: string): Float64Array {
     checkCall("Table.numbers", { name: [name, anything] }, arguments);
@@ -96,7 +96,7 @@ export class Table {
   /**
    * A column of truth values: `True` and `False`, also as `true` or `TRUE`.
    *
-   * @throws {DataError} where anything else stands in it; it names the row
+   * @throws {DataError} if it contains anything else; names the row
    */
   booleans(name: string): boolean[] {
     checkCall("Table.booleans", { name: [name, anything] }, arguments);

@@ -39,7 +39,7 @@ function isColumn(pair: unknown): boolean {
  * only where needed, `True` and `False`. A column is written as floats (`1.0`, `1e-05`) if it is a
  * Float64Array or Float32Array, or a list of numbers of which one is missing or not whole.
  *
- * @throws {ShapeError} where two columns differ in length
+ * @throws {ShapeError} if two columns differ in length
  */
 export function formatCsv(columns: CsvColumns): string {
   checkCall("formatCsv", { columns: [columns, CSV_COLUMNS] }, arguments);

@@ -12,7 +12,7 @@ const TABLE_VERSION = 2;
 /** No annotation has more regions than there are colors to tell them apart. */
 const COLORS = 2 ** 24;
 
-/** A region of an annotation, as its color table has it. */
+/** A region of an annotation, as in its color table. */
 export interface AnnotationRegion {
   /** Its name, such as `V1_exvivo`. */
   readonly name: string;
@@ -20,7 +20,7 @@ export interface AnnotationRegion {
   readonly index: number;
   /** Red, green, blue and transparency (255 minus alpha), each 0 to 255. */
   readonly color: readonly [red: number, green: number, blue: number, transparency: number];
-  /** What marks its vertices: red + 256 × green + 65536 × blue. */
+  /** The value that marks its vertices: red + 256 × green + 65536 × blue. */
   readonly value: number;
 }
 
@@ -29,11 +29,11 @@ export interface Annotation {
   /** The file it is from. */
   readonly path: string;
   /**
-   * One a vertex: the place of its region in `regions`, from 0 on; -1 where its value is 0 or none
+   * One per vertex: the place of its region in `regions`, from 0 on; -1 where its value is 0 or none
    * of the table's.
    */
   readonly labels: Int32Array;
-  /** One a vertex: the value that the file has. */
+  /** One per vertex: the value that the file has. */
   readonly values: Int32Array;
   /** The color table in the file's order. */
   readonly regions: readonly AnnotationRegion[];
@@ -44,9 +44,9 @@ export interface Annotation {
 /**
  * Reads a FreeSurfer annotation (`.annot`) with a color table of either form.
  *
- * @throws {MissingError} where there is no such file
- * @throws {FormatError} where the file is cut or damaged, has no color table, or lists its vertices
- *   out of order; and where vertices have a color that two regions of different names share
+ * @throws {MissingError} if there is no such file
+ * @throws {FormatError} if the file is cut or damaged, has no color table, or lists its vertices
+ *   out of order; and if vertices have a color that two regions of different names share
  *
  * @example
  * ```ts

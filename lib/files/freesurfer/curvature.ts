@@ -17,7 +17,7 @@ export interface Curvature {
   /** The file it is from. */
   readonly path: string;
   /**
-   * One a vertex: float32 values of the newer form exactly, hundredths of an integer of the older
+   * One per vertex: float32 values of the newer form exactly, hundredths of an integer of the older
    * one.
    */
   readonly values: Float64Array;
@@ -26,12 +26,13 @@ export interface Curvature {
 }
 
 /**
- * Reads a curvature file of FreeSurfer's in any of its three forms: the newer binary one, the older
+ * Reads a FreeSurfer curvature file in any of its three forms: the newer binary one, the older
  * binary one (int16 hundredths), and the text (`.asc`) with a line `vertex x y z value` for each
- * vertex, behind a line with their number or without it. Its content, not its name, tells which.
+ * vertex, with or without a first line that gives their number. The form is detected from the content, not
+ * the name.
  *
- * @throws {MissingError} where there is no such file
- * @throws {FormatError} where the file is cut or damaged, or has several values a vertex
+ * @throws {MissingError} if there is no such file
+ * @throws {FormatError} if the file is cut or damaged, or has several values a vertex
  *
  * @example
  * ```ts

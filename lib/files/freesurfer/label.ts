@@ -25,8 +25,8 @@ export interface SurfaceLabel {
  *
  * @returns vertices from 0 on, -1 where a row belongs to none; their places in mm, (rows, 3)
  *   row-major; and their values, NaN where the file says so
- * @throws {MissingError} where there is no such file
- * @throws {FormatError} where the file is cut or damaged, or has more or fewer rows than it says
+ * @throws {MissingError} if there is no such file
+ * @throws {FormatError} if the file is cut or damaged, or has more or fewer rows than it says
  *
  * @example
  * ```ts

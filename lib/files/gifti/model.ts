@@ -47,7 +47,7 @@ export interface GiftiCoordinates {
 /** One array of a file: a time point, a map, the places of the vertices, or the triangles. */
 export interface GiftiArray extends NdArray<GiftiDType> {
   /**
-   * What it means: `NIFTI_INTENT_TIME_SERIES`, `…_SHAPE`, `…_LABEL`; `…_POINTSET` for the vertices'
+   * Its meaning: `NIFTI_INTENT_TIME_SERIES`, `…_SHAPE`, `…_LABEL`; `…_POINTSET` for the vertices'
    * (N, 3) places in mm; `…_TRIANGLE` for (N, 3) vertices, from 0 on.
    */
   readonly intent: string;

@@ -20,8 +20,8 @@ const KNOWN_ENCODING = /^(utf-?8|us-ascii)$/i;
  * Reads a whole GIFTI file (`.gii`; also `.gii.gz`): its arrays row-major, as text, base64 or packed
  * base64, in either byte order and either order of axes; its label table and its metadata.
  *
- * @throws {MissingError} where there is no such file
- * @throws {FormatError} where the file is cut or damaged, is not GIFTI, or keeps its data in another
+ * @throws {MissingError} if there is no such file
+ * @throws {FormatError} if the file is cut or damaged, is not GIFTI, or keeps its data in another
  *   file, which the message names
  *
  * @example

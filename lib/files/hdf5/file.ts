@@ -29,8 +29,8 @@ const FILE_KIND = kindOf<string>(
  * the HDF5 library asks for.
  *
  * @param kind what errors call the file
- * @throws {MissingError} where there is no such file or it may not be read
- * @throws {FormatError} where it is empty, cut or not an HDF5 file
+ * @throws {MissingError} if there is no such file or it may not be read
+ * @throws {FormatError} if it is empty, cut or not an HDF5 file
  *
  * @example
  * ```ts
@@ -113,7 +113,7 @@ export class Hdf5File implements Disposable {
     this.close();
   }
 
-  /** What a name stands for; undefined where there is nothing of this name. */
+  /** The kind of object with this name; undefined if there is none. */
   kind(name: string): "group" | "dataset" | undefined {
     checkCall("Hdf5File.kind", { name: [name, anything] }, arguments);
     const kind = this.#attempt(`look up "${name}"`, () => this.#objects.kind(absolute(name)));
@@ -124,7 +124,7 @@ export class Hdf5File implements Disposable {
    * The names in a group (by default the root), in the order in which they were made where the file
    * keeps it, else by name.
    *
-   * @throws {MissingError} where there is no such group
+   * @throws {MissingError} if there is no such group
    */
   keys(group = "/"): string[] {
     checkCall("Hdf5File.keys", { group: [group, anything] }, arguments);
@@ -133,9 +133,9 @@ export class Hdf5File implements Disposable {
   }
 
   /**
-   * What a dataset is: element type, shape, chunks and filters.
+   * The properties of a dataset: element type, shape, chunks and filters.
    *
-   * @throws {MissingError} where there is no such dataset; it lists those there are
+   * @throws {MissingError} if there is no such dataset; the message lists the available ones
    */
   info(name: string): DatasetInfo {
     checkCall("Hdf5File.info", { name: [name, anything] }, arguments);
@@ -147,8 +147,8 @@ export class Hdf5File implements Disposable {
   /**
    * The attributes of a dataset or a group (by default the root), those that hold numbers or text.
    *
-   * @throws {MissingError} where there is no such dataset or group
-   * @throws {FormatError} where one is damaged, or has numbers of unusual bits
+   * @throws {MissingError} if there is no such dataset or group
+   * @throws {FormatError} if one is damaged, or has numbers of unusual bits
    */
   attributes(name = "/"): Map<string, NdArray> {
     checkCall("Hdf5File.attributes", { name: [name, anything] }, arguments);
@@ -161,14 +161,14 @@ export class Hdf5File implements Disposable {
    * Reads a dataset, or the part of it that `slices` names, row-major, with the values as they are
    * stored. int64 comes as bigint; text ends at its first NUL.
    *
-   * @param slices one for each axis; axes beyond the last are taken whole
+   * @param slices one per axis; later axes are read completely
    * @param memory where the values go, of the dataset's element type and long enough: they come as
    *   a view of its beginning. Who reads part after part into the same memory leaves nothing to
    *   collect.
-   * @throws {MissingError} where there is no such dataset; it lists those there are
-   * @throws {FormatError} where its elements are neither numbers nor text, or its bytes are damaged
-   * @throws {ShapeError} where a slice leaves the dataset, the memory does not fit, or more than 4
-   *   GiB are asked for at once
+   * @throws {MissingError} if there is no such dataset; the message lists the available ones
+   * @throws {FormatError} if its elements are neither numbers nor text, or its bytes are damaged
+   * @throws {ShapeError} if a slice is outside the dataset, the memory does not fit, or more than 4 GiB are
+   *   requested at once
    */
   read(name: string, slices: readonly Hdf5Slice[] = [], memory?: TypedArray): NdArray {
     checkCall("Hdf5File.read", {
@@ -195,9 +195,9 @@ export class Hdf5File implements Disposable {
    * Reads a dataset of single characters, or a part of it, as bytes.
    *
    * @param slices as in {@link Hdf5File.read}
-   * @throws {MissingError} where there is no such dataset
-   * @throws {FormatError} where its elements are not of one byte, or damaged
-   * @throws {ShapeError} where a slice leaves the dataset
+   * @throws {MissingError} if there is no such dataset
+   * @throws {FormatError} if its elements are not of one byte, or damaged
+   * @throws {ShapeError} if a slice leaves the dataset
    */
   readCharacters(name: string, slices: readonly Hdf5Slice[] = []): NdArray<"uint8"> {
     checkCall(
@@ -222,8 +222,8 @@ export class Hdf5File implements Disposable {
   /**
    * The names of the objects that a dataset of references points to, in its order.
    *
-   * @throws {MissingError} where there is no such dataset
-   * @throws {FormatError} where its elements are not object references
+   * @throws {MissingError} if there is no such dataset
+   * @throws {FormatError} if its elements are not object references
    */
   references(name: string): string[] {
     checkCall("Hdf5File.references", { name: [name, anything] }, arguments);

@@ -18,7 +18,7 @@ const HEAD = 512; // how much is looked at to say of what kind another file is
  *
  * @param kind what errors call the file, such as `an HDF5 file`
  * @returns the position of the signature
- * @throws {FormatError} where it is not a whole HDF5 file
+ * @throws {FormatError} if it is not a whole HDF5 file
  */
 export function checkHeader(source: ByteSource, kind = "an HDF5 file"): number {
   const { path, size, nature } = source;

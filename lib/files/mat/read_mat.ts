@@ -13,7 +13,7 @@ const DOING = "read a MAT file";
 /** Which part of a MAT file {@link readMat} reads. */
 export interface MatOptions {
   /**
-   * The names of the variables wanted; all where it is not given. Others are passed over unread.
+   * The names of the variables to read; all by default. Others are skipped.
    */
   readonly variables?: readonly string[] | undefined;
 }
@@ -29,8 +29,8 @@ const MAT_OPTIONS = optionsOf<MatOptions>({}, { variables: listOf(text) });
  *
  * Source of the format: MathWorks, "MAT-File Format", version 5.
  *
- * @throws {MissingError} where the file or a variable asked for is not there
- * @throws {FormatError} where the file is cut, damaged or of version 4, and for complex numbers in
+ * @throws {MissingError} if the file or a requested variable does not exist
+ * @throws {FormatError} if the file is cut, damaged or of version 4, and for complex numbers in
  *   version 7.3
  *
  * @example

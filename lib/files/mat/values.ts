@@ -44,7 +44,7 @@ export interface MatLogical {
 export interface MatChar {
   /** Tells it from other values. */
   readonly kind: "char";
-  /** MATLAB's shape; the last length is that of a row. */
+  /** MATLAB's shape; the last length is the length of a row. */
   readonly shape: readonly number[];
   /**
    * One string a row of the matrix, padded as MATLAB pads them; a plain string is one row. A row has
@@ -98,11 +98,11 @@ export interface MatOpaque {
   readonly kind: "opaque";
   /** A function handle, an object of the old kind, or one of the new kind (string, table, …). */
   readonly of: "function" | "object" | "opaque";
-  /** The name of its class as the file gives it. */
+  /** The name of its class in the file. */
   readonly className: string;
 }
 
-/** The value of a variable; `kind` tells which it is. */
+/** The value of a variable; `kind` distinguishes the types. */
 export type MatValue =
   | MatNumeric
   | MatComplex

@@ -2,7 +2,7 @@
 
 import { baseName } from "../source/mod.ts";
 
-/** What a file can be for the senses. */
+/** The media types that a file can have. */
 export type Medium = "picture" | "video" | "sound";
 
 /** The endings that promise a medium, in lower case, without their dot. */

@@ -4,7 +4,7 @@ import { findGifFault, readJpegMarks } from "../picture/mod.ts";
 
 /** Bytes that can be read at any place. */
 export interface ByteRange {
-  /** How many there are. */
+  /** Their number. */
   readonly size: number;
   /** Reads `length` bytes from `position` on. */
   read(position: number, length: number): Promise<Uint8Array>;

@@ -24,7 +24,7 @@ export const typeCodes: Readonly<Record<MghDType, number>> = {
   uint16: 10,
 };
 
-/** What an MGH file says about its data. */
+/** The description of the data in an MGH file. */
 export interface MghHeader {
   /**
    * Width, height, depth, frames. Width runs fastest in the file, frames slowest. Surfaces have
@@ -36,7 +36,7 @@ export interface MghHeader {
   /** Degrees of freedom. */
   readonly dof: number;
   /**
-   * Whether the file gives the three fields that follow. If not, they are FreeSurfer's defaults.
+   * Whether the file contains the following three fields. If not, they have FreeSurfer's defaults.
    */
   readonly goodRas: boolean;
   /** The size of a voxel along x, y and z, in mm. */

@@ -54,9 +54,9 @@ const MGH_FILE = like<MghFile>(
  * @param frameCount how many frames
  * @returns (vertices, frames) row-major, in the order of `vertices`; NaN stays NaN, bit for bit
  * @throws {ArgumentError} for vertices or frames that the file does not have
- * @throws {ShapeError} where `into` has another length
+ * @throws {ShapeError} if `into` has another length
  * @throws {DataError} for an int32 value that float32 does not hold
- * @throws {FormatError} where the file is cut or damaged
+ * @throws {FormatError} if the file is cut or damaged
  */
 export async function readMghFrames(
   file: MghFile,

@@ -14,7 +14,7 @@ import {
 } from "./header.ts";
 import { type MghTrailer, takeTrailer } from "./trailer.ts";
 
-/** An MGH file whose header has been read. Nothing of it is open. */
+/** An MGH file whose header has been read. The file is not open. */
 export interface MghFile extends MghHeader {
   /** The path that it was opened with. */
   readonly path: string;
@@ -31,13 +31,12 @@ export interface MghImage extends MghFile {
 }
 
 /**
- * Reads the header of an `.mgh` or `.mgz` file, for {@link readMghFrames}. Its content, not its
- * name, tells which of the two it is. The length of a plain file must agree with its header to the
- * byte. How long a gzip file is shows only when it is unpacked, so there that is checked on
- * reading.
+ * Reads the header of an `.mgh` or `.mgz` file, for {@link readMghFrames}. The content, not the name,
+ * determines which of the two it is. The length of a plain file must match its header to the byte. The
+ * length of a gzip file is known only after decompression, so it is checked on reading.
  *
- * @throws {MissingError} where there is no such file
- * @throws {FormatError} where the file is cut, of another kind or version, or of a data type that
+ * @throws {MissingError} if there is no such file
+ * @throws {FormatError} if the file is cut, of another kind or version, or of a data type that
  *   FreeSurfer no longer writes
  *
  * @example
@@ -65,7 +64,7 @@ export async function openMgh(path: string): Promise<MghFile> {
 /**
  * Reads a whole `.mgh` or `.mgz` file into memory.
  *
- * @throws {MissingError} where there is no such file
+ * @throws {MissingError} if there is no such file
  * @throws {FormatError} as {@link openMgh}, and for more than 4 GiB of data
  */
 export async function readMgh(path: string): Promise<MghImage> {

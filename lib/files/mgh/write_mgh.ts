@@ -20,8 +20,7 @@ import type { MghTrailer } from "./trailer.ts";
 const BLOCK_BYTES = 4 << 20;
 
 /**
- * What {@link writeMgh} writes. Fields that are left out get FreeSurfer's defaults; of the trailer,
- * zeros.
+ * The content for {@link writeMgh}. Missing fields get FreeSurfer's defaults; in the trailer, zeros.
  */
 export interface MghContent<D extends MghDType = MghDType> extends Partial<MghHeader> {
   /** Width, height, depth, frames: (N, 1, 1, T) for surface data. */
@@ -50,12 +49,11 @@ const CONTENT: Kind<MghContent> = kindOf(
 );
 
 /**
- * Writes an MGH file, whole or not at all; packed by gzip where `path` ends in `.mgz`. The same
- * content gives the same bytes, of an `.mgz` on the same machine alone: gzip may differ between
- * two.
+ * Writes an MGH file atomically, compressed with gzip if `path` ends in `.mgz`. The same content gives the
+ * same bytes; for an `.mgz` only on the same machine, because gzip may differ between machines.
  *
- * @throws {ShapeError} where there are more or fewer values than the dims say
- * @throws {WriteError} where the file cannot be written
+ * @throws {ShapeError} if there are more or fewer values than the dims say
+ * @throws {WriteError} if the file cannot be written
  */
 export async function writeMgh(path: string, content: MghContent): Promise<void> {
   checkCall("writeMgh", { path: [path, filePath], content: [content, CONTENT] }, arguments);

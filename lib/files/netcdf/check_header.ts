@@ -12,8 +12,8 @@ const doing = "write a netCDF file";
 /**
  * Checks names, dimensions and zlib levels, those of groups as well.
  *
- * @throws {ArgumentError} where the header cannot become a file
- * @throws {UnknownNameError} where a variable lies along a dimension that is not there
+ * @throws {ArgumentError} if the header cannot become a file
+ * @throws {UnknownNameError} if a variable has a dimension that does not exist
  */
 export function checkNetcdfHeader(
   header: NetcdfHeader,

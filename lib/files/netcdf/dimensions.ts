@@ -54,7 +54,7 @@ export function scalesIn(file: Hdf5File, paths: readonly string[]): Map<string, 
  * from the numbers of dimensions that it notes, else from the lengths of its axes, where only one
  * dimension has each.
  *
- * @throws {FormatError} where none of these tells, or lengths disagree
+ * @throws {FormatError} if none of these tells, or lengths disagree
  */
 export function dimsOf(file: Hdf5File, path: string, scales: Scales): Dimension[] {
   const { shape } = file.info(path);

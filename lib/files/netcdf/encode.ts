@@ -62,7 +62,7 @@ export const STORE_OPTIONS = optionsOf<StoreOptions>({}, { zlib: number, bytesAs
  * What the file of a labeled array holds: its header, the coordinates' variables with their values,
  * in their order, and the variable of the array itself, which comes last in the header.
  *
- * @throws {ArgumentError} where a name or an attribute has no place in netCDF
+ * @throws {ArgumentError} if a name or an attribute has no place in netCDF
  */
 export function netcdfHeaderOf(array: DataArrayHeader, options: StoreOptions = {}): {
   header: NetcdfHeader;

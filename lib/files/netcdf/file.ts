@@ -20,7 +20,7 @@ import {
 export interface NetcdfFileVariable extends NetcdfVariableHeader {
   /** The length of each of its dimensions. */
   readonly shape: readonly number[];
-  /** Its attributes, without those by which netCDF itself ties things together. */
+  /** Its attributes, without those that netCDF uses internally. */
   readonly attributes: NetcdfAttributes;
 }
 
@@ -32,8 +32,8 @@ const FIRST_BYTES = 2 ** 16;
  * offset, CDF-5). Close it, or declare it with `using`. Needs
  * `--allow-env`, which the HDF5 library asks for.
  *
- * @throws {MissingError} where there is no such file
- * @throws {FormatError} where it is not a whole netCDF file, or does not tell along which dimensions
+ * @throws {MissingError} if there is no such file
+ * @throws {FormatError} if it is not a whole netCDF file, or does not tell along which dimensions
  *   a variable lies
  *
  * @example
@@ -110,7 +110,7 @@ export class NetcdfFile implements Disposable {
   /**
    * A variable by its name.
    *
-   * @throws {UnknownNameError} where there is none of this name; it lists those there are
+   * @throws {UnknownNameError} if no such name exists; the message lists the available ones
    */
   variable(name: string): NetcdfFileVariable {
     return this.#stored(name).variable;
@@ -134,12 +134,12 @@ export class NetcdfFile implements Disposable {
    * stored: missing ones are not made NaN. What was never written along a dimension that can grow
    * is the variable's `_FillValue`, or netCDF's own.
    *
-   * @param slices one for each dimension; dimensions beyond the last are taken whole
+   * @param slices one per dimension; later dimensions are read completely
    * @param memory where the values go, as in {@link Hdf5File.read}. Truth values, which are stored
    *   as bytes, take memory of their own.
-   * @throws {UnknownNameError} where there is no such variable
-   * @throws {FormatError} where its bytes are damaged
-   * @throws {ShapeError} where a slice leaves the variable, or the memory does not fit
+   * @throws {UnknownNameError} if there is no such variable
+   * @throws {FormatError} if its bytes are damaged
+   * @throws {ShapeError} if a slice leaves the variable, or the memory does not fit
    */
   read(name: string, slices: readonly Hdf5Slice[] = [], memory?: TypedArray): NdArray {
     const { variable, path, shape } = this.#stored(name);
@@ -163,7 +163,7 @@ export class NetcdfFile implements Disposable {
   /**
    * Reads the single characters of a variable of such as bytes. Else as {@link NetcdfFile.read}.
    *
-   * @throws {FormatError} where it holds something else
+   * @throws {FormatError} if it holds something else
    */
   readCharacters(name: string, slices: readonly Hdf5Slice[] = []): NdArray<"uint8"> {
     const { variable, path, shape } = this.#stored(name);
@@ -179,7 +179,7 @@ export class NetcdfFile implements Disposable {
    *
    * @param start the first row, counted from 0
    * @param count how many rows
-   * @throws {ArgumentError} where the variable has no dimensions
+   * @throws {ArgumentError} if the variable has no dimensions
    */
   readRows(name: string, start: number, count: number, memory?: TypedArray): NdArray {
     const { dims } = this.variable(name);

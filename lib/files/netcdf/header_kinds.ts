@@ -1,4 +1,4 @@
-/** What calls check of what a netCDF file is to hold, before its names and lengths are looked at. */
+/** Argument checks for what a netCDF file is to hold, before its names and lengths are looked at. */
 import { isPlain, type Kind, kindOf } from "../../calls/mod.ts";
 import type { DataArrayHeader } from "./encode.ts";
 import type { NetcdfHeader, NetcdfModel } from "./model.ts";

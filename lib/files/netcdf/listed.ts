@@ -30,7 +30,7 @@ export function withBounds(
 /**
  * Nothing that the array names as a coordinate may be lost.
  *
- * @throws {FormatError} where one is not in the file, or lies along another dimension
+ * @throws {FormatError} if one is not in the file, or lies along another dimension
  */
 export function mustHaveAll(
   wanted: readonly string[],

@@ -5,7 +5,7 @@
  */
 import { type DType, type NdArray, ndarray } from "../../arrays/mod.ts";
 
-/** Attributes by name, in order. netCDF has no scalars: a lone number is given the shape (). */
+/** Attributes by name, in order. netCDF has no scalars: a single number gets the shape (). */
 export type NetcdfAttributes = ReadonlyMap<string, NdArray>;
 
 /** Dimensions by name, in order, with their lengths. */
@@ -47,11 +47,11 @@ export interface NetcdfHeader<V extends NetcdfVariableHeader = NetcdfVariableHea
   readonly variables: readonly V[];
   /** Its own attributes, in order. */
   readonly attributes?: NetcdfAttributes | undefined;
-  /** Groups by name; their variables may lie along dimensions of the groups around them. */
+  /** Groups by name; their variables may use dimensions of enclosing groups. */
   readonly groups?: ReadonlyMap<string, NetcdfHeader<V>> | undefined;
 }
 
-/** A group, or a whole file, with its values. */
+/** A group, or a complete file, with its values. */
 export type NetcdfModel = NetcdfHeader<NetcdfVariable>;
 
 /** An attribute of text. */

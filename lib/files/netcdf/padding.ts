@@ -42,7 +42,7 @@ export function fillOf({ dtype, characters, attributes }: NetcdfVariableHeader) 
  * @param whole the lengths of its dimensions
  * @param stored how much of them is stored
  * @param read reads a part of what is stored
- * @throws {ShapeError} where a slice leaves the variable
+ * @throws {ShapeError} if a slice leaves the variable
  */
 export function readPadded(
   whole: readonly number[],

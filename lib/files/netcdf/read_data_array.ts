@@ -40,11 +40,11 @@ const READ_DATA_ARRAY_OPTIONS = optionsOf<ReadDataArrayOptions>({}, {
  * Text that stands in the file as bytes of no stated encoding is text here; as long as it is as it
  * was read it is written as such bytes again.
  *
- * @throws {MissingError} where there is no such file
- * @throws {FormatError} as {@link openNetcdf}, where not just one variable can be the array, where a
+ * @throws {MissingError} if there is no such file
+ * @throws {FormatError} as {@link openNetcdf}, if not just one variable can be the array, if a
  *   coordinate that it names is missing or lies along another dimension, and for dates of calendars
  *   that are not ours or before 1677 or after 2262
- * @throws {UnknownNameError} where there is no such variable or group
+ * @throws {UnknownNameError} if there is no such variable or group
  *
  * @example
  * ```ts
@@ -101,8 +101,8 @@ export interface StoredDataArray extends DataArrayHeader {
 /**
  * The labeled array in an open file: its coordinates are read, its values when they are asked for.
  *
- * @throws {FormatError} where not just one variable can be the array
- * @throws {UnknownNameError} where there is no such variable or group
+ * @throws {FormatError} if not just one variable can be the array
+ * @throws {UnknownNameError} if there is no such variable or group
  */
 export function storedDataArray(
   file: NetcdfFile,

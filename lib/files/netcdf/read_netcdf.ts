@@ -6,7 +6,7 @@ import type { NetcdfHeader, NetcdfModel } from "./model.ts";
 /**
  * Reads a whole netCDF file into memory, with the values as they are stored.
  *
- * @throws {MissingError} where there is no such file
+ * @throws {MissingError} if there is no such file
  * @throws {FormatError} as {@link openNetcdf}
  */
 export async function readNetcdf(path: string): Promise<NetcdfModel> {

@@ -20,10 +20,10 @@ const FILE: Kind<string> = {
 
 /**
  * Writes a labeled array to a netCDF-4 file, as xarray's `to_netcdf` does: its coordinates in their
- * order, then the array. The same array gives the same bytes each time. Whole or not at all.
+ * order, then the array. The same array gives the same bytes each time. Writes atomically.
  *
- * @throws {ArgumentError} where arguments stand in another order, or a name or attribute has no place in netCDF
- * @throws {WriteError} where the file cannot be written
+ * @throws {ArgumentError} if arguments are in another order, or a name or attribute is not valid in netCDF
+ * @throws {WriteError} if the file cannot be written
  *
  * @example
  * ```ts
@@ -69,13 +69,12 @@ async function writeBytes(path: string, array: DataArray, options: StoreOptions)
 }
 
 /**
- * Begins the file of a labeled array: coordinates are written at once, the values of the array come
- * by {@link DataArrayWriter.write}. For arrays that are too large for memory. The bytes are those
- * that {@link writeDataArray} writes. Until {@link DataArrayWriter.close} there is no file under
- * this name, or the old one stays.
+ * Begins the file of a labeled array that is too large for memory: writes the coordinates at once, and the
+ * values of the array with {@link DataArrayWriter.write}. The bytes are those of {@link writeDataArray}.
+ * The file appears under this name, or replaces the old one, only with {@link DataArrayWriter.close}.
  *
- * @throws {ArgumentError} where a name or attribute has no place in netCDF
- * @throws {WriteError} where the file cannot be written
+ * @throws {ArgumentError} if a name or attribute has no place in netCDF
+ * @throws {WriteError} if the file cannot be written
  */
 export async function createDataArray(
   path: string,
@@ -115,24 +114,24 @@ export class DataArrayWriter implements AsyncDisposable {
    * Writes a block of the array.
    *
    * @param start the first row of the block, or its first index on each axis, counted from 0
-   * @param block of the array's dtype, with as many axes; whole rows in their order where the array
-   *   is packed
-   * @throws {ShapeError} where the block does not fit into the array
+   * @param block with the dtype and number of axes of the array; complete rows in order if the array is
+   *   compressed
+   * @throws {ShapeError} if the block does not fit into the array
    */
   write(start: number | readonly number[], block: NdArray): void {
     this.#writer.write(this.#variable, start, block);
   }
 
   /**
-   * Ends the file and gives it its name.
+   * Finishes the file and gives it its final name.
    *
-   * @throws {WriteError} where values are missing, or the file cannot be written
+   * @throws {WriteError} if values are missing, or the file cannot be written
    */
   close(): Promise<void> {
     return this.#writer.close();
   }
 
-  /** Drops the file, unless it is closed; one that had the name before stays. */
+  /** Discards the file unless it is closed; an earlier file of this name remains. */
   abort(): Promise<void> {
     return this.#writer.abort();
   }

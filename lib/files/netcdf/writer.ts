@@ -11,13 +11,13 @@ import type { NetcdfHeader, NetcdfModel } from "./model.ts";
 import { type Sink, sinkOf } from "./sink.ts";
 
 /**
- * Begins a netCDF-4 file with everything but its values, which come by {@link NetcdfWriter.write}.
- * Until {@link NetcdfWriter.close} there is no file under this name, or the old one stays. The same
- * header and values give the same bytes at any time.
+ * Begins a netCDF-4 file with everything except its values, which {@link NetcdfWriter.write} adds. The file
+ * appears under this name, or replaces the old one, only with {@link NetcdfWriter.close}. The same header
+ * and values always give the same bytes.
  *
- * @throws {ArgumentError} where a name, length or level has no place in netCDF
- * @throws {UnknownNameError} where a variable lies along a dimension that is not there
- * @throws {WriteError} where the file cannot be written
+ * @throws {ArgumentError} if a name, length or level has no place in netCDF
+ * @throws {UnknownNameError} if a variable has a dimension that does not exist
+ * @throws {WriteError} if the file cannot be written
  */
 export async function createNetcdf(path: string, header: NetcdfHeader): Promise<NetcdfWriter> {
   checkCall("createNetcdf", { path: [path, filePath], header: [header, NETCDF_HEADER] }, arguments);
@@ -78,11 +78,11 @@ export class NetcdfWriter implements AsyncDisposable {
    *
    * @param variable its name, with its groups: `data`, `group/data`
    * @param start the first row of the block, or its first index on each axis, counted from 0
-   * @param block of the variable's dtype, with as many axes; whole rows in their order where the
-   *   variable is packed
-   * @throws {UnknownNameError} where there is no such variable
-   * @throws {ShapeError} where the block does not fit into it
-   * @throws {ArgumentError} where a packed variable gets other rows than the next ones
+   * @param block with the dtype and number of axes of the variable; complete rows in order if the variable
+   *   is compressed
+   * @throws {UnknownNameError} if there is no such variable
+   * @throws {ShapeError} if the block does not fit into it
+   * @throws {ArgumentError} if a packed variable gets other rows than the next ones
    */
   write(variable: string, start: number | readonly number[], block: NdArray): void {
     const doing = `write to variable "${variable}"`;
@@ -112,9 +112,9 @@ export class NetcdfWriter implements AsyncDisposable {
   }
 
   /**
-   * Ends the file and gives it its name.
+   * Finishes the file and gives it its final name.
    *
-   * @throws {WriteError} where values are missing, or the file cannot be written
+   * @throws {WriteError} if values are missing, or the file cannot be written
    */
   async close(): Promise<void> {
     this.#mustBeOpen("close a netCDF file");
@@ -130,7 +130,7 @@ export class NetcdfWriter implements AsyncDisposable {
     await this.#finish();
   }
 
-  /** Drops the file, unless it is closed; one that had the name before stays. */
+  /** Discards the file unless it is closed; an earlier file of this name remains. */
   async abort(): Promise<void> {
     if (!this.#open) return;
     this.#open = false;
@@ -165,12 +165,12 @@ interface Target {
 }
 
 /**
- * Writes a netCDF-4 file from memory, whole or not at all, with the same bytes each time.
+ * Writes a netCDF-4 file from memory atomically, with the same bytes each time.
  *
- * @throws {ArgumentError} where a name, length or level has no place in netCDF
- * @throws {UnknownNameError} where a variable lies along a dimension that is not there
- * @throws {ShapeError} where values have another shape or dtype than their variable
- * @throws {WriteError} where the file cannot be written
+ * @throws {ArgumentError} if a name, length or level has no place in netCDF
+ * @throws {UnknownNameError} if a variable has a dimension that does not exist
+ * @throws {ShapeError} if values have another shape or dtype than their variable
+ * @throws {WriteError} if the file cannot be written
  */
 export async function writeNetcdf(path: string, model: NetcdfModel): Promise<void> {
   checkCall("writeNetcdf", { path: [path, filePath], model: [model, NETCDF_MODEL] }, arguments);

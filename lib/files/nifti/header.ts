@@ -5,7 +5,7 @@ import { type Affine, type AffineSource, bestAffine } from "./affine.ts";
 import { passExtensions } from "./extensions.ts";
 import { datatypeText, readable } from "./datatypes.ts";
 
-/** What a NIfTI file says about its image. */
+/** The description of the image in a NIfTI file. */
 export interface NiftiHeader {
   /** NIfTI-1 or NIfTI-2. */
   readonly version: 1 | 2;
@@ -13,7 +13,7 @@ export interface NiftiHeader {
   readonly littleEndian: boolean;
   /** [X, Y, Z, (T, …)]: the lengths of the axes, the one that runs fastest in the file first. */
   readonly shape: readonly number[];
-  /** The element type in the file. Values are given as float64. */
+  /** The element type in the file. Values are returned as float64. */
   readonly dtype: NumericDType;
   /** The step along each axis of `shape`, in `units`. */
   readonly pixdim: readonly number[];
@@ -23,7 +23,7 @@ export interface NiftiHeader {
   readonly affine: Affine;
   /** Where `affine` is from. */
   readonly affineSource: AffineSource;
-  /** What the values are for. */
+  /** The purpose of the values. */
   readonly intent: {
     /** NIfTI's code, 0 where there is none. */
     readonly code: number;
@@ -34,9 +34,9 @@ export interface NiftiHeader {
   };
   /** Any text, up to 80 characters. */
   readonly description: string;
-  /** The factor of stored values; 1 where the header gives no scaling. */
+  /** The factor for stored values; 1 if the header has no scaling. */
   readonly slope: number;
-  /** What is added to stored values after that. */
+  /** The value to add to stored values after scaling. */
   readonly inter: number;
   /** Where the data begin in the unpacked file, in bytes. */
   readonly dataOffset: number;

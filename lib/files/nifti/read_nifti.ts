@@ -22,8 +22,8 @@ export interface NiftiImage extends NiftiHeader {
 /**
  * Reads the header of a NIfTI file alone.
  *
- * @throws {MissingError} where there is no such file
- * @throws {FormatError} where the header is not one that {@link readNifti} takes
+ * @throws {MissingError} if there is no such file
+ * @throws {FormatError} if the header is not one that {@link readNifti} takes
  */
 export async function readNiftiHeader(path: string): Promise<NiftiHeader> {
   checkCall("readNiftiHeader", { path: [path, filePath] }, arguments);
@@ -32,14 +32,14 @@ export async function readNiftiHeader(path: string): Promise<NiftiHeader> {
 }
 
 /**
- * Reads a NIfTI image, version 1 or 2, plain or packed by gzip; its content, not its name, tells
- * which. The values are `stored * slope + inter` in float64, each step rounded, or the stored
+ * Reads a NIfTI image, version 1 or 2, plain or gzipped, as detected from its content, not its name. The
+ * values are `stored * slope + inter` in float64, each step rounded, or the stored
  * values themselves where the slope is 0, NaN or infinite: bit for bit those of nibabel's
  * `get_fdata()`.
  *
  * Source: `nifti1.h` and `nifti2.h` of the NIfTI Data Format Working Group.
  *
- * @throws {MissingError} where there is no such file
+ * @throws {MissingError} if there is no such file
  * @throws {FormatError} for anything but a whole NIfTI file of real numbers: `.hdr/.img` pairs,
  *   colors and complex numbers are refused, and 64-bit integers beyond ±2⁵³, which float64 does not
  *   hold

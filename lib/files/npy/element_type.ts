@@ -85,7 +85,7 @@ export function descrOf(dtype: DType, width = 0): string {
  * little-endian are a view of `bytes`; all else is copied.
  *
  * @param where the file, for messages
- * @throws {DataError} where an element should be text and is not
+ * @throws {DataError} if an element should be text and is not
  */
 export function decodeElements(
   bytes: Uint8Array,

@@ -48,7 +48,7 @@ export function npyHeaderLength(start: Uint8Array): number {
  *
  * @param start the file from its first byte, at least the whole header
  * @param where the file, for messages
- * @throws {FormatError} where the header is cut, damaged or not one, or its element type is refused
+ * @throws {FormatError} if the header is cut, damaged or not one, or its element type is refused
  */
 export function parseNpyHeader(start: Uint8Array, where: string): NpyHeader {
   const fail = (found: string, right: string) =>

@@ -18,7 +18,7 @@ const HEADER_GUESS = 256;
  * be used as they are, it is a view of them.
  *
  * @param where where the bytes are from, for messages
- * @throws {FormatError} where they are cut, damaged or of another length than the header says, and
+ * @throws {FormatError} if they are cut, damaged or of another length than the header says, and
  *   for element types other than truth values, integers, floats and text
  */
 export function decodeNpy(bytes: Uint8Array, where = "npy bytes"): NdArray {
@@ -32,7 +32,7 @@ export function decodeNpy(bytes: Uint8Array, where = "npy bytes"): NdArray {
  * Reads a `.npy` file of NumPy's; the array comes row-major. The length of the file is compared
  * with its header before any memory is taken. Nothing in the file is ever evaluated or unpickled.
  *
- * @throws {MissingError} where there is no such file
+ * @throws {MissingError} if there is no such file
  * @throws {FormatError} as {@link decodeNpy}
  *
  * @example
@@ -68,7 +68,7 @@ export async function readNpyHeader(file: FileSource): Promise<NpyHeader> {
  * Checks that a `.npy` file of `length` bytes is as long as its header says.
  *
  * @param where the file, for messages
- * @throws {FormatError} where it is shorter or longer
+ * @throws {FormatError} if it is shorter or longer
  */
 export function checkNpyLength(header: NpyHeader, length: number, where: string): void {
   const right = header.dataOffset + header.dataLength;
@@ -95,7 +95,7 @@ export function arrayFromBytes(
  * The bytes of a `.npy` file of an array: version 1.0, row-major, little-endian; the same each
  * time.
  *
- * @throws {ShapeError} where the shape holds another number of elements
+ * @throws {ShapeError} if the shape holds another number of elements
  */
 export function encodeNpy(array: NdArray): Uint8Array {
   checkCall("encodeNpy", { array: [array, WRITTEN_ARRAY] }, arguments);
@@ -139,9 +139,9 @@ function encodeElements(array: NdArray): { descr: string; bytes: Uint8Array } {
 const codePoint = (character: string) => character.codePointAt(0)!;
 
 /**
- * Writes an array as a `.npy` file, whole or not at all; the bytes are those of {@link encodeNpy}.
+ * Writes an array to a `.npy` file atomically, with the bytes of {@link encodeNpy}.
  *
- * @throws {WriteError} where the file cannot be written
+ * @throws {WriteError} if the file cannot be written
  */
 export function writeNpy(path: string, array: NdArray): Promise<void> {
   checkCall("writeNpy", { path: [path, filePath], array: [array, WRITTEN_ARRAY] }, arguments);

@@ -18,7 +18,7 @@ const TEXTS = listOf(text);
  * Reads the arrays of a `.npz` file by name, in the file's order; plain or compressed.
  *
  * @param names the arrays wanted, in their order; all by default
- * @throws {MissingError} where there is no such file, or no array of a name asked for
+ * @throws {MissingError} if the file or a requested array does not exist
  * @throws {FormatError} as {@link decodeNpy}, and for members that are not arrays
  */
 export async function readNpz(
@@ -48,7 +48,7 @@ function nameOf(member: string, where: string): string {
 /**
  * Writes arrays by name as a `.npz` file, uncompressed, in their order; the same bytes each time.
  *
- * @throws {WriteError} where the file cannot be written
+ * @throws {WriteError} if the file cannot be written
  */
 export function writeNpz(path: string, arrays: ReadonlyMap<string, NdArray>): Promise<void> {
   checkCall("writeNpz", { path: [path, filePath], arrays: [arrays, WRITTEN_ARRAYS] }, arguments);

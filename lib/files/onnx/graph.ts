@@ -43,7 +43,7 @@ const RIGHT = "a whole model in the ONNX format, as torch.onnx.export or tf2onnx
  * Reads the graph of a model; weights are passed over.
  *
  * @param where its path, for messages
- * @throws {FormatError} where the bytes are cut, damaged or not a model
+ * @throws {FormatError} if the bytes are cut, damaged or not a model
  */
 export function readOnnxGraph(model: Uint8Array, where: string): OnnxGraph {
   try {

@@ -23,7 +23,7 @@ const MOST_VARINT_BYTES = 10;
 /**
  * Yields the fields of a message; its bytes are not copied.
  *
- * @throws {RangeError} where a field is cut, or of a type that there is not
+ * @throws {RangeError} if a field is cut, or of a type that there is not
  */
 export function* wireFields(message: Uint8Array): Generator<WireField> {
   for (let at = 0; at < message.length;) {

@@ -13,8 +13,8 @@ const HEADER =
  * without running anything in it. What NumPy's `load(path, allow_pickle=True)` gives as an array of
  * no axes comes as the object itself, an array of one axis as a list.
  *
- * @throws {MissingError} where there is no such file
- * @throws {FormatError} where the file is cut, damaged or holds a plain array (then `readNpy` reads
+ * @throws {MissingError} if there is no such file
+ * @throws {FormatError} if the file is cut, damaged or holds a plain array (then `readNpy` reads
  *   it), and as {@link decodePickle}
  *
  * @example

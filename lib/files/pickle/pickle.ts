@@ -17,7 +17,7 @@ const BYTES = bytesOr("readPickle");
  * hold dicts, lists, tuples, numbers, text, bytes and NumPy's arrays, scalars and dtypes.
  *
  * @param where where the bytes are from, for messages
- * @throws {FormatError} where it is cut or damaged, or names anything else; the error says what
+ * @throws {FormatError} if it is cut or damaged, or names anything else; the error says what
  */
 export function decodePickle(bytes: Uint8Array, where = "pickle bytes"): PickleValue {
   checkCall("decodePickle", { bytes: [bytes, BYTES], where: [where, text] }, arguments);
@@ -46,7 +46,7 @@ function decoded(bytes: Uint8Array, where: string, takesObjects: boolean): Pickl
 /**
  * Reads a file with a Python pickle of plain data, without running anything in it.
  *
- * @throws {MissingError} where there is no such file
+ * @throws {MissingError} if there is no such file
  * @throws {FormatError} as {@link decodePickle}
  */
 export async function readPickle(path: string): Promise<PickleValue> {

@@ -2,7 +2,7 @@
 import type { NdArray } from "../../arrays/mod.ts";
 
 /**
- * A value out of a pickle: None is null, a dict a Map in its order, a list or tuple an array, bytes
+ * A value from a pickle: None is null, a dict a Map in its order, a list or tuple an array, bytes
  * a Uint8Array, a NumPy array an {@link NdArray}, an int a number where that is exact, else a
  * bigint.
  */

@@ -8,13 +8,13 @@ const ENCODING = "encode a JPEG picture";
 const BYTES = bytesOr("readPicture");
 
 /**
- * Makes the bytes of a JPEG file whose pixels, once read again, are those that Pillow's
- * `Image.save(…, quality=95)` gives: the tables of quality 95 and 4:2:0 chroma, without the
+ * Encodes a JPEG file whose decoded pixels equal those of Pillow's `Image.save(…, quality=95)`: the
+ * tables of quality 95 and 4:2:0 chroma, without the
  * optimizations that sharp would add. Needs `--allow-ffi`.
  *
  * @param rgb (height, width, 3) row-major: red, green and blue of each pixel
- * @throws {ArgumentError} where there are more or fewer pixels
- * @throws {MissingError} where sharp, the picture library, does not load
+ * @throws {ArgumentError} if there are more or fewer pixels
+ * @throws {MissingError} if sharp, the picture library, does not load
  */
 export async function encodeJpeg(
   rgb: Uint8Array,

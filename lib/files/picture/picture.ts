@@ -38,8 +38,8 @@ export interface PalettePicture {
  * the camera's orientation are not applied, as in Pillow's `Image.open()`. Gray with alpha comes as
  * RGBA, a palette as its colors. Needs `--allow-ffi`.
  *
- * @throws {MissingError} where there is no such file, or sharp, the picture library, does not load
- * @throws {FormatError} where the file is cut or not a picture
+ * @throws {MissingError} if there is no such file, or sharp, the picture library, does not load
+ * @throws {FormatError} if the file is cut or not a picture
  *
  * @example
  * ```ts
@@ -87,8 +87,8 @@ export interface FilePicture extends Picture {
  * Reads a picture that every program shows alike: 8 bits a channel, gray or red, green and blue, with
  * or without transparency. Needs `--allow-ffi`.
  *
- * @throws {MissingError} where there is no such file, or sharp, the picture library, does not load
- * @throws {FormatError} where the file is cut or not a picture
+ * @throws {MissingError} if there is no such file, or sharp, the picture library, does not load
+ * @throws {FormatError} if the file is cut or not a picture
  * @throws {DataError} for CMYK colors and for channels of more than 8 bits, which libraries turn into
  *   different pixels
  */

@@ -45,7 +45,7 @@ const PNG_OPTIONS = optionsOf<PngOptions>({}, { level: oneOf(2, 1, 3, 6, 4, 5, 7
  * The bytes of a PNG file, lossless and without metadata. The same pixels give the same bytes on
  * every machine.
  *
- * @throws {ArgumentError} where there are more or fewer pixels than the size says, or an index is
+ * @throws {ArgumentError} if there are more or fewer pixels than the size says, or an index is
  *   not one of the palette
  *
  * @example

@@ -59,7 +59,7 @@ interface Window {
  * The same picture with `width` × `height` pixels; its sides are scaled apart.
  *
  * @param size pixels of a row, and rows; whole numbers from 1
- * @param interpolation `bicubic`, Pillow's own default, where it is not given
+ * @param interpolation `bicubic`, Pillow's own default, by default
  */
 export function resizePicture(
   picture: OpaquePicture,

@@ -1,6 +1,6 @@
 /**
  * Parts: what is finished of a long run, kept in the output folder until the run is complete, so
- * that a run that was killed goes on from there.
+ * that a run that was killed resumes from there.
  *
  * A part is a raw little-endian float32 matrix, (rows, columns) row-major, with the SHA-1 of its
  * bytes behind it. It appears by a rename when it is whole. A part that a later run may take over
@@ -13,7 +13,7 @@ import { writeAtomically } from "../atomic.ts";
 import { fileIdentity, isRemote, shownAddress, THIS_RUN } from "../source/mod.ts";
 import { Scratch } from "../../parallel/mod.ts";
 
-/** Where a part lies, and its shape. */
+/** The location and shape of a part. */
 export interface Part {
   /** The file. */
   readonly path: string;
@@ -159,7 +159,7 @@ export class PartReader {
   /**
    * Opens a part.
    *
-   * @throws {FormatError} where its bytes are not those that were written, {MissingError} without it
+   * @throws {FormatError} if its bytes are not those that were written, {MissingError} without it
    */
   static async open(part: Part): Promise<PartReader> {
     const file = await openPart(part.path);
@@ -185,7 +185,7 @@ export class PartReader {
     this.#file.close();
   }
 
-  /** @throws {FormatError} where the part was written to while it was open */
+  /** @throws {FormatError} if the part was written to while it was open */
   check(): void {
     if (stateOf(this.#file) === this.#state) return;
     throw damaged(this.part.path, "that it was changed while it was read");

@@ -32,8 +32,8 @@ export interface PartsFolder extends Disposable {
  * there and in the output folder itself. On a file system without locks the run goes on without, which
  * `note` is told, and nothing is removed: it might be another run's.
  *
- * @throws {WriteError} where another run is at work in the same output folder: each would remove
- * what the other is writing; where the folder of parts is a link or a file
+ * @throws {WriteError} if another run is at work in the same output folder: each would remove
+ * what the other is writing; if the folder of parts is a link or a file
  */
 export async function openParts(
   out: string,

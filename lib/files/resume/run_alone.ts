@@ -6,7 +6,7 @@ import { openParts, type PartsFolder } from "./parts_folder.ts";
  * Does `work` while this run alone holds the folder, as `openParts` has it: what a killed run left
  * unfinished there is removed before, the folder of parts behind it.
  *
- * @throws {WriteError} where another run is at work in the folder; and what `work` throws
+ * @throws {WriteError} if another run is at work in the folder; and what `work` throws
  */
 export async function runAlone<T>(
   folder: string,

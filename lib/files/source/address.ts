@@ -10,9 +10,9 @@ export function isRemote(path: string): boolean {
 }
 
 /**
- * Joins names to a folder or to a URL. Names are put behind a URL's path as its form wants them
- * (`a b+c` becomes `a%20b%2Bc` with http, and stays as it is with s3, where a key is plain text); what
- * stands behind its `?` stays behind it. `.` and `..` are followed, not above the server or the bucket.
+ * Joins names to a folder or to a URL. Names are appended to a URL's path with the required escapes (`a
+ * b+c` becomes `a%20b%2Bc` with http, and is unchanged with s3, where a key is plain text), before any `?`.
+ * `.` and `..` are resolved, but not above the server or the bucket.
  */
 export function joinPath(base: string, ...names: string[]): string {
   checkCall("joinPath", { base: [base, filePath], names: [names, listOf(text)] });

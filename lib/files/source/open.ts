@@ -11,8 +11,8 @@ import type { ByteSource, FileIdentity } from "./types.ts";
  *
  * @param doing how errors begin: `read a MAT file`
  * @param kind what should lie there, for errors
- * @throws {MissingError} where there is no such file or it may not be read
- * @throws {FormatError} where a server answers with something that is not the file
+ * @throws {MissingError} if there is no such file or it may not be read
+ * @throws {FormatError} if a server answers with something that is not the file
  */
 export async function openSource(
   path: string,
@@ -28,8 +28,8 @@ const LOOKING = "look for a file";
  * Looks whether there is a file at `path`, or a link to one; of a URL, whether the server has it. A
  * folder does not count.
  *
- * @throws {MissingError} where that cannot be told, as in a folder that this user may not read, or of a
- *   server that does not answer: a file that cannot be seen is not taken for one that is missing
+ * @throws {MissingError} if that cannot be told, as in a folder that this user may not read, or of a
+ *   server that does not answer: a file that cannot be seen is not considered missing
  */
 export async function lookForFile(path: string): Promise<boolean> {
   checkCall("lookForFile", { path: [path, filePath] }, arguments);
@@ -62,7 +62,7 @@ const LOOKING_AT = "look at an input file";
  * What tells a file from its other versions: its size and when it was changed, of a URL the server's mark,
  * as it was when this program, or a cell of a notebook, first asked for it.
  *
- * @throws {MissingError} where there is no such file
+ * @throws {MissingError} if there is no such file
  */
 export async function fileIdentity(
   path: string,

@@ -10,7 +10,7 @@ export interface SourceSettings {
   readonly cache?: string | undefined;
   /** How many bytes the cache may hold; else `NEUROID_CACHE_SIZE` (`50GB`), else 50 GB. */
   readonly cacheSize?: number | undefined;
-  /** Where `s3://` addresses are asked for; else `AWS_ENDPOINT_URL`, else Amazon's servers. */
+  /** The server for `s3://` addresses; by default `AWS_ENDPOINT_URL`, or else Amazon's servers. */
   readonly endpoint?: string | undefined;
   /** How many requests may be under way at a time, over all workers; else 32. */
   readonly connections?: number | undefined;
@@ -18,7 +18,7 @@ export interface SourceSettings {
   readonly gap?: number | undefined;
   /** The same for pieces of an index; else it is measured. */
   readonly indexGap?: number | undefined;
-  /** How many seconds an answer may take to begin, and to go on; else 60. */
+  /** Timeout in seconds until an answer begins, and while it continues; 60 by default. */
   readonly timeout?: number | undefined;
 }
 
@@ -37,8 +37,8 @@ let given: SourceSettings = fromParent<SourceSettings>(NAME) ?? {};
 toWorkers(NAME, () => given);
 
 /**
- * Says how files of other machines are read, in this program and in all workers that it starts from now
- * on. What was said before and is not named stays.
+ * Sets how remote files are read, in this program and in all workers that it starts from now on. Earlier
+ * settings that are not named remain.
  *
  * @example
  * ```ts
@@ -102,7 +102,7 @@ export function variable(name: string): string | undefined {
 /**
  * A number of bytes as users write it: `50GB`, `1.5 TB`, `500M`, `4GiB`.
  *
- * @throws {ArgumentError} where it is none
+ * @throws {ArgumentError} if it is none
  */
 export function parseBytes(words: string): number {
   const bytes = bytesIn(words);

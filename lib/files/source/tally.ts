@@ -3,7 +3,7 @@ import { checkCall } from "../../calls/mod.ts";
 import { countText } from "../../errors/mod.ts";
 import { onReport, reportToParent } from "../../parallel/mod.ts";
 
-/** What a run, with its workers, asked of other machines. */
+/** The requests of a run, with its workers, to other machines. */
 export interface RemoteTally {
   /** Files that were opened. */
   readonly files: number;
@@ -11,7 +11,7 @@ export interface RemoteTally {
   readonly fileBytes: number;
   /** Requests for bytes. */
   readonly requests: number;
-  /** Requests that asked whether a file is there, and for its length. */
+  /** Requests for the existence and length of files. */
   readonly heads: number;
   /** Bytes that came. */
   readonly bytes: number;
@@ -48,7 +48,9 @@ export function addToTally({ found: more = [], ...added }: Report): void {
   for (const [path, bytes] of more) found.set(path, bytes);
 }
 
-/** What was asked of other machines since the program began, by finished jobs of its workers too. */
+/**
+ * The requests to other machines since the program began, including those of finished jobs of its workers.
+ */
 export function remoteTally(): RemoteTally {
   checkCall("remoteTally", {}, arguments);
   const fileBytes = [...found.values()].reduce((sum, bytes) => sum + bytes, 0);

@@ -18,15 +18,15 @@ export interface FileIdentity {
 /** How bytes are fetched. */
 export interface ReadyOptions {
   /**
-   * What they are: pieces of an index, many and small, or values. Each has its own measure of how large
-   * a gap between two pieces may be for one request to take both.
+   * The kind of pieces: those of an index, many and small, or values. Each kind has its own limit for the
+   * gap between two pieces that one request may cover.
    */
   readonly kind?: "index" | "data" | undefined;
   /** Stops the work; it then throws the signal's reason. */
   readonly signal?: AbortSignal | undefined;
 }
 
-/** What calls check of {@link ReadyOptions}. */
+/** Argument checks for {@link ReadyOptions}. */
 export const READY_OPTIONS = optionsOf<ReadyOptions>({}, {
   kind: oneOf("index", "data"),
   signal: abortSignal,

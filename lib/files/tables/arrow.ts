@@ -35,7 +35,7 @@ async function loadArrow(): Promise<typeof Arrow> {
  * console.log(columns.get("region")!.data); // ["V1", "IT"]
  * ```
  *
- * @throws {MissingError} where there is no such file.
+ * @throws {MissingError} if there is no such file.
  * @throws {FormatError} for anything but an Arrow file, for LZ4, and for columns of other kinds.
  */
 export async function readArrow(path: string): Promise<Map<string, NdArray>> {
@@ -115,9 +115,9 @@ function timesOf({ DataType, DateUnit, TimeUnit }: typeof Arrow, vector: Arrow.V
 
 /**
  * Writes a table to an Arrow file (Feather version 2), whole or not at all: an array or a dataset as a
- * long table (see `DataArray.toRecords`), columns, or rows. The same bytes each time.
+ * long table (see `DataArray.toRecords`), columns, or rows. Gives the same bytes each time.
  *
- * @throws {WriteError} where the file cannot be written.
+ * @throws {WriteError} if the file cannot be written.
  */
 export async function writeArrow(path: string, content: TableContent): Promise<void> {
   checkCall("writeArrow", { path: [path, filePath], content: [content, TABLE_CONTENT] }, arguments);

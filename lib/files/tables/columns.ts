@@ -13,7 +13,7 @@ import {
 } from "../../arrays/mod.ts";
 import { ShapeError } from "../../errors/mod.ts";
 
-/** What is written as a table: an array, a dataset, columns, or rows. */
+/** The data of a table: an array, a dataset, columns, or rows. */
 export type TableContent = DataArray | Dataset | TableColumns | readonly TableRecord[];
 
 export const TABLE_CONTENT = kindOf<TableContent>(

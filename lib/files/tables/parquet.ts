@@ -31,7 +31,7 @@ const PARSERS: Partial<ParquetParsers> = {
  * console.log([...columns.keys()], columns.get("score")!.data); // ["region", "score"] 0.5, 0.25
  * ```
  *
- * @throws {MissingError} where there is no such file.
+ * @throws {MissingError} if there is no such file.
  * @throws {FormatError} for anything but a Parquet file, and for columns of lists or of other kinds.
  */
 export async function readParquet(path: string): Promise<Map<string, NdArray>> {
@@ -113,10 +113,10 @@ const ELEMENTS: Readonly<Partial<Record<DType, Omit<SchemaElement, "name">>>> = 
 
 /**
  * Writes a table to a Parquet file, whole or not at all: an array or a dataset as a long table (see
- * `DataArray.toRecords`), columns, or rows. The same bytes each time.
+ * `DataArray.toRecords`), columns, or rows. Gives the same bytes each time.
  *
  * @throws {ArgumentError} for durations, which Parquet does not have.
- * @throws {WriteError} where the file cannot be written.
+ * @throws {WriteError} if the file cannot be written.
  */
 export async function writeParquet(path: string, content: TableContent): Promise<void> {
   checkCall(

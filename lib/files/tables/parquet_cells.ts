@@ -7,16 +7,16 @@ import { parquetRows, readParquetBytes } from "./parquet_rows.ts";
 /** A cell: a number, text, a list of cells; null where there is none. */
 export type ParquetCell = number | bigint | string | boolean | null | readonly ParquetCell[];
 
-/** Columns by name, each with a cell a row. */
+/** Columns by name, each with one cell per row. */
 export type ParquetColumns = ReadonlyMap<string, readonly ParquetCell[]>;
 
 /**
  * Reads all columns of a Parquet file cell by cell, lists too, in the file's order. Lists come as
- * arrays, numbers as numbers, 64-bit integers as bigints. Of a table without lists `readParquet` gives
+ * arrays, numbers as numbers, 64-bit integers as bigints. For a table without lists, `readParquet` returns
  * typed columns.
  *
- * @throws {MissingError} where there is no such file
- * @throws {FormatError} where it is cut, damaged, not Parquet, or packed by something else
+ * @throws {MissingError} if there is no such file
+ * @throws {FormatError} if it is cut, damaged, not Parquet, or packed by something else
  *
  * @example
  * ```ts
@@ -86,7 +86,7 @@ const TYPES = {
  * Writes columns, of lists too, as a Parquet file packed by Brotli, whole or not at all; pandas and pyarrow read it. The
  * same bytes each time.
  *
- * @throws {WriteError} where the file cannot be written
+ * @throws {WriteError} if the file cannot be written
  */
 export async function writeParquetCells(
   path: string,

@@ -28,8 +28,8 @@ export interface ParquetRows {
 /**
  * The bytes of a Parquet file.
  *
- * @throws {MissingError} where there is no such file
- * @throws {FormatError} where it is too long
+ * @throws {MissingError} if there is no such file
+ * @throws {FormatError} if it is too long
  */
 export async function readParquetBytes(path: string): Promise<Uint8Array<ArrayBuffer>> {
   using source = await FileSource.open(path, DOING);
@@ -44,7 +44,7 @@ export async function readParquetBytes(path: string): Promise<Uint8Array<ArrayBu
  *
  * @param check Looks at the columns before rows are read; what it gives is what is wrong with them.
  * @param where Where the bytes are from, for messages.
- * @throws {FormatError} where it is cut, damaged, not Parquet, or packed by something else
+ * @throws {FormatError} if it is cut, damaged, not Parquet, or packed by something else
  */
 export async function parquetRows(
   bytes: Uint8Array<ArrayBuffer>,

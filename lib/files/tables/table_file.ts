@@ -31,7 +31,7 @@ import { isMissingText } from "../csv/mod.ts";
  * ```
  *
  * @throws {ArgumentError} for another ending.
- * @throws {WriteError} where the file cannot be written.
+ * @throws {WriteError} if the file cannot be written.
  */
 export async function writeTable(path: string, content: TableContent): Promise<void> {
   checkCall("writeTable", { path: [path, filePath], content: [content, TABLE_CONTENT] }, arguments);
@@ -58,7 +58,7 @@ export async function writeTable(path: string, content: TableContent): Promise<v
  * ```
  *
  * @throws {ArgumentError} for another ending.
- * @throws {MissingError} where there is no such file.
+ * @throws {MissingError} if there is no such file.
  * @throws {FormatError} as `readCsv`, `readParquet`, `readArrow`.
  */
 export async function readColumns(path: string): Promise<Map<string, NdArray>> {

@@ -21,8 +21,8 @@ const CONTENT: Kind<CsvColumns | TableContent> = {
  * Writes a CSV file with the text that {@link formatCsv} gives, whole or not at all; an array, a
  * dataset or rows as a long table, as `writeTable`.
  *
- * @throws {ShapeError} where two columns differ in length
- * @throws {WriteError} where the file cannot be written
+ * @throws {ShapeError} if two columns differ in length
+ * @throws {WriteError} if the file cannot be written
  *
  * @example
  * ```ts

@@ -13,7 +13,7 @@ const LOCAL_SIZE = 30;
 const MAX_MEMBER_SIZE = 2 ** 30;
 
 /**
- * An open zip archive, whose members are read one by one. Close it, or declare it with `using`.
+ * An open zip archive whose members are read one by one. Close it, or declare it with `using`.
  *
  * @example
  * ```ts
@@ -49,8 +49,8 @@ export class ZipArchive implements Disposable {
   /**
    * Opens an archive and reads its directory. The members stay on disk.
    *
-   * @throws {MissingError} where there is no such file
-   * @throws {FormatError} where it is not a zip archive, is cut, lists a name twice, or has members
+   * @throws {MissingError} if there is no such file
+   * @throws {FormatError} if it is not a zip archive, is cut, lists a name twice, or has members
    *   that overlap
    */
   static async open(path: string): Promise<ZipArchive> {
@@ -88,9 +88,9 @@ export class ZipArchive implements Disposable {
   /**
    * Reads a member, unpacked, and compares its length and CRC.
    *
-   * @throws {MissingError} where there is no such member
-   * @throws {FormatError} where it is damaged, encrypted, or neither stored nor deflated, and,
-   *   before any memory is taken, where its packed bytes cannot hold the length that it claims
+   * @throws {MissingError} if there is no such member
+   * @throws {FormatError} if it is damaged, encrypted, or neither stored nor deflated, and,
+   *   before any memory is taken, if its packed bytes cannot hold the length that it claims
    */
   async read(name: string): Promise<Uint8Array<ArrayBuffer>> {
     const entry = this.#entry(name);
@@ -103,8 +103,8 @@ export class ZipArchive implements Disposable {
   }
 
   /**
-   * Reads the first `length` bytes of a member, or all where it has fewer, without comparing its
-   * CRC. Errors are those of {@link ZipArchive.read}.
+   * Reads the first `length` bytes of a member, or all if it has fewer, without checking its CRC. Errors
+   * are those of {@link ZipArchive.read}.
    */
   async readStart(name: string, length: number): Promise<Uint8Array<ArrayBuffer>> {
     const entry = this.#entry(name);
@@ -122,7 +122,7 @@ export class ZipArchive implements Disposable {
   /**
    * Reads in a member's local header where its packed bytes begin in the archive.
    *
-   * @throws {FormatError} where the member cannot be read, as {@link ZipArchive.read}
+   * @throws {FormatError} if the member cannot be read, as {@link ZipArchive.read}
    */
   async readDataOffset(entry: ZipEntry): Promise<number> {
     if (entry.isEncrypted) throw this.#wrong(entry, "encrypted");

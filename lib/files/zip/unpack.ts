@@ -32,7 +32,7 @@ export interface UnpackOptions extends RunOptions {
    */
   readonly limits?: Partial<UnpackLimits>;
   /**
-   * The folder in the archive that all members lie in; it is left out of their paths: `"data/"`.
+   * The folder in the archive that contains all members; it is removed from their paths: `"data/"`.
    */
   readonly prefix?: string;
 }
@@ -46,14 +46,14 @@ const UNPACK_OPTIONS = optionsOf<UnpackOptions>({}, {
 const DOING = "unpack a zip archive";
 
 /**
- * Unpacks a zip archive into a new folder, which appears under its name once it is whole. What the
- * Mac's Finder adds is left out.
+ * Unpacks a zip archive into a new folder, which appears under its name once it is complete. Files added by
+ * the Finder on macOS are left out.
  *
- * @throws {MissingError} where there is no such archive
- * @throws {FormatError} where it is damaged
- * @throws {DataError} before anything is written, where a member would leave the folder (`..`,
+ * @throws {MissingError} if there is no such archive
+ * @throws {FormatError} if it is damaged
+ * @throws {DataError} before anything is written, if a member would leave the folder (`..`,
  *   absolute paths, drive letters) or is a link or device, or the limits are passed
- * @throws {WriteError} where the folder is there already or cannot be written
+ * @throws {WriteError} if the folder exists already or cannot be written
  */
 export async function unpackZip(
   archivePath: string,
@@ -91,7 +91,7 @@ export async function unpackZip(
 /**
  * Checks, as {@link unpackZip} does with its usual limits, that an archive can be unpacked safely.
  *
- * @throws {DataError} where it cannot; it says why
+ * @throws {DataError} if it cannot; it says why
  */
 export function requireSafeToUnpack(archive: ZipArchive): void {
   plan(archive, "", DEFAULT_UNPACK_LIMITS);

@@ -23,13 +23,13 @@ export type GlmsingleModel = (typeof GLMSINGLE_MODELS)[number];
 
 /** Options of {@link openGlmsingle}. */
 export interface GlmsingleOptions {
-  /** Which model's betas: `TYPED_FITHRF_GLMDENOISE_RR`, GLMsingle's last, where it is left out. */
+  /** Which model's betas: `TYPED_FITHRF_GLMDENOISE_RR`, GLMsingle's last, by default. */
   readonly model?: GlmsingleModel;
 }
 
 const OPTIONS = optionsOf<GlmsingleOptions>({}, { model: oneOf(...GLMSINGLE_MODELS) });
 
-/** An opened folder. Betas in HDF5 stay on disk until a function reads them; an npy is held whole. */
+/** An opened folder. Betas in HDF5 stay on disk until a function reads them; npy files are held in memory. */
 export interface GlmsingleDataset {
   /** The folder. */
   readonly folder: string;
@@ -37,15 +37,15 @@ export interface GlmsingleDataset {
   readonly path: string;
   /** Whose betas these are. */
   readonly model: GlmsingleModel;
-  /** Voxels along x, y and z; (voxels, 1, 1) where GLMsingle was given voxels in a row. */
+  /** Number of voxels along x, y and z; (voxels, 1, 1) if GLMsingle was given a list of voxels. */
   readonly grid: readonly [number, number, number];
-  /** What was shown in each trial. */
+  /** The stimulus of each trial. */
   readonly design: GlmsingleDesign;
   /** The content of an npy; undefined for HDF5, which is opened where it is read. */
   readonly content: PickleDict | undefined;
 }
 
-/** What calls check of a {@link GlmsingleDataset}. */
+/** Argument checks for a {@link GlmsingleDataset}. */
 export const GLMSINGLE_DATASET = like<GlmsingleDataset>(
   "a dataset: await openGlmsingle(folder)",
   "folder",
@@ -60,10 +60,10 @@ const DOING = "open GLMsingle's outputs";
  * Opens a folder that GLMsingle's Python version wrote: `DESIGNINFO.npy`, and the betas of a model as
  * `.hdf5` or as `.npy`, a pickled dict that is read without running anything in it.
  *
- * @throws {MissingError} where one of the files is not there
- * @throws {FormatError} where one is cut, damaged or not GLMsingle's
- * @throws {ShapeError} where the betas are not (X, Y, Z, trials) of the design
- * @throws {DataError} where the betas are there both as `.hdf5` and as `.npy`, and where the counts
+ * @throws {MissingError} if one of the files does not exist
+ * @throws {FormatError} if one is cut, damaged or not GLMsingle's
+ * @throws {ShapeError} if the betas are not (X, Y, Z, trials) of the design
+ * @throws {DataError} if the betas exist both as `.hdf5` and as `.npy`, and if the counts
  *   of the design are not those of its trials
  *
  * @example

@@ -11,21 +11,21 @@ export interface GlmsingleVoxels {
   readonly voxels: Int32Array;
   /** Their places i, j and k in the mask, from 0 on: (voxels, 3) row-major. */
   readonly indices: Int32Array;
-  /** What the mask has there: 1, or the number of a region. */
+  /** The value of the mask: 1, or the number of a region. */
   readonly values: Float64Array;
 }
 
 /**
  * Reads a mask: voxels whose value is above 0 are taken.
  *
- * Where GLMsingle was given voxels in a row, the mask must be the one that they were taken by, in
- * NumPy's order: as many of its voxels are above 0 as GLMsingle has.
+ * If GLMsingle was given a list of voxels, the mask must be the one that selected them, in NumPy's order:
+ * it has as many voxels above 0 as GLMsingle.
  *
  * @param path a NIfTI image or an npy array (X, Y, Z) on the grid
- * @throws {MissingError} where there is no such file
- * @throws {FormatError} where it is cut or damaged
- * @throws {ShapeError} where it has another grid
- * @throws {DataError} where it takes no voxel, or has NaN
+ * @throws {MissingError} if there is no such file
+ * @throws {FormatError} if it is cut or damaged
+ * @throws {ShapeError} if it has another grid
+ * @throws {DataError} if it takes no voxel, or has NaN
  *
  * @example
  * ```ts

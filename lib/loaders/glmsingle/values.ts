@@ -11,15 +11,15 @@ const DOING = "read GLMsingle's betas";
 type BetaType = "float32" | "float64";
 
 /**
- * Reads the betas of some voxels in all trials: in percent signal change, unless GLMsingle was told
- * otherwise. Of HDF5 64 MiB are held at a time.
+ * Reads the betas of some voxels in all trials, in percent signal change unless GLMsingle was configured
+ * otherwise. HDF5 is read 64 MiB at a time.
  *
- * @param dataset as `openGlmsingle` gives it
+ * @param dataset as returned by `openGlmsingle`
  * @param voxels places in the grid, (x × Y + y) × Z + z, from 0 on and in any order: those of
  *   `readGlmsingleMask`
  * @returns (trials, voxels) row-major, in the order of `voxels`; NaN where GLMsingle has none
  * @throws {ArgumentError} for a voxel that the grid does not have
- * @throws {FormatError} where the file is damaged, or its betas are neither float32 nor float64
+ * @throws {FormatError} if the file is damaged, or its betas are neither float32 nor float64
  *
  * @example
  * ```ts
@@ -113,13 +113,13 @@ function betaType(dtype: string | undefined, path: string): BetaType {
 }
 
 /**
- * Reads a map beside the betas, such as `R2`, `meanvol`, `FRACvalue` or `HRFindex` (from 0 on in
+ * Reads a map stored with the betas, such as `R2`, `meanvol`, `FRACvalue` or `HRFindex` (from 0 on in
  * GLMsingle's Python version).
  *
  * @returns (X, Y, Z), or (X, Y, Z, …) such as `R2run` with a value for each run
- * @throws {MissingError} where an HDF5 file has no such map
- * @throws {FormatError} where an npy file has none, or the file is damaged
- * @throws {ShapeError} where it has no value for each voxel
+ * @throws {MissingError} if an HDF5 file has no such map
+ * @throws {FormatError} if an npy file has none, or the file is damaged
+ * @throws {ShapeError} if it has no value for each voxel
  *
  * @example
  * ```ts

@@ -17,15 +17,15 @@ import { readStudy, type Study } from "./study.ts";
 
 /** An opened tree. Betas stay on disk until a function reads them. */
 export interface NsdDataset {
-  /** Where each file lies. */
+  /** The path of each file. */
   readonly layout: NsdLayout;
-  /** How many subjects, sessions, trials and images there are. */
+  /** The numbers of subjects, sessions, trials and images. */
   readonly study: Study;
   /** Which image each trial shows. */
   readonly design: Design;
 }
 
-/** What calls check of a {@link NsdDataset}. */
+/** Argument checks for a {@link NsdDataset}. */
 export const NSD_DATASET = like<NsdDataset>(
   "a dataset: await openNsd(root)",
   "layout",
@@ -36,11 +36,11 @@ export const NSD_DATASET = like<NsdDataset>(
 /** Which of a tree's betas are opened. */
 export interface OpenNsdOptions {
   /**
-   * The version of the betas by NSD's names: `betas_fithrf_GLMdenoise_RR` where it is not given,
-   * `betas_fithrf`, `betas_assumehrf`.
+   * The version of the betas by NSD's name: `betas_fithrf_GLMdenoise_RR` (the default), `betas_fithrf`,
+   * `betas_assumehrf`.
    */
   readonly betas?: string | undefined;
-  /** The voxels of the volume: of 1.8 mm where it is not given, or of 1 mm. */
+  /** The voxel size of the volume: 1.8 mm (the default) or 1 mm. */
   readonly resolution?: Resolution | undefined;
 }
 
@@ -60,12 +60,12 @@ const VERSION = /^[^./\\][^/\\]*$/;
  *
  * @param root the folder of the notebooks' flat layout or of the public bucket's, or its address:
  *   `https://…`, `s3://natural-scenes-dataset`.
- * @param options which betas; those of the published assemblies where they are left out. Whether they
- *   are there is looked at when they are read.
- * @throws {MissingError} when the tree has neither layout, or a file of the design is missing.
- * @throws {FormatError} when `study.json` or `nsd_expdesign.mat` cannot be read.
- * @throws {ShapeError} when the design has too few trials, subjects or shared images.
- * @throws {DataError} when an id of the design is out of its range.
+ * @param options which betas; those of the published assemblies by default. Their existence is checked when
+ *   they are read.
+ * @throws {MissingError} if the tree has neither layout, or a file of the design is missing.
+ * @throws {FormatError} if `study.json` or `nsd_expdesign.mat` cannot be read.
+ * @throws {ShapeError} if the design has too few trials, subjects or shared images.
+ * @throws {DataError} if an id of the design is out of its range.
  *
  * @example
  * ```ts
@@ -109,10 +109,10 @@ export async function openNsd(root: string, options: OpenNsdOptions = {}): Promi
 const WITH_STUDY = like<Pick<NsdDataset, "study">>("a dataset: await openNsd(root)", "study");
 
 /**
- * The subjects to work on, ascending and each once: those asked for, or all of the study.
+ * The subjects to work on, ascending and unique: the given ones, or all of the study.
  *
  * @param subjects numbers from 1.
- * @throws {ArgumentError} when the list is empty or names a subject that the study does not have.
+ * @throws {ArgumentError} if the list is empty or names a subject that the study does not have.
  *
  * @example
  * ```ts
@@ -143,7 +143,7 @@ export function chooseSubjects(
  * Checks subjects that a caller named, who may have no types: a list, not empty, of numbers that the
  * study has.
  *
- * @throws {ArgumentError} where they are anything else.
+ * @throws {ArgumentError} if they are anything else.
  */
 export function needSubjects(study: Study, subjects: readonly number[]): void {
   const there = `the study has ${study.subjects.join(", ")}`;

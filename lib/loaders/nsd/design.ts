@@ -24,9 +24,9 @@ const DOING = "read the experiment design";
  * The variables `masterordering` (1 × trials), `subjectim` (subjects × images) and `sharedix`
  * (1 × shared) are 1-based in the file.
  *
- * @throws {MissingError} when a variable is missing.
- * @throws {ShapeError} when one has another form or length.
- * @throws {DataError} when an id or index is out of its range.
+ * @throws {MissingError} if a variable is missing.
+ * @throws {ShapeError} if one has another form or length.
+ * @throws {DataError} if an id or index is out of its range.
  */
 export async function readDesign(path: string, study: Study): Promise<Design> {
   const names = ["masterordering", "subjectim", "sharedix"] as const;

@@ -6,10 +6,10 @@ import { isAnyThere } from "./look.ts";
 
 /**
  * The spaces whose files are in the tree: `"volume"` with the betas of a subject's first session or the
- * ncsnr, `"surface"` with one of these and the labels of fsaverage. Of a space that is there in part,
- * `checkNsd` says what is missing.
+ * ncsnr, `"surface"` with one of these and the labels of fsaverage. If a space is incomplete, `checkNsd`
+ * says what is missing.
  *
- * @throws {MissingError} where the tree has no subject.
+ * @throws {MissingError} if the tree has no subject.
  *
  * @example
  * ```ts

@@ -7,10 +7,10 @@ import { subjectLabel } from "./study.ts";
 
 /**
  * The subjects whose files are in the tree, ascending: those with the betas of their first session, in
- * the volume or on the surface, or with their ncsnr. Of a subject who is there in part, `checkNsd` says
- * what is missing.
+ * the volume or on the surface, or with their ncsnr. If a subject is incomplete, `checkNsd` says what is
+ * missing.
  *
- * @throws {MissingError} where there is none.
+ * @throws {MissingError} if there is none.
  *
  * @example
  * ```ts

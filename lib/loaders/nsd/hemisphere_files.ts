@@ -19,7 +19,7 @@ export function isOfBoth(path: string): boolean {
  * The path of a surface's file with a placeholder where its name says the hemisphere: `lh.NAME`,
  * `sub-01_hemi-L_NAME`, or `{hemisphere}` or `{hemi}` as it was given.
  *
- * @throws {ArgumentError} where its name does not say it: its vertices would be marked on both
+ * @throws {ArgumentError} if its name does not say it: its vertices would be marked on both
  */
 export function withHemisphere(path: string): string {
   if (isOfBoth(path)) return path;

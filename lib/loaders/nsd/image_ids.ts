@@ -1,4 +1,4 @@
-/** What calls check of images by their ids. */
+/** Argument checks for images by their ids. */
 import { type Kind, kindOf } from "../../calls/mod.ts";
 
 /** 0-based ids of images. */

@@ -1,4 +1,4 @@
-/** Files of labels, by their endings: each to a number a voxel or vertex. */
+/** Files of labels, by their endings: each to one number per voxel or vertex. */
 import { ArgumentError, ShapeError } from "../../errors/mod.ts";
 import { shapeText } from "../../arrays/mod.ts";
 import {
@@ -68,8 +68,8 @@ export async function readSurfaceLabels(
 /**
  * Reads the labels of a hemisphere out of a GIFTI file, and the names that it has for them.
  *
- * @throws {ShapeError} where it holds another than one number a vertex: several maps, or a mesh
- * @throws {DataError} where it says that it is of the other hemisphere
+ * @throws {ShapeError} if it holds another than one number a vertex: several maps, or a mesh
+ * @throws {DataError} if it says that it is of the other hemisphere
  */
 export async function readGiftiLabels(
   path: string,

@@ -9,7 +9,7 @@ export type LabelNames = ReadonlyMap<number, string>;
  * Reads the first of some `.ctab` files that is there; undefined where none is. A line has a label and its
  * name; more numbers, of a color, may follow.
  *
- * @throws {FormatError} where a line is something else, or a name stands there twice.
+ * @throws {FormatError} if a line is something else, or a name stands there twice.
  */
 export async function readLabelNames(paths: readonly string[]): Promise<LabelNames | undefined> {
   for (const path of paths) {

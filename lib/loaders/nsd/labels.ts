@@ -3,8 +3,8 @@ import { oneOf } from "../../calls/mod.ts";
 import { DataError } from "../../errors/mod.ts";
 
 /**
- * What happens where a region has no voxel in a subject, as is usual for functional regions: `stop`
- * refuses it, `skip` gives the region no voxel.
+ * What to do if a region has no voxel in a subject, as is usual for functional regions: `stop` refuses it,
+ * `skip` leaves the region empty.
  */
 export type EmptyRegions = "stop" | "skip";
 

@@ -10,7 +10,7 @@ const DEFAULT_CHOICE: TreeChoice = { betas: DEFAULT_BETAS, resolution: DEFAULT_R
 /**
  * Tells which layout a tree has by where its experiment design lies.
  *
- * @throws {MissingError} when it lies in neither place.
+ * @throws {MissingError} if it lies in neither place.
  */
 export async function findNsdLayout(
   root: string,

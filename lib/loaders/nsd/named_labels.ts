@@ -11,7 +11,7 @@ const NO_REGION = ["", "unknown", "???", "medial_wall", "medialwall"];
  * The number of each region that has vertices, by its name, in the order of the file's table; undefined
  * where the file has no names.
  *
- * @throws {DataError} where two regions with vertices have one name
+ * @throws {DataError} if two regions with vertices have one name
  */
 export async function readNamedLabels(
   path: string,

@@ -17,9 +17,9 @@ const CHOICES = listOf(REGION);
  * equally many: each has as many as its `ncsnr.mgh`.
  *
  * @param subject from 1.
- * @throws {MissingError} when a file cannot be read.
- * @throws {ShapeError} when labels are of another surface.
- * @throws {DataError} when a region has no vertex, unless `emptyRegions` is `skip`.
+ * @throws {MissingError} if a file cannot be read.
+ * @throws {ShapeError} if labels are of another surface.
+ * @throws {DataError} if a region has no vertex, unless `emptyRegions` is `skip`.
  */
 export async function readNativeMasks(
   dataset: NsdDataset,
@@ -81,7 +81,7 @@ export async function readNativeMasks(
 /**
  * Reads the ncsnr of a hemisphere of a subject's own surface, unitless; NaN where it is undefined.
  *
- * @throws {MissingError} when the file cannot be read.
+ * @throws {MissingError} if the file cannot be read.
  */
 export async function readNativeNcsnr(
   { layout }: NsdDataset,

@@ -17,7 +17,7 @@ const EXAMPLE = 'a list such as [{"name": "V1", "volume": [{"file": "prf-visualr
 /**
  * Reads the text of a JSON file of regions; `path` goes into errors.
  *
- * @throws {FormatError} where it is something else, a name cannot be part of a file's name on Linux,
+ * @throws {FormatError} if it is something else, a name cannot be part of a file's name on Linux,
  * macOS and Windows, or two regions have the same.
  */
 export function parseRegions(text: string, path: string): readonly Region[] {

@@ -3,7 +3,7 @@
 /** A hemisphere of the surface: left or right. */
 export type Hemisphere = "lh" | "rh";
 
-/** The hemispheres in the order in which neuroids stand: left, then right. */
+/** The hemispheres in the order of neuroids: left, then right. */
 export const HEMISPHERES: readonly Hemisphere[] = ["lh", "rh"];
 
 /** The dataset of all images in `nsd_stimuli.hdf5`: (images, height, width, 3) uint8, by 0-based id. */
@@ -18,7 +18,7 @@ export const DEFAULT_RESOLUTION: Resolution = "func1pt8mm";
 /** The betas of the published assemblies. */
 export const DEFAULT_BETAS = "betas_fithrf_GLMdenoise_RR";
 
-/** Which of a tree's betas are meant. */
+/** The choice among the betas of a tree. */
 export interface TreeChoice {
   /**
    * The version of the betas, by the name of its folder: `betas_fithrf_GLMdenoise_RR`, `betas_fithrf`,
@@ -29,15 +29,15 @@ export interface TreeChoice {
   readonly resolution: Resolution;
 }
 
-/** Where a version's betas lie: in a subject's volume, on fsaverage, or on her own surface. */
+/** The space of a version's betas: a subject's volume, fsaverage, or the subject's own surface. */
 export type BetasPlace = "volume" | "surface" | "nativesurface";
 
 /**
- * Paths of the files of a tree. Subjects and sessions count from 1. A path is where the file should
- * lie; whether it does is not looked at.
+ * Paths of the files of a tree. Subjects and sessions count from 1. A path is where the file should be; its
+ * existence is not checked.
  */
 export interface NsdLayout extends TreeChoice {
-  /** Whether the tree is laid out as the notebooks have it or as the public bucket has it. */
+  /** The layout of the tree: that of the notebooks, or that of the public bucket. */
   readonly kind: "flat" | "official";
   /** The folder that all paths begin with. */
   readonly root: string;
@@ -53,7 +53,7 @@ export interface NsdLayout extends TreeChoice {
   readonly volumeNcsnr: (subject: number) => string;
   /** A region file of the volume; `name` with its `lh.` or `rh.` where it has one. */
   readonly volumeRoi: (subject: number, name: string) => string;
-  /** The betas of a session on a hemisphere of fsaverage, a frame a trial, float32. */
+  /** The betas of a session on a hemisphere of fsaverage, one frame per trial, float32. */
   readonly surfaceBetas: (subject: number, hemisphere: Hemisphere, session: number) => string;
   /** The ncsnr of a hemisphere's vertices. */
   readonly surfaceNcsnr: (subject: number, hemisphere: Hemisphere) => string;
@@ -65,7 +65,7 @@ export interface NsdLayout extends TreeChoice {
   readonly nativeNcsnr: (subject: number, hemisphere: Hemisphere) => string;
   /** A region file of a subject's own surface; `name` without its hemisphere. */
   readonly nativeLabels: (subject: number, hemisphere: Hemisphere, name: string) => string;
-  /** Where the names of an atlas's labels may stand, the likeliest first. */
+  /** Files that may contain the names of an atlas's labels, the likeliest first. */
   readonly labelNames: (name: string) => readonly string[];
   /** The folder of a subject's betas, of this version. */
   readonly betasFolder: (subject: number, place: BetasPlace) => string;

@@ -9,7 +9,7 @@
 /** The subjects who finished all 40 sessions. */
 const COMPLETE_SUBJECTS: readonly number[] = [1, 2, 5, 7];
 
-/** What is published of a set of subjects. */
+/** The published numbers for a set of subjects. */
 export interface PublishedSet {
   /** Numbers from 1, ascending. */
   readonly subjects: readonly number[];
@@ -100,7 +100,7 @@ export const PUBLISHED_VERTICES: Readonly<Record<string, readonly [number, numbe
   IT: 19_065,
 };
 
-/** A published figure of a region: the value, and how far ours may lie from it. */
+/** A published figure of a region: the value, and the tolerance for ours. */
 export interface PublishedFigure {
   /** The value as published. */
   readonly value: number;

@@ -6,18 +6,18 @@ import { subjectLabel } from "./study.ts";
 /** Labels of one atlas file. A region is the union of its sources. */
 export interface LabelSource {
   /**
-   * The file's name without ending. In the volume as it stands (`prf-visualrois`, `lh.streams`);
+   * The file's name without ending. In the volume unchanged (`prf-visualrois`, `lh.streams`);
    * on the surface without its hemisphere (`Kastner2015`).
    */
   readonly file: string;
   /** The values in the file that belong to the region. */
   readonly labels: readonly number[];
   /**
-   * A file of the user's own in place of that of the tree. In its name `{subject}` stands for `subj01`
+   * The user's own file, instead of the one in the tree. In its name `{subject}` stands for `subj01`
    * and so on, `{hemisphere}` for `lh` or `rh`, `{hemi}` for `L` or `R`.
    */
   readonly path?: string | undefined;
-  /** The one hemisphere of a surface that it is of; both where it is not given. */
+  /** The hemisphere of a surface that it covers; both by default. */
   readonly hemisphere?: Hemisphere | undefined;
 }
 
@@ -48,7 +48,7 @@ export interface Region {
   readonly isOfAtlas?: boolean | undefined;
 }
 
-/** What calls check of a {@link Region}. */
+/** Argument checks for a {@link Region}. */
 export const REGION = like<Region>(
   "a region: see readRegions",
   "name",

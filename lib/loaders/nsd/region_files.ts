@@ -34,8 +34,8 @@ interface LabelFile {
  * it; without one a file with one label is one region, named after the file, and one with more has the
  * label behind its name: `NAME-3`.
  *
- * @throws {ArgumentError} where the name of a surface's file does not say its hemisphere
- * @throws {DataError} where it has no region, or one name for two
+ * @throws {ArgumentError} if the name of a surface's file does not say its hemisphere
+ * @throws {DataError} if it has no region, or one name for two
  */
 export async function regionsOfFile(
   given: string,

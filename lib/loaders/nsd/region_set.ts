@@ -30,7 +30,7 @@ const ENDINGS = { volume: VOLUME_ENDINGS, surface: SURFACE_ENDINGS };
  * `.label`, MGZ, GIFTI). In the name of such a file `{subject}` stands for `subj01` and so on.
  *
  * @throws {UnknownNameError} for another word.
- * @throws {MissingError} where a file, or the names of an atlas's labels, are not there.
+ * @throws {MissingError} if a file, or the names of an atlas's labels, are not there.
  */
 export async function readRegionSet(
   dataset: NsdDataset,

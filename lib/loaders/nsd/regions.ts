@@ -67,9 +67,9 @@ export const REGION_SETS: Readonly<Record<"streams" | "glasser", readonly Region
  * `[{"name": "V3", "volume": [{"file": "prf-visualrois", "labels": [5, 6]}], "surface": […]}, …]`.
  *
  * @param nameOrPath `"streams"`, `"glasser"`, or a path that ends in `.json`.
- * @throws {UnknownNameError} when it is neither a set nor such a path.
- * @throws {MissingError} when the file cannot be read.
- * @throws {FormatError} when the file holds something else than regions.
+ * @throws {UnknownNameError} if it is neither a set nor such a path.
+ * @throws {MissingError} if the file cannot be read.
+ * @throws {FormatError} if the file holds something else than regions.
  *
  * @example
  * ```ts
@@ -110,7 +110,7 @@ export async function readRegions(nameOrPath = "streams"): Promise<readonly Regi
 /**
  * The label sources of a region in a space.
  *
- * @throws {ArgumentError} when it has none in that space.
+ * @throws {ArgumentError} if it has none in that space.
  */
 export function sourcesOf(region: Region, space: "volume" | "surface"): readonly LabelSource[] {
   if (region[space].length > 0) return region[space];

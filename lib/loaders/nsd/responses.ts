@@ -42,9 +42,9 @@ export interface Responses {
  * compared with the design. An answer is missing where MISSINGDATA is 1, or ISCORRECT, RT or BUTTON is NaN.
  *
  * @param subject from 1.
- * @throws {MissingError} where there is no such file.
- * @throws {UnknownNameError} where a column is missing.
- * @throws {DataError} where a trial shows another image than the design says, or is too many.
+ * @throws {MissingError} if there is no such file.
+ * @throws {UnknownNameError} if a column is missing.
+ * @throws {DataError} if a trial shows another image than the design says, or is too many.
  *
  * @example
  * ```ts

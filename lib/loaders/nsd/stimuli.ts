@@ -18,11 +18,11 @@ export interface ImageBrick extends Disposable {
   /** Rows of pixels. */
   readonly height: number;
   /**
-   * The pixels of an image by its 0-based id: (height, width, 3) row-major, red, green, blue. Only
-   * these are read, never the whole brick of 73,000.
+   * The pixels of an image by its 0-based id: (height, width, 3) row-major, red, green, blue. Reads only
+   * these pixels, never the whole brick of 73,000.
    *
    * @param memory where they go, for one picture after another.
-   * @throws {DataError} when the brick does not have the image.
+   * @throws {DataError} if the brick does not have the image.
    */
   readonly pixels: (image: number, memory?: Uint8Array) => Uint8Array;
   /**
@@ -42,8 +42,8 @@ const ABREAST = 32;
 /**
  * Opens the image brick of a tree.
  *
- * @throws {MissingError} when `nsd_stimuli.hdf5` cannot be read.
- * @throws {ShapeError} when it is not uint8 of shape (images, height, width, 3).
+ * @throws {MissingError} if `nsd_stimuli.hdf5` cannot be read.
+ * @throws {ShapeError} if it is not uint8 of shape (images, height, width, 3).
  */
 export async function openImageBrick(dataset: NsdDataset): Promise<ImageBrick> {
   checkCall("openImageBrick", { dataset: [dataset, NSD_DATASET] }, arguments);
@@ -89,12 +89,12 @@ export interface Stimulus extends Picture {
 }
 
 /**
- * Reads pictures out of `nsd_stimuli.hdf5`, each by itself: the brick of 73,000 is never read whole.
+ * Reads pictures from `nsd_stimuli.hdf5` one by one: the brick of 73,000 is never read completely.
  *
  * @param images 0-based ids; the pictures come in their order.
- * @throws {MissingError} when `nsd_stimuli.hdf5` cannot be read.
- * @throws {ShapeError} when it is not uint8 of shape (images, height, width, 3).
- * @throws {DataError} when it does not have one of the images.
+ * @throws {MissingError} if `nsd_stimuli.hdf5` cannot be read.
+ * @throws {ShapeError} if it is not uint8 of shape (images, height, width, 3).
+ * @throws {DataError} if it does not have one of the images.
  *
  * @example
  * ```ts

@@ -6,11 +6,11 @@ import { NSD_DATASET, type NsdDataset } from "./dataset.ts";
 import type { Design } from "./design.ts";
 import { subjectLabel } from "./study.ts";
 
-/** What the comparison covered. */
+/** The coverage of the comparison. */
 export interface StimulusInfoCheck {
   /** Images (rows) of the CSV. */
   readonly images: number;
-  /** Showings (image, subject, repetition) that both files give alike. */
+  /** Presentations (image, subject, repetition) on which both files agree. */
   readonly showings: number;
 }
 
@@ -20,9 +20,9 @@ const DOING = "compare the trials with the stimulus table";
  * Compares the CSV's `subjectX_repN` (1-based trials of all a subject's showings) with the design,
  * for every image and subject of the study, and `shared1000` with `sharedix`.
  *
- * @throws {MissingError} when the tree has no such CSV.
- * @throws {UnknownNameError} when the CSV lacks a column.
- * @throws {ShapeError} when its images do not count from 0 row by row.
+ * @throws {MissingError} if the tree has no such CSV.
+ * @throws {UnknownNameError} if the CSV lacks a column.
+ * @throws {ShapeError} if its images do not count from 0 row by row.
  * @throws {DataError} at the first difference, with image, subject and both values.
  *
  * @example

@@ -8,7 +8,7 @@ import { checkCall, type Kind, kindOf } from "../../calls/mod.ts";
 import { errorText, FormatError, isNeuroidError, systemText } from "../../errors/mod.ts";
 import { joinPath, lookForFile, readText } from "../../files/mod.ts";
 
-/** What a tree of NSD data is expected to hold. Subjects and sessions count from 1. */
+/** The expected content of a tree of NSD data. Subjects and sessions count from 1. */
 export interface Study {
   /** `"NSD"`, or the path of the `study.json` that replaces it. */
   readonly name: string;
@@ -22,7 +22,7 @@ export interface Study {
   readonly sharedImages: number;
   /** How often an image is shown to a subject who finishes all sessions. */
   readonly repetitions: number;
-  /** Volume of each subject in func1pt8mm as NIfTI has it, [X, Y, Z], where it is known beforehand. */
+  /** The volume of each subject in func1pt8mm in NIfTI's order, [X, Y, Z], if it is known beforehand. */
   readonly volumeShapes?: Readonly<Record<number, readonly [number, number, number]>>;
   /** Vertices of a hemisphere of fsaverage, where their number is known beforehand. */
   readonly verticesPerHemisphere?: number;
@@ -69,7 +69,7 @@ function wholeFrom(least: number, words: string, made: RegExp): Kind<number> {
  * The label of a subject in file names and coordinates.
  *
  * @param subject from 1.
- * @throws {ArgumentError} for what is no whole number from 1.
+ * @throws {ArgumentError} for anything but a whole number from 1.
  *
  * @example
  * ```ts
@@ -88,7 +88,7 @@ export function subjectLabel(subject: number): string {
  * The id of an image as packages have it.
  *
  * @param nsdId 0-based id of the image in the 73,000.
- * @throws {ArgumentError} for what is no whole number from 0.
+ * @throws {ArgumentError} for anything but a whole number from 0.
  *
  * @example
  * ```ts
@@ -106,7 +106,7 @@ export function stimulusId(nsdId: number): string {
 /**
  * The study of a tree: {@link NSD_STUDY}, or what the `study.json` in its root says instead.
  *
- * @throws {FormatError} when `study.json` is there but is not such a description.
+ * @throws {FormatError} if `study.json` is there but is not such a description.
  */
 export async function readStudy(root: string): Promise<Study> {
   const path = joinPath(root, "study.json");

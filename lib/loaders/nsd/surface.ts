@@ -25,11 +25,11 @@ const CHOICES = listOf(REGION);
  * Reads the label files that the regions name, of both hemispheres, and marks the vertices with their
  * labels.
  *
- * @throws {MissingError} when a label file cannot be read.
- * @throws {ShapeError} when a file is of another mesh than the study or than the first file.
- * @throws {DataError} when a file holds values that are not whole numbers, or a region has no vertex in
+ * @throws {MissingError} if a label file cannot be read.
+ * @throws {ShapeError} if a file is of another mesh than the study or than the first file.
+ * @throws {DataError} if a file holds values that are not whole numbers, or a region has no vertex in
  * either hemisphere: all subjects have the same labels, so that it would be empty in all of them.
- * @throws {ArgumentError} when a region has no definition on the surface.
+ * @throws {ArgumentError} if a region has no definition on the surface.
  *
  * @example
  * ```ts
@@ -116,8 +116,8 @@ const HEMISPHERE = oneOf("lh", "rh");
  * @param subject from 1.
  * @param vertices of a hemisphere, as of {@link SurfaceMasks}.
  * @returns ncsnr by vertex, unitless; NaN where it is undefined.
- * @throws {MissingError} when the file cannot be read.
- * @throws {ShapeError} when the file has another number of vertices.
+ * @throws {MissingError} if the file cannot be read.
+ * @throws {ShapeError} if the file has another number of vertices.
  *
  * @example
  * ```ts

@@ -29,15 +29,15 @@ export interface TrialTable {
 }
 
 /**
- * The table of a subject's shared-image trials within the sessions that the study has.
+ * The table of a subject's trials with shared images, within the sessions of the study.
  *
  * `masterordering[t]` is a 1-based index into the subject's own images, `subjectim[subject - 1]`
- * gives that image's 1-based id; ids come out 0-based.
+ * gives that image's 1-based id; the returned ids are 0-based.
  *
  * @param subject from 1.
- * @param images 0-based ids to keep; all shared images where it is left out.
- * @throws {ArgumentError} when the study does not have the subject.
- * @throws {DataError} when an image is shown more often than the study says.
+ * @param images 0-based ids to keep; all shared images by default.
+ * @throws {ArgumentError} if the study does not have the subject.
+ * @throws {DataError} if an image is shown more often than the study says.
  *
  * @example
  * ```ts

@@ -44,10 +44,10 @@ const CHOICES = listOf(REGION);
  * @param subject from 1.
  * @param options `emptyRegions`: whether a region without a voxel in this subject is an error (`stop`,
  *   by default) or has no voxel (`skip`).
- * @throws {MissingError} when an atlas file cannot be read.
- * @throws {ShapeError} when an atlas has another grid than the subject or than the other atlases.
- * @throws {DataError} when an atlas holds values that are not whole numbers, or a region has no voxel.
- * @throws {ArgumentError} when a region has no definition in the volume.
+ * @throws {MissingError} if an atlas file cannot be read.
+ * @throws {ShapeError} if an atlas has another grid than the subject or than the other atlases.
+ * @throws {DataError} if an atlas holds values that are not whole numbers, or a region has no voxel.
+ * @throws {ArgumentError} if a region has no definition in the volume.
  *
  * @example
  * ```ts
@@ -167,7 +167,7 @@ function indicesWhere(length: number, test: (index: number) => boolean): Int32Ar
   return Int32Array.from(found);
 }
 
-/** What calls check of voxels of a region. */
+/** Argument checks for voxels of a region. */
 export const VOXELS: Kind<Int32Array> = kindOf(
   'an Int32Array of places in the volume: masks.voxels.get("V1")',
   (value) => value instanceof Int32Array,
@@ -213,8 +213,8 @@ export function voxelCoordinates(
  * @param subject from 1.
  * @param shape the volume as the betas have it, [Z, Y, X], as of {@link VolumeMasks}.
  * @returns ncsnr by row-major (Z, Y, X) index, unitless; NaN where it is undefined.
- * @throws {MissingError} when the file cannot be read.
- * @throws {ShapeError} when the file is of another grid.
+ * @throws {MissingError} if the file cannot be read.
+ * @throws {ShapeError} if the file is of another grid.
  *
  * @example
  * ```ts

@@ -21,8 +21,8 @@ export interface CellCoordinates {
 /**
  * Reads where the neurons lie, `meta/neurons/cell_motor_coordinates`.
  *
- * @throws {UnknownNameError} when the recording does not say
- * @throws {ShapeError} when they are not (neurons, 3)
+ * @throws {UnknownNameError} if the recording does not say
+ * @throws {ShapeError} if they are not (neurons, 3)
  *
  * @example
  * ```ts

@@ -5,7 +5,7 @@ import { ShapeError, unknownName } from "../../errors/mod.ts";
 import { type NdArray, shapeText } from "../../arrays/mod.ts";
 import type { RecordingSource } from "./source.ts";
 
-/** A table whose columns are files, read when they are asked for. */
+/** A table whose columns are files, read on demand. */
 export class ColumnFolder {
   readonly #source: RecordingSource;
 
@@ -42,8 +42,8 @@ export class ColumnFolder {
 
   /**
    * Reads a column; its first axis runs over the rows.
-   * @throws {UnknownNameError} when there is no such column
-   * @throws {ShapeError} when it has another number of rows
+   * @throws {UnknownNameError} if there is no such column
+   * @throws {ShapeError} if it has another number of rows
    */
   async readColumn(name: string): Promise<NdArray> {
     const doing = `read a column of ${this.folder}`;
@@ -61,7 +61,7 @@ export class ColumnFolder {
 
   /**
    * Reads a column's rows as texts, whatever their type.
-   * @throws as {@link ColumnFolder.readColumn}, and when a row has several values
+   * @throws as {@link ColumnFolder.readColumn}, and if a row has several values
    */
   async readTexts(name: string): Promise<string[]> {
     const { data, shape } = await this.readColumn(name);

@@ -6,7 +6,7 @@ import { FormatError } from "../../errors/mod.ts";
 /** Numbers in the precision in which a file has them, with their shape, row-major. */
 export type FloatArray = NdArray<"float32"> | NdArray<"float64">;
 
-/** What calls check of a {@link FloatArray}. */
+/** Argument checks for a {@link FloatArray}. */
 export const FLOAT_ARRAY: Kind<FloatArray> = ndarrayKind(
   'floats with their shape: ndarray("float32", shape, data)',
   "float32",
@@ -17,7 +17,7 @@ export const FLOAT_ARRAY: Kind<FloatArray> = ndarrayKind(
  * An array as floats: float32 and float64 as they are, integers of 8 and 16 bits as float32, wider
  * ones as float64 (exact up to 2⁵³).
  *
- * @throws {FormatError} when it holds text.
+ * @throws {FormatError} if it holds text.
  */
 export function asFloats(array: NdArray, where: string): FloatArray {
   const { dtype, shape, data } = array;
@@ -46,8 +46,8 @@ export function asFloats(array: NdArray, where: string): FloatArray {
 const DTYPE = oneOf("float32", "float64");
 
 /**
- * The first `frames` numbers of each row of (rows, time), as (rows, frames) row-major in the
- * precision asked for; (rows) alone are rows of one number.
+ * The first `frames` numbers of each row of (rows, time), as (rows, frames) row-major in the given
+ * precision; (rows) without time are rows of one number.
  */
 export function firstFrames<D extends "float32" | "float64">(
   array: FloatArray,

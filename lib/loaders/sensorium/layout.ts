@@ -23,13 +23,13 @@ export interface RecordingLayout {
   readonly name: RecordingName;
   /** Pictures or videos. */
   readonly kind: RecordingKind;
-  /** The folder below `data/` and `meta/statistics/` of each data key that there is, links followed. */
+  /** The folder below `data/` and `meta/statistics/` of each existing data key, with links resolved. */
   readonly folders: ReadonlyMap<DataKey, string>;
   /** The tier of each trial number, trials without files too. */
   readonly tiers: readonly string[];
   /** The numbers of the trials that have a file of each data key, ascending. */
   readonly trials: readonly number[];
-  /** What does not fit. A recording with errors among these cannot be opened. */
+  /** The findings. A recording with errors among them cannot be opened. */
   readonly issues: readonly Issue[];
 }
 

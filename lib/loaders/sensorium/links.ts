@@ -7,7 +7,7 @@ import type { RecordingSource } from "./source.ts";
  * `images` lie in `data/images_small`, and their statistics in `meta/statistics/images_small`.
  * No links where there is no such file.
  *
- * @throws {FormatError} when the file is not of that form, or a link leaves its folder
+ * @throws {FormatError} if the file is not of that form, or a link leaves its folder
  */
 export async function readLinks(source: RecordingSource): Promise<ReadonlyMap<string, string>> {
   const file = "config.json";

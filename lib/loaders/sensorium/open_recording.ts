@@ -11,10 +11,10 @@ import { ZipSource } from "./zip_source.ts";
 /**
  * Opens a recording. Data stay on disk until a trial is read.
  *
- * @param path its folder, its zip, or a path whose `.zip` is there; or the address of its zip
- * @throws {MissingError} when there is nothing, or no recording in it
- * @throws {FormatError} when files cannot be read, or it is neither static nor dynamic
- * @throws {DataError} when files do not fit together, such as a trial that one folder lacks; all that
+ * @param path its folder, its zip, or a path for which the `.zip` exists; or the address of its zip
+ * @throws {MissingError} if there is nothing, or no recording in it
+ * @throws {FormatError} if files cannot be read, or it is neither static nor dynamic
+ * @throws {DataError} if files do not fit together, such as a trial that one folder lacks; all that
  *   is wrong is among the findings of `checkRecording`
  *
  * @example

@@ -14,7 +14,7 @@ export function hasChannelsLast(shape: readonly number[]): boolean {
 /**
  * Makes sure that pictures are (channels, height, width).
  *
- * @throws {ShapeError} when their channels are last
+ * @throws {ShapeError} if their channels are last
  */
 export function requireChannelsFirst(shape: readonly number[], doing: string, where: string): void {
   if (!hasChannelsLast(shape)) return;

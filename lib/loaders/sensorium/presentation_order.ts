@@ -4,18 +4,18 @@ import type { NdArray } from "../../arrays/mod.ts";
 import type { Recording } from "./recording.ts";
 import { RECORDING } from "./recording_kind.ts";
 
-/** Trials as they were shown, or why that cannot be told. */
+/** The trials in presentation order, or the reason why it is unknown. */
 export type PresentationOrder =
   | {
-    /** Whether the order can be told. */
+    /** Whether the order is known. */
     readonly known: true;
-    /** The column of `meta/trials` that tells. */
+    /** The column of `meta/trials` that gives the order. */
     readonly by: string;
     /** The trials that have files, first shown first. */
     readonly trials: readonly number[];
   }
   | {
-    /** Whether the order can be told. */
+    /** Whether the order is known. */
     readonly known: false;
     /** Why it cannot, for a sentence. */
     readonly reason: string;

@@ -26,9 +26,9 @@ export class Recording implements Disposable {
     /** Which files there are. */
     readonly layout: RecordingLayout,
     private readonly sizes: Sizes,
-    /** `meta/neurons`, a row a neuron in the order of the responses. */
+    /** `meta/neurons`, one row per neuron in the order of the responses. */
     readonly neurons: ColumnFolder,
-    /** `meta/trials`, a row a trial number. */
+    /** `meta/trials`, one row per trial number. */
     readonly trialTable: ColumnFolder,
   ) {
     this.#withFiles = new Set(layout.trials);
@@ -53,7 +53,7 @@ export class Recording implements Disposable {
   get path(): string {
     return this.source.path;
   }
-  /** The recording's whole name. */
+  /** The recording's full name. */
   get name(): string {
     return this.layout.name.text;
   }
@@ -92,7 +92,7 @@ export class Recording implements Disposable {
 
   /**
    * The trials of a tier that have files, ascending.
-   * @throws {UnknownNameError} when there is no such tier; the message lists those there are
+   * @throws {UnknownNameError} if there is no such tier; the message lists the available ones
    */
   trialsOf(tier: string): number[] {
     if (!this.tiers.includes(tier)) {
@@ -130,7 +130,7 @@ export class Recording implements Disposable {
   /**
    * How many frames of a trial are valid: those before the first NaN of its video's first pixel. As
    * many time bins of its responses are real.
-   * @throws {ArgumentError} when the recording is static
+   * @throws {ArgumentError} if the recording is static
    */
   async countValidFrames(trial: number): Promise<number> {
     const { timeCount } = this;
@@ -156,7 +156,7 @@ export class Recording implements Disposable {
 
   /**
    * The path of a trial's file below the recording: `data/responses/0.npy`.
-   * @throws {DataError} when the trial has no files, or the recording has none of this key
+   * @throws {DataError} if the trial has no files, or the recording has none of this key
    */
   file(key: DataKey, trial: number): string {
     const folder = this.layout.folders.get(key);
@@ -176,9 +176,9 @@ export class Recording implements Disposable {
 
   /**
    * Reads a trial's array of any key; the named readers above say what is in it.
-   * @throws {DataError} when the trial has no files
-   * @throws {FormatError} when the file is damaged
-   * @throws {ShapeError} when it has another shape than the recording's
+   * @throws {DataError} if the trial has no files
+   * @throws {FormatError} if the file is damaged
+   * @throws {ShapeError} if it has another shape than the recording's
    */
   async read(key: DataKey, trial: number): Promise<FloatArray> {
     const file = this.file(key, trial);
@@ -190,7 +190,7 @@ export class Recording implements Disposable {
 
   /**
    * Makes sure that a trial's array has the shape that this recording's have.
-   * @throws {ShapeError} when it has another
+   * @throws {ShapeError} if it has another
    * @internal
    */
   checkShape(key: DataKey, trial: number, shape: readonly number[]): void {

@@ -10,7 +10,7 @@ import type { RecordingSource } from "./source.ts";
  * Computes the SHA-1 over the lines `<sha1>  <path>` of the files of some trials and of both tables, sorted by
  * path: what `sha1sum` prints of them, hashed once more. The same for a folder and for its zip.
  *
- * @throws {DataError} when a trial has no files
+ * @throws {DataError} if a trial has no files
  */
 export async function computeRecordingChecksum(
   recording: Recording,

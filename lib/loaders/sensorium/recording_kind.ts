@@ -1,4 +1,4 @@
-/** What calls check of an open recording. */
+/** Argument checks for an open recording. */
 import { type Kind, kindOf } from "../../calls/mod.ts";
 import type { Recording } from "./recording.ts";
 

@@ -21,7 +21,7 @@ export interface TrialFrames {
 
 /** How responses are read. */
 export interface ResponseBlockOptions extends RunOptions {
-  /** What responses are multiplied by, (neurons) or (neurons, time); nothing by default. */
+  /** Factors for responses, (neurons) or (neurons, time); none by default. */
   readonly precision?: FloatArray | undefined;
   /** Bytes of a block; 64 MiB by default. */
   readonly blockBytes?: number | undefined;
@@ -36,7 +36,7 @@ export const RESPONSE_BLOCK_OPTIONS = optionsOf<ResponseBlockOptions>({}, {
   ...RUN_OPTIONS.others,
 });
 
-/** The responses of some neurons to all frames of all trials asked for. */
+/** The responses of some neurons to all frames of all requested trials. */
 export interface ResponseBlock {
   /** Position of the block's first neuron in the recording, from 0. */
   readonly firstNeuron: number;
@@ -56,8 +56,8 @@ const TRIAL_FRAMESS = listOf(like<TrialFrames>("an object: { trial, frames }", "
  * Reads the responses of trials, block by block of neurons, so that memory does not grow with
  * neurons. Progress counts neurons.
  *
- * @throws {ShapeError} when the precision is of another recording
- * @throws {DataError} when a response is NaN or infinite within the frames asked for
+ * @throws {ShapeError} if the precision is of another recording
+ * @throws {DataError} if a response is NaN or infinite within the requested frames
  */
 export async function* readResponseBlocks(
   recording: Recording,

@@ -10,7 +10,7 @@ import { RECORDING } from "./recording_kind.ts";
  * Reads the responses of a trial, (neurons) or (neurons, time), and makes sure that they are finite.
  *
  * @param frames how many frames are looked at: the valid ones, since responses are NaN after them
- * @throws {DataError} when one is NaN or infinite within these frames, or the trial has no files
+ * @throws {DataError} if one is NaN or infinite within these frames, or the trial has no files
  */
 export async function readFiniteResponses(
   recording: Recording,
@@ -52,8 +52,8 @@ export function notFinite(
 const SMALL = ["float32", "int8", "uint8", "int16", "uint16", "bool"];
 
 /**
- * Finds the precision that holds all responses as they are, since files of one recording may differ
- * in it: float32 where that holds those of all these trials exactly, else float64.
+ * Finds the precision that represents all responses exactly, because the files of a recording may differ:
+ * float32 if it is exact for all these trials, else float64.
  */
 export async function findResponseDtype(
   recording: Recording,

@@ -10,7 +10,7 @@ import { FLOAT_ARRAY, type FloatArray } from "./floats.ts";
  * look at: values rounded and kept within 0 to 255. Where the first axis is 1 it is a picture.
  *
  * @param frame the frame of a video, from 0; of a picture 0 alone
- * @throws {ArgumentError} when there is no such frame, or it is after the valid ones and so NaN
+ * @throws {ArgumentError} if there is no such frame, or it is after the valid ones and so NaN
  *
  * @example
  * ```ts

@@ -6,7 +6,7 @@
 /** Pictures (2022) or videos (2023). */
 export type RecordingKind = "static" | "dynamic";
 
-/** What a trial has a file of. */
+/** The kinds of files that a trial has. */
 export type DataKey = "stimulus" | "responses" | "behavior" | "pupil_center";
 
 /** The data keys, responses first. */
@@ -18,7 +18,7 @@ export const STIMULUS_FOLDERS: Readonly<Record<RecordingKind, string>> = {
   dynamic: "videos",
 };
 
-/** What the rows of behavior are, by how many there are; the recordings state no units. */
+/** The names of the rows of behavior, by their number; the recordings state no units. */
 export const BEHAVIOR_ROWS: Readonly<Record<number, readonly string[]>> = {
   2: ["pupil dilation", "running speed"],
   3: ["pupil size", "pupil size derivative", "running speed"],
@@ -55,7 +55,7 @@ export const STATISTIC_NAMES: readonly StatisticName[] = ["min", "max", "median"
 
 /** The parts of a name such as `static21067-10-18-GrayImageNet-94c6ff99…`. */
 export interface RecordingName {
-  /** The whole name, as the folder has it. */
+  /** The full name, as in the folder's name. */
   readonly text: string;
   /** The animal's number, `21067`; empty where the name has another form. */
   readonly animal: string;

@@ -15,7 +15,7 @@ const CHOICE = oneOf("responses", "behavior", "pupil_center");
  * Reads responses, behavior or pupil centers of trials of a static recording: (rows, trials)
  * float64, trials in the order given, rows those of one trial's array.
  *
- * @throws {ArgumentError} when no trials are given, or the recording is dynamic: its trials are series
+ * @throws {ArgumentError} if no trials are given, or the recording is dynamic: its trials are series
  *   by themselves
  *
  * @example

@@ -90,8 +90,8 @@ const REQUIRE_RESPONSES_OPTIONS = optionsOf<Pick<RunOptions, "signal">>({}, {
 /**
  * Makes sure that a tier's responses are real, as ceilings and packages need.
  *
- * @throws {DataError} when a trial's responses are withheld, or the tier has no trials with files
- * @throws {UnknownNameError} when there is no such tier
+ * @throws {DataError} if a trial's responses are withheld, or the tier has no trials with files
+ * @throws {UnknownNameError} if there is no such tier
  */
 export async function requireResponses(
   recording: Recording,

@@ -25,8 +25,8 @@ const DOING = "look at the input of a model";
  *
  * @param layout the order of axes, where it is said
  * @param channels how many colors pictures will have
- * @throws {ShapeError} where it takes something else than pictures
- * @throws {ArgumentError} where the order of axes must be said, or is said wrongly
+ * @throws {ShapeError} if it takes something else than pictures
+ * @throws {ArgumentError} if the order of axes must be said, or is said wrongly
  */
 export function inputGeometry(
   inputs: readonly ValueInfo[],

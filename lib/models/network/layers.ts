@@ -44,7 +44,7 @@ export function layersOf(graph: OnnxGraph, values: readonly ValueInfo[]): Networ
  * The values that are meant by names: of values, or of nodes, whose first value is meant.
  *
  * @throws {UnknownNameError} for a name that is neither
- * @throws {ArgumentError} where a name is given twice, or two names mean one value
+ * @throws {ArgumentError} if a name is given twice, or two names mean one value
  */
 export function selectValues(graph: OnnxGraph, names: readonly string[], where: string): string[] {
   const doing = "choose layers of a model";
@@ -68,7 +68,7 @@ export function selectValues(graph: OnnxGraph, names: readonly string[], where: 
 /**
  * Checks that a value of the graph is numbers.
  *
- * @throws {DataError} where it is something else
+ * @throws {DataError} if it is something else
  */
 export function requireNumbers(info: ValueInfo, name: string, where: string): void {
   if (info.isTensor && LAYER_TYPES.includes(info.type ?? "")) return;

@@ -77,7 +77,7 @@ export class Network implements AsyncDisposable {
    *
    * @param names the pictures' ids, for messages
    * @returns for each layer (pictures, features), axes put end to end
-   * @throws {DataError} where the network fails, gives no row a picture, or numbers that are not finite
+   * @throws {DataError} if the network fails, gives no row a picture, or numbers that are not finite
    */
   async run(pictures: readonly Prepared[], names: readonly string[]): Promise<Float32Array[]> {
     const { name, batch = pictures.length } = this.input;

@@ -53,7 +53,7 @@ const PACKAGE = "onnxruntime-node";
 /**
  * Loads the runtime.
  *
- * @throws {MissingError} where this system has none, or the process may not load it
+ * @throws {MissingError} if this system has none, or the process may not load it
  */
 export async function loadRuntime(): Promise<Runtime> {
   try {

@@ -7,7 +7,7 @@ import type { Runtime, Tensor } from "./runtime.ts";
 /**
  * A batch. Where the network takes more pictures than there are, the last one fills it up.
  *
- * @throws {ArgumentError} where pictures differ in size, or are not whole numbers for a network of bytes
+ * @throws {ArgumentError} if pictures differ in size, or are not whole numbers for a network of bytes
  */
 export function batchTensor(
   runtime: Runtime,
@@ -53,7 +53,7 @@ function typedValues(type: "float32" | "uint8", values: Float32Array): ArrayLike
 /**
  * The rows of the pictures, with all other axes put end to end.
  *
- * @throws {DataError} where there is not a row a picture, and where a number is not finite
+ * @throws {DataError} if there is not one row per picture, and if a number is not finite
  */
 export function rowsOf(
   { dims, data }: Tensor,

@@ -29,7 +29,7 @@ export interface Degrees {
  * Places a picture.
  *
  * @param path its file, by whose ending it is written again
- * @throws {ArgumentError} where nothing would be left of it
+ * @throws {ArgumentError} if nothing would be left of it
  * @throws {DataError} for a kind of file that Brain-Score would write with losses that are not known here
  */
 export async function placePicture(

@@ -26,7 +26,7 @@ const DOING = "prepare a picture";
  * as torchvision's `ToTensor` and `Normalize` do it.
  *
  * @param where its file, for messages
- * @throws {ArgumentError} where it is smaller than the crop, or ends up in another size than the model takes
+ * @throws {ArgumentError} if it is smaller than the crop, or ends up in another size than the model takes
  */
 export function preparePicture(
   picture: Picture,

@@ -12,7 +12,7 @@ const WORD = /^[A-Za-z0-9][\w.-]*$/;
 /**
  * Checks the names of a plugin before anything is computed.
  *
- * @throws {ArgumentError} where one is not what Brain-Score takes
+ * @throws {ArgumentError} if one is not what Brain-Score takes
  */
 export function checkBenchmarkNames(
   { name, identifier, regions }: {

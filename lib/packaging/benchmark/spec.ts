@@ -43,7 +43,7 @@ export interface BenchmarkPluginSpec {
   readonly megabytes: number;
   /** How long a response lasts. */
   readonly milliseconds: number | undefined;
-  /** The reference of the data; a clear placeholder where it is not given. */
+  /** The reference of the data; a clear placeholder by default. */
   readonly bibtex?: string | undefined;
 }
 

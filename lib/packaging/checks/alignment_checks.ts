@@ -16,7 +16,7 @@ import { examples, inAssembly, inStimulusSet, listed, quoted, sameLabel } from "
  * Checks that every presentation has its stimulus, and that joining changes no coordinate. Reads
  * coordinates, no data.
  *
- * @param identifier of the assembly; stands in the locations of the findings.
+ * @param identifier the identifier of the assembly, used in the locations of findings.
  */
 export function checkAlignment(
   assembly: DataArrayHeader,

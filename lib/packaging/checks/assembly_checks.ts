@@ -17,7 +17,7 @@ import { duplicates, examples, inAssembly } from "./shared.ts";
  * the data twice, block by block.
  *
  * @param cls the class that it is to load as, such as `NeuroidAssembly`
- * @param identifier stands in the locations of the findings
+ * @param identifier used in the locations of findings
  *
  * @example
  * ```ts

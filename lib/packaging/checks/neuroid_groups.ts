@@ -9,7 +9,7 @@ const GROUPS = ["region", "subject", "animal"] as const;
  * `"IT s1 1, V1 s1 2"`: the sums of counts by region and subject, those of 0 left out; empty where no
  * such coordinate lies along neuroid.
  *
- * @param counts one a neuroid
+ * @param counts one per neuroid
  */
 export function neuroidGroups(
   { dims, coords }: Pick<DataArrayHeader, "dims" | "coords">,

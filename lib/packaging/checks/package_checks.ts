@@ -15,13 +15,13 @@ import { checkIdentifier } from "./id_checks.ts";
 import { examples } from "./shared.ts";
 import { checkStimulusFiles } from "./stimulus_file_checks.ts";
 
-/** What is in a package folder, and what is wrong with it. */
+/** The content of a package folder, and the findings about it. */
 export interface PackageCheck {
   /** The folder that was checked. */
   readonly folder: string;
-  /** The stimulus sets whose CSV could be read, with the number of their stimuli. */
+  /** The stimulus sets with a readable CSV, and their numbers of stimuli. */
   readonly stimulusSets: readonly { readonly identifier: string; readonly stimuli: number }[];
-  /** The assemblies whose file could be read. */
+  /** The assemblies with a readable file. */
   readonly assemblies: readonly {
     readonly identifier: string;
     readonly cls: AssemblyClass;
@@ -37,7 +37,7 @@ export interface PackageCheck {
  * assemblies, assemblies against their stimulus set. Reads everything, an assembly block by
  * block. Progress counts the files of stimuli.
  *
- * @throws {MissingError} where there is no such folder; {FormatError} where its `package.json` is not
+ * @throws {MissingError} if there is no such folder; {FormatError} where its `package.json` is not
  *   one of a package
  *
  * @example

@@ -16,7 +16,7 @@ import { addFiles, duplicates, examples, inStimulusSet } from "./shared.ts";
 /** So many files take a while to look into. */
 const MANY = 100;
 
-/** What is known of a stimulus set beside its content, and how it is checked. */
+/** Information about a stimulus set beyond its content, and options for its checks. */
 export interface StimulusSetCheckOptions extends RunOptions {
   /** Whether an assembly refers to its ids; true by default. */
   readonly hasAssembly?: boolean | undefined;
@@ -34,10 +34,10 @@ const SET = like<StimulusSet>(
 );
 
 /**
- * Checks a stimulus set by itself: identifier, columns, ids, that every file is there, and that it is
- * the picture, video or sound that its name promises. Pictures are decoded, which needs `--allow-ffi`;
- * without it those other than PNG are looked at as far as that goes, with a note. Progress counts the
- * files of sets of 100 or more.
+ * Checks a stimulus set alone: identifier, columns, ids, that every file exists, and that it is the
+ * picture, video or sound that its name suggests. Pictures are decoded, which needs `--allow-ffi`; without
+ * it, formats other than PNG are checked only superficially, with a note. Progress counts the files of sets
+ * with 100 or more.
  *
  * @example
  * ```ts

@@ -64,13 +64,13 @@ export interface PluginSpec {
   readonly assemblies: readonly PluginAssembly[];
   /** Bucket and folder on S3, known after the upload. */
   readonly bucket?: string | undefined;
-  /** The reference of the data; a clear placeholder where it is not given. */
+  /** The reference of the data; a clear placeholder by default. */
   readonly bibtex?: string | undefined;
   /** What made the package. */
   readonly command: string | PackagingCommand;
 }
 
-/** A task that makes a package, with paths that are given when it is run again. */
+/** A task that makes a package, with paths that you give when you run it again. */
 export interface PackagingCommand {
   /** The task: `brainscore:package`. */
   readonly task: string;
@@ -78,7 +78,7 @@ export interface PackagingCommand {
   readonly args: readonly (string | ScriptPath)[];
   /** The versions that made the package: those that the script insists on. */
   readonly versions: { readonly neuroid: string; readonly deno: string };
-  /** Other files that go beside the script, by their names. */
+  /** Other files next to the script, by name. */
   readonly files?: Readonly<Record<string, string>> | undefined;
 }
 

@@ -6,7 +6,7 @@ export function pythonString(text: string): string {
   return JSON.stringify(text);
 }
 
-/** A Python string literal over several lines, one a line of the text. */
+/** A Python string literal over several lines, one per line of the text. */
 export function pythonParagraph(text: string): string {
   const lines = text.replaceAll("\r\n", "\n").trimEnd().split("\n");
   return ["(", ...lines.map((line) => `    ${pythonString(`${line}\n`)}`), ")"].join("\n");

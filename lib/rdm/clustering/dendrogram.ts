@@ -14,7 +14,7 @@ export interface DendrogramLink {
 
 /** A dendrogram as data. */
 export interface Dendrogram {
-  /** The pattern (from 0) at each position, as {@link leavesList} gives them. */
+  /** The pattern (from 0) at each position, as {@link leavesList} returns them. */
   readonly leaves: Int32Array;
   /** A bracket for each merge, parts before wholes, in the order of SciPy's `dendrogram`. */
   readonly links: DendrogramLink[];
@@ -23,8 +23,8 @@ export interface Dendrogram {
 const LINKAGE = like<Linkage>('a clustering: linkage(rdm, "average")', "patterns", "merges");
 
 /**
- * The lines of a dendrogram. The leaf at position p stands at x = p and height 0, a merge midway
- * between its parts (SciPy's `icoord` is 5 + 10·x, its `dcoord` is y).
+ * The lines of a dendrogram. The leaf at position p is at x = p and height 0, a merge midway between its
+ * parts (SciPy's `icoord` is 5 + 10·x, its `dcoord` is y).
  *
  * @example
  * ```ts
@@ -38,8 +38,8 @@ const LINKAGE = like<Linkage>('a clustering: linkage(rdm, "average")', "patterns
  * console.log(links[0]!.y); // [0, 0.1, 0.1, 0]
  * ```
  *
- * @throws {ShapeError} where there are not four numbers for each of patterns − 1 merges.
- * @throws {DataError} where the merges are not a tree.
+ * @throws {ShapeError} if there are not four numbers for each of patterns − 1 merges.
+ * @throws {DataError} if the merges are not a tree.
  */
 export function dendrogram(linkage: Linkage): Dendrogram {
   checkCall("dendrogram", { linkage: [linkage, LINKAGE] }, arguments);

@@ -10,13 +10,13 @@ import { checkLinkage, type Linkage, mergeAt } from "./linkage_table.ts";
 export type TreeCut = { readonly height: number } | { readonly clusters: number };
 
 /**
- * Clusters as SciPy's `fcluster`: with `height` (criterion "distance") the merges at or below it
- * are made; with `clusters` (criterion "maxclust") as few merges as leave at most so many clusters.
- * Merges at one height are made together, so there may be fewer.
+ * Flat clusters as in SciPy's `fcluster`: `height` (criterion "distance") applies all merges at or below
+ * it; `clusters` (criterion "maxclust") applies as few merges as leave at most that many clusters. Merges
+ * at the same height are applied together, so there may be fewer.
  *
  * @returns The cluster of each pattern, **from 1**, numbered along the tree.
  * @throws {ArgumentError} for a height that is NaN or a number of clusters below 1.
- * @throws {DataError} where the merges are not a tree.
+ * @throws {DataError} if the merges are not a tree.
  */
 export function fcluster(linkage: Linkage, cut: TreeCut): Int32Array {
   checkCall("fcluster", { linkage: [linkage, LINKAGE], cut: [cut, CUT] }, arguments);
@@ -45,7 +45,7 @@ const LINKAGE = like<Linkage>('a clustering: linkage(rdm, "average")', "patterns
  * @returns The cluster of each pattern, **from 0**, numbered by its first pattern.
  * @throws {ArgumentError} for a height that is NaN, or a number of clusters that is not from 1 to
  *   the number of patterns.
- * @throws {DataError} where the merges are not a tree.
+ * @throws {DataError} if the merges are not a tree.
  */
 export function cutTree(linkage: Linkage, cut: TreeCut): Int32Array {
   checkCall("cutTree", { linkage: [linkage, LINKAGE], cut: [cut, CUT] }, arguments);

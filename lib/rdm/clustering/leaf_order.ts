@@ -12,15 +12,15 @@ import { leavesList, type Linkage, mergeAt } from "./linkage_table.ts";
 const LINKAGE = like<Linkage>('a clustering: linkage(rdm, "average")', "patterns", "merges");
 
 /**
- * The same merges with left and right exchanged where that shortens the way along the leaves: the
+ * The same merges with left and right swapped if that shortens the path along the leaves: the
  * sum of dissimilarities between neighbors is the least that the tree allows. Equals SciPy's
  * `optimal_leaf_ordering`, whose path lengths are float32, up to lengths of 2³⁰; from there on
  * SciPy leaves branches as they are. Takes O(n³) time and 13·n² bytes for n patterns.
  *
  * @param linkage The tree. Not changed.
  * @param rdm The RDM that it was made from, or its condensed dissimilarities.
- * @throws {ShapeError} where the two do not have the same number of patterns.
- * @throws {DataError} for NaN or infinite dissimilarities, and where the merges are not a tree.
+ * @throws {ShapeError} if the two do not have the same number of patterns.
+ * @throws {DataError} for NaN or infinite dissimilarities, and if the merges are not a tree.
  */
 export function optimalLeafOrdering(linkage: Linkage, rdm: Rdm | Float64Array): Linkage {
   checkCall(

@@ -32,7 +32,7 @@ const METHOD = oneOf(...linkageMethods);
  *
  * @returns The merges, lowest first; in a merge the smaller node id is left.
  * @throws {UnknownNameError} for an unknown method.
- * @throws {DataError} for NaN or infinite dissimilarities, and where the distance between two
+ * @throws {DataError} for NaN or infinite dissimilarities, and if the distance between two
  *   clusters overflows or has no value, as from negative dissimilarities by Ward's method.
  */
 export function linkage(rdm: Rdm, method: LinkageMethod): Linkage;

@@ -17,8 +17,8 @@ export interface Linkage {
 }
 
 /**
- * How the distance between two clusters follows from those of their patterns: the least, the
- * greatest, their mean (UPGMA), or Ward's, which is meant for Euclidean distances.
+ * How the distance between two clusters follows from those of their patterns: the least, the greatest,
+ * their mean (UPGMA), or Ward's, which is intended for Euclidean distances.
  */
 export type LinkageMethod = "single" | "complete" | "average" | "ward";
 
@@ -56,8 +56,8 @@ export function mergeAt({ merges }: Linkage, index: number): LinkageMerge {
  * Checks a table of merges that may come from elsewhere: every node is made before it is merged,
  * and merged once; sizes add up; heights are numbers that never fall.
  *
- * @throws {ShapeError} where there are not four numbers for each of patterns − 1 merges.
- * @throws {DataError} where the merges are not a tree over all patterns.
+ * @throws {ShapeError} if there are not four numbers for each of patterns − 1 merges.
+ * @throws {DataError} if the merges are not a tree over all patterns.
  */
 export function checkLinkage(doing: string, linkage: Linkage): void {
   const { patterns, merges } = linkage;
@@ -117,9 +117,9 @@ const LINKAGE = like<Linkage>('a clustering: linkage(rdm, "average")', "patterns
  * console.log(rdm.reorder(order).labels); // ["house", "cat", "dog"]
  * ```
  *
- * @returns Positions of patterns from 0: `order[position]` is the pattern that stands there.
- * @throws {ShapeError} where there are not four numbers for each of patterns − 1 merges.
- * @throws {DataError} where the merges are not a tree.
+ * @returns Positions of patterns from 0: `order[position]` is the pattern at that position.
+ * @throws {ShapeError} if there are not four numbers for each of patterns − 1 merges.
+ * @throws {DataError} if the merges are not a tree.
  */
 export function leavesList(linkage: Linkage): Int32Array {
   checkCall("leavesList", { linkage: [linkage, LINKAGE] }, arguments);

@@ -18,7 +18,7 @@ const METHODS: readonly ChainMethod[] = ["complete", "average", "ward"];
  * of the chain. Among equal distances the chain's last step back wins, then the lowest slot. The
  * union takes the higher slot of the two.
  *
- * @throws {DataError} where a distance between clusters is not finite.
+ * @throws {DataError} if a distance between clusters is not finite.
  */
 export function neighborChain(
   condensed: Float64Array,

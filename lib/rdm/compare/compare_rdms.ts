@@ -22,16 +22,16 @@ import { whitened } from "./whitening.ts";
 
 /** How two RDMs are compared. */
 export interface CompareRdmsOptions {
-  /** What messages call the two. */
+  /** The names of the two in messages. */
   readonly where?: string | undefined;
   /**
    * For `"cosine_cov"` and `"corr_cov"`: the covariance of the estimates of the patterns, (images,
-   * images) row-major; independent ones of the same variance if left out.
+   * images) row-major; independent ones of the same variance by default.
    */
   readonly sigmaK?: Float64Array | undefined;
 }
 
-/** What calls check of a covariance of patterns. */
+/** Argument checks for a covariance of patterns. */
 export const SIGMA_K: Kind<Float64Array> = kindOf(
   "a Float64Array: (images, images) row-major",
   (value) => value instanceof Float64Array,
@@ -71,7 +71,7 @@ const similarities: Readonly<
  *
  * rsatoolbox's names `"corr"`, `"kendall"`, `"tau-b"` and `"tau-a"` are understood too.
  *
- * Entries that are NaN in both are left out. Symmetric: the two may change places.
+ * Entries that are NaN in both are left out. The comparison is symmetric.
  *
  * @example
  * ```ts
@@ -86,12 +86,12 @@ const similarities: Readonly<
  *
  * @param first An RDM, or its condensed dissimilarities.
  * @param second Another of the same images in the same order; labels are checked.
- * @param options What messages call the two (text alone stands for that), and `sigmaK`.
+ * @param options The names of the two in messages (you can pass these directly), and `sigmaK`.
  * @throws {UnknownNameError} for an unknown comparison.
- * @throws {ArgumentError} where only one of the two has labels.
+ * @throws {ArgumentError} if only one of the two has labels.
  * @throws {ShapeError} for different numbers of images.
  * @throws {DataError} for other labels, NaN in only one, and infinite values.
- * @throws {UndefinedError} where the similarity is undefined: fewer than two entries, or a constant
+ * @throws {UndefinedError} if the similarity is undefined: fewer than two entries, or a constant
  *   RDM (for the cosines: all 0). τ-a and ρ-a are 0 there.
  */
 export function compareRdms(

@@ -35,7 +35,7 @@ const ALIASES = {
 /** A way to compare by our name, or by rsatoolbox's where that is another. */
 export type RdmComparisonName = RdmComparison | "corr" | "kendall" | "tau-a" | "tau-b";
 
-/** What calls check of an {@link RdmComparisonName}. */
+/** Argument checks for an {@link RdmComparisonName}. */
 export const COMPARISON = oneOf(
   ...rdmComparisons,
   ...Object.keys(ALIASES) as (keyof typeof ALIASES)[],

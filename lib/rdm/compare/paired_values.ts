@@ -6,8 +6,8 @@ import { DataError, ShapeError, UndefinedError } from "../../errors/mod.ts";
  * image with itself in a bootstrap sample), which is rsatoolbox's rule.
  *
  * @throws {ShapeError} for different lengths.
- * @throws {DataError} where only one is NaN, and where one is infinite.
- * @throws {UndefinedError} where fewer than two entries are left.
+ * @throws {DataError} if only one is NaN, and if one is infinite.
+ * @throws {UndefinedError} if fewer than two entries are left.
  */
 export function pairedValues(
   doing: string,

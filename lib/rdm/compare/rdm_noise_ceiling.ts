@@ -37,11 +37,11 @@ const POOLINGS: readonly RdmPooling[] = ["rsatoolbox", "brainscore"];
 /** How a noise ceiling is computed. */
 export interface RdmNoiseCeilingOptions {
   /**
-   * The subject of each RDM, where a subject has several (sessions, or a bootstrap that drew it
-   * twice): these are left out together. If left out, each RDM is a subject of its own.
+   * The subject of each RDM, if a subject has several (sessions, or repeats in a bootstrap): these are left
+   * out together. By default each RDM is a separate subject.
    */
   readonly subjects?: ArrayLike<number | string> | undefined;
-  /** `"rsatoolbox"` if left out. */
+  /** `"rsatoolbox"` by default. */
   readonly pooling?: RdmPooling | undefined;
 }
 
@@ -55,9 +55,9 @@ export interface RdmNoiseCeiling {
   readonly lower: number;
   /** The mean similarity of a subject's RDM with the pool of all, itself included. */
   readonly upper: number;
-  /** What `lower` is the mean of: a value for each subject, in order of first appearance. */
+  /** The values whose mean is `lower`: one per subject, in order of first appearance. */
   readonly lowerOfSubjects: Float64Array;
-  /** What `upper` is the mean of: a value for each subject, in order of first appearance. */
+  /** The values whose mean is `upper`: one per subject, in order of first appearance. */
   readonly upperOfSubjects: Float64Array;
 }
 
@@ -101,12 +101,12 @@ const CHOICES = listOf(DISSIMILARITIES);
  *
  * @param given RDMs of the same images in the same order (labels are checked), or their condensed
  *   dissimilarities. Entries that are NaN in all are left out.
- * @param options Subjects and pooling; subjects alone may stand for them.
+ * @param options Subjects and pooling; you can pass subjects directly.
  * @throws {ArgumentError} for fewer than two RDMs.
  * @throws {UnknownNameError} for an unknown comparison or pooling.
  * @throws {ShapeError} for different numbers of images, or of RDMs and subjects.
- * @throws {DataError} where labels differ, and where an RDM has NaN where another has none.
- * @throws {UndefinedError} where all RDMs are one subject's, and where an RDM or a pool is constant:
+ * @throws {DataError} if labels differ, and if an RDM has NaN where another has none.
+ * @throws {UndefinedError} if all RDMs are one subject's, and if an RDM or a pool is constant:
  *   a bootstrap leaves such samples out.
  */
 export function rdmNoiseCeiling(

@@ -8,7 +8,7 @@ import { COMPARISON, type RdmComparisonName } from "./comparisons.ts";
 
 /** A symmetric table of similarities. */
 export interface SimilarityMatrix {
-  /** What the rows are, and in the same order the columns. */
+  /** The names of the rows and, in the same order, of the columns. */
   readonly names: readonly string[];
   /** (names, names) row-major, 1 on the diagonal. */
   readonly values: Float64Array;
@@ -42,7 +42,7 @@ const RDMS = kindOf<ReadonlyMap<string, Dissimilarities>>(
  *
  * @param rdms RDMs of the same images in the same order (labels are checked), or their condensed
  *   dissimilarities, by name; two or more.
- * @param comparison `"pearson"` if left out.
+ * @param comparison `"pearson"` by default.
  * @throws {ArgumentError} for fewer than two RDMs; otherwise as {@link compareRdms}, naming the
  *   two.
  */

@@ -12,7 +12,7 @@ import { ArgumentError, DataError, ShapeError } from "../../errors/mod.ts";
 import { factorOf, solveFactored, solveLower } from "../../statistics/mod.ts";
 import { squared } from "../condensed.ts";
 
-/** The number of images of condensed dissimilarities. @throws {ShapeError} where there is none. */
+/** The number of images of condensed dissimilarities. @throws {ShapeError} if there is none. */
 export function imagesOf(doing: string, condensed: Float64Array): number {
   const images = Math.round((1 + Math.sqrt(1 + 8 * condensed.length)) / 2);
   if (images * (images - 1) / 2 === condensed.length) return images;
@@ -26,7 +26,7 @@ export function imagesOf(doing: string, condensed: Float64Array): number {
  *
  * @param condensed NaN where a pair was not measured.
  * @param sigmaK Covariance of the estimates of the patterns, (images, images) row-major; independent
- *   ones of the same variance if left out.
+ *   ones of the same variance by default.
  */
 export function whitened(
   doing: string,

@@ -4,7 +4,7 @@ import { DataError } from "../../errors/mod.ts";
 /**
  * The inverse of a covariance, (n, n) row-major; exactly symmetric.
  *
- * @throws {DataError} where the matrix is singular or not positive definite.
+ * @throws {DataError} if the matrix is singular or not positive definite.
  */
 export function inverseOfCovariance(matrix: Float64Array, n: number, doing: string): Float64Array {
   const lower = choleskyFactor(matrix, n, doing);

@@ -26,7 +26,7 @@ import { cosineRounding, storedRounding } from "./rounding.ts";
  * @returns n(n − 1)/2 distances of n patterns in the order (0,1), (0,2) … (1,2) ….
  * @throws {ShapeError} for other than two axes, or another dtype than float32 and float64.
  * @throws {ArgumentError} for fewer than two patterns, or channels out of range.
- * @throws {DataError} for NaN, infinity and constant patterns, by those options, and where squares
+ * @throws {DataError} for NaN, infinity and constant patterns, by those options, and if squares
  *   are too large or too small for float64.
  */
 export async function computeCosineDistances(
@@ -94,7 +94,7 @@ interface Angles extends AngleDistanceOptions {
   readonly doing: string;
   /** What is said of a pattern without direction. */
   readonly flat: string;
-  /** See {@link storedRounding}; none if left out. */
+  /** See {@link storedRounding}; none by default. */
   readonly stored?: ((row: number) => number) | undefined;
 }
 

@@ -26,11 +26,11 @@ import {
 
 /** How crossnobis distances are computed. */
 export interface CrossnobisOptions extends EngineOptions {
-  /** The noise precision; left out, all channels count the same (cross-validated Euclidean). */
+  /** The noise precision; by default all channels have the same weight (cross-validated Euclidean). */
   readonly precision?: Precision | undefined;
   /** Whether distances are divided by the number of channels, as in rsatoolbox. */
   readonly perChannel?: boolean | undefined;
-  /** What messages call patterns and channels; their positions from 0 if left out. */
+  /** The names of patterns and channels in messages; their positions from 0 by default. */
   readonly names?: DistanceOptions["names"];
 }
 
@@ -44,19 +44,19 @@ export const CROSSNOBIS_OPTIONS = optionsOf<CrossnobisOptions>({}, {
 const CHOICES = listOf(PATTERNS);
 
 /**
- * Crossnobis distances: condensed, float64. Each repetition in turn is held out, and the
- * differences of its patterns are multiplied with those of the mean of the others, (a − b)ᵀ P (a′ −
- * b′); the mean over repetitions has an expectation of 0 where patterns differ by noise alone, so
- * values may be negative. With `perChannel` these are rsatoolbox's `calc_rdm(…, "crossnobis")` with
+ * Crossnobis distances: condensed, float64. Each repetition in turn is held out, and the differences
+ * between its patterns are multiplied by those between the means of the others, (a − b)ᵀ P (a′ −
+ * b′); the mean over repetitions has an expectation of 0 if patterns differ only by noise, so values may
+ * be negative. With `perChannel` these are rsatoolbox's `calc_rdm(…, "crossnobis")` with
  * one precision.
  *
  * @param repetitions Two or more arrays (patterns, channels) of one shape, patterns in the same
  *   order.
  * @returns n(n − 1)/2 distances of n patterns in the order (0,1), (0,2) … (1,2) ….
- * @throws {ShapeError} where repetitions or the precision differ in shape.
+ * @throws {ShapeError} if repetitions or the precision differ in shape.
  * @throws {ArgumentError} for fewer than two repetitions or patterns, and for a precision that is
  *   not symmetric.
- * @throws {DataError} for NaN and infinity, and where products are too large for float64.
+ * @throws {DataError} for NaN and infinity, and if products are too large for float64.
  */
 export async function computeCrossnobisDistances(
   repetitions: readonly Patterns[],

@@ -12,7 +12,7 @@ import { computePatternSums } from "./pattern_sums.ts";
 
 /** Options of distances that are squares, or the roots of squares. */
 export interface SquareDistanceOptions extends DistanceOptions {
-  /** Whether the root is left out; false if not given. */
+  /** Whether to omit the square root; false by default. */
   readonly squared?: boolean | undefined;
   /** Whether squares are divided by the number of channels (before any root), as in rsatoolbox. */
   readonly perChannel?: boolean | undefined;
@@ -34,7 +34,7 @@ export const SQUARE_DISTANCE_OPTIONS = optionsOf<SquareDistanceOptions>({}, {
  * @returns n(n − 1)/2 distances of n patterns in the order (0,1), (0,2) … (1,2) ….
  * @throws {ShapeError} for other than two axes, or another dtype than float32 and float64.
  * @throws {ArgumentError} for fewer than two patterns, or channels out of range.
- * @throws {DataError} for NaN and infinity, by that option, and where squares are too large for
+ * @throws {DataError} for NaN and infinity, by that option, and if squares are too large for
  *   float64.
  */
 export async function computeEuclideanDistances(

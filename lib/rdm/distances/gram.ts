@@ -13,7 +13,7 @@ import {
 
 /** How a Gram matrix is computed. */
 export interface GramOptions extends DistanceOptions {
-  /** Whether each pattern's mean over channels is taken off first; false if left out. */
+  /** Whether to subtract each pattern's mean over channels first; false by default. */
   readonly center?: boolean | undefined;
 }
 
@@ -33,7 +33,7 @@ const GRAM_OPTIONS = optionsOf<GramOptions>({}, {
  * @returns (patterns, patterns) row-major.
  * @throws {ShapeError} for other than two axes, or another dtype than float32 and float64.
  * @throws {ArgumentError} for fewer than two patterns, or channels out of range.
- * @throws {DataError} for NaN and infinity, by that option, and where squares are too large or too
+ * @throws {DataError} for NaN and infinity, by that option, and if squares are too large or too
  *   small for float64.
  */
 export async function computeGram(

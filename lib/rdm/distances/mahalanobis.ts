@@ -34,10 +34,10 @@ const COMPUTE_MAHALANOBIS_DISTANCES_OPTIONS = without(
  * @param given Patterns: (patterns, channels) or a list for each, two patterns and one channel or more.
  * @param precision P, (channels, channels), symmetric: see `computeNoisePrecision`.
  * @returns n(n − 1)/2 distances of n patterns in the order (0,1), (0,2) … (1,2) ….
- * @throws {ShapeError} where patterns and precision do not have the same channels.
+ * @throws {ShapeError} if patterns and precision do not have the same channels.
  * @throws {ArgumentError} for fewer than two patterns, and for a precision that is not symmetric.
- * @throws {DataError} for NaN and infinity, for squares too large for float64, and where the
- *   precision makes a squared distance negative whose root is asked for.
+ * @throws {DataError} for NaN and infinity, for squares too large for float64, and if the precision makes a
+ *   squared distance negative whose root is needed.
  */
 export async function computeMahalanobisDistances(
   given: Patterns | PatternLists,

@@ -16,10 +16,10 @@ import { ESTIMATES, type NoiseEstimate } from "./shrinkage.ts";
 
 /** How noise is estimated. */
 export interface NoiseOptions extends Omit<EngineOptions, "progress"> {
-  /** How the covariance is estimated; `"shrinkage to diagonal"` if left out. */
+  /** The estimator of the covariance; `"shrinkage to diagonal"` by default. */
   readonly estimate?: NoiseEstimate | undefined;
   /**
-   * What sums of squares are divided by; residuals − 1 or patterns · (repetitions − 1) if left out.
+   * The divisor of the sums of squares; residuals − 1 or patterns · (repetitions − 1) by default.
    */
   readonly degreesOfFreedom?: number | undefined;
 }
@@ -31,7 +31,7 @@ const NOISE_OPTIONS = optionsOf<NoiseOptions>({}, {
 });
 
 /**
- * The covariance of residuals, whose channel means are taken off first. As rsatoolbox's
+ * The covariance of residuals after subtracting their channel means, as in rsatoolbox's
  * `cov_from_residuals`.
  *
  * @param residuals (residuals, channels), two or more of one channel or more.
@@ -96,7 +96,7 @@ export async function computeNoiseCovariance(
  *
  * @param residuals (residuals, channels), two or more of one channel or more.
  * @returns (channels, channels), symmetric.
- * @throws {DataError} where the covariance is singular; otherwise as
+ * @throws {DataError} if the covariance is singular; otherwise as
  *   {@link computeNoiseCovariance}.
  */
 export async function computeNoisePrecision(
@@ -120,12 +120,12 @@ const CHOICES = listOf(PATTERNS);
 /**
  * The noise precision of repeated measurements. Residuals are the differences of each repetition of
  * a pattern from the mean of its repetitions, with patterns · (repetitions − 1) degrees of freedom
- * unless others are given. As rsatoolbox's `prec_from_unbalanced`.
+ * unless others are given. As in rsatoolbox's `prec_from_unbalanced`.
  *
  * @param repetitions Two or more arrays (patterns, channels) of one shape, patterns in the same
  *   order.
  * @returns (channels, channels), symmetric.
- * @throws {ShapeError} where repetitions differ in shape.
+ * @throws {ShapeError} if repetitions differ in shape.
  * @throws {ArgumentError} for fewer than two repetitions; otherwise as
  *   {@link computeNoisePrecision}.
  */

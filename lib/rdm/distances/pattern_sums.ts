@@ -34,7 +34,7 @@ const SMALLEST = { float32: 2 ** -100, float64: 2 ** -960 } as const;
  * Sums for all pairs of patterns. Where float32 is too narrow for the squares, they are computed in
  * float64.
  *
- * @throws {DataError} where that is too narrow too, and where values are not finite.
+ * @throws {DataError} if that is too narrow too, and if values are not finite.
  */
 export async function computePatternSums(
   patterns: Patterns,

@@ -21,24 +21,24 @@ export type Patterns = NdArray<"float32"> | NdArray<"float64">;
 /** Options of all distances. */
 export interface DistanceOptions extends EngineOptions {
   /**
-   * What to do about values that are NaN or infinite: `"error"` (the default) throws and names the
+   * What to do with values that are NaN or infinite: `"error"` (the default) throws and names the
    * first, `"drop"` leaves out every channel that has one in any pattern.
    */
   readonly nan?: "error" | "drop" | undefined;
-  /** Positions of the channels to take, from 0; all if left out. Their values are not copied. */
+  /** Positions of the channels to use, from 0; all by default. Values are not copied. */
   readonly channels?: ArrayLike<number> | undefined;
   /**
-   * The type to compute in; that of the patterns if left out. Distances are float64 in any case.
+   * The type to compute in; that of the patterns by default. Distances are float64 in any case.
    */
   readonly dtype?: "float32" | "float64" | undefined;
-  /** What messages call patterns and channels; their positions from 0 if left out. */
+  /** The names of patterns and channels in messages; their positions from 0 by default. */
   readonly names?: {
     readonly patterns?: readonly string[] | undefined;
     readonly channels?: readonly string[] | undefined;
   } | undefined;
 }
 
-/** What calls check of {@link Patterns}. */
+/** Argument checks for {@link Patterns}. */
 export const PATTERNS: Kind<Patterns> = ndarrayKind(
   'patterns with their shape: ndarray("float64", [patterns, channels], data)',
 );
@@ -46,7 +46,7 @@ export const PATTERNS: Kind<Patterns> = ndarrayKind(
 /** Patterns in lists: the channels of each. */
 export type PatternLists = readonly (readonly number[])[];
 
-/** What calls check of patterns that may stand in lists. */
+/** Argument checks for patterns that may stand in lists. */
 export const GIVEN_PATTERNS: Kind<Patterns | PatternLists> = {
   words: PATTERNS.words,
   fault(value, place) {
@@ -123,7 +123,7 @@ export function sizeOfPatterns(patterns: Patterns, doing: string): [rows: number
  * The first of repeated patterns.
  *
  * @throws {ArgumentError} for fewer than two repetitions.
- * @throws {ShapeError} where they do not all have one shape.
+ * @throws {ShapeError} if they do not all have one shape.
  */
 export function firstRepetition(repetitions: readonly Patterns[], doing: string): Patterns {
   const [first, ...others] = repetitions;
@@ -188,7 +188,7 @@ export function usedChannels(
  */
 export const FINITE_OR_DROP = 'finite values, or nan: "drop" to leave such channels out';
 
-/** @throws {DataError} where a value of the used channels is NaN or infinite, and says which. */
+/** @throws {DataError} if a value of the used channels is NaN or infinite, and says which. */
 export function assertFinite(
   { data, shape }: { readonly data: Floats; readonly shape: readonly number[] },
   doing: string,

@@ -13,7 +13,7 @@ import { assertFinite, type Patterns } from "./patterns.ts";
 /** A noise precision: the inverse of the noise covariance, (channels, channels), symmetric. */
 export type Precision = NdArray<"float64">;
 
-/** What calls check of a {@link Precision}. */
+/** Argument checks for a {@link Precision}. */
 export const PRECISION: Kind<Precision> = ndarrayKind(
   "a precision: await computeNoisePrecision(residuals, …)",
   "float64",
@@ -33,9 +33,9 @@ export function withoutMean({ data, shape }: Patterns): Float64Array {
 /**
  * A precision's values, made exactly symmetric.
  *
- * @throws {ShapeError} where it is not (channels, channels).
- * @throws {ArgumentError} where it is not symmetric.
- * @throws {DataError} where it is not finite.
+ * @throws {ShapeError} if it is not (channels, channels).
+ * @throws {ArgumentError} if it is not symmetric.
+ * @throws {DataError} if it is not finite.
  */
 export function symmetric(precision: Precision, channels: number, doing: string): Float64Array {
   const { data, shape } = precision;
@@ -96,7 +96,7 @@ export function computeProducts(
 /**
  * (xᵢ − xⱼ)·(yᵢ − yⱼ) of all pairs, condensed, from the products of x with y.
  *
- * @throws {DataError} where these are too large.
+ * @throws {DataError} if these are too large.
  */
 export function squaresOf(kernel: Float64Array, rows: number, doing: string): Float64Array {
   const squares = new Float64Array(rows * (rows - 1) / 2);

@@ -1,13 +1,13 @@
 /** The variances of evaluations, of their differences and of their distance to the ceiling. */
 import { mean } from "../../arrays/mod.ts";
 
-/** What the tests of models divide by. */
+/** The variances that the tests of models divide by. */
 export interface EvaluationVariances {
-  /** Of each model's evaluation. */
+  /** The variances of each model's evaluation. */
   readonly models: Float64Array;
-  /** Of the difference of each pair of models, in the order (0,1), (0,2) … (1,2) …. */
+  /** The variances of the difference between each pair of models, in the order (0,1), (0,2) … (1,2) …. */
   readonly differences: Float64Array;
-  /** Of the difference of each model from the ceiling's lower bound. */
+  /** The variances of the difference between each model and the ceiling's lower bound. */
   readonly ceiling: Float64Array;
 }
 
@@ -37,7 +37,7 @@ export function covarianceOf(series: readonly Float64Array[], ddof: number): Flo
  * Variances from a covariance, with the correction n / (n − 1) for what was drawn.
  *
  * @param covariance Of the models, and after them of both bounds of the ceiling where these vary.
- * @param models How many models there are.
+ * @param models Number of models.
  * @param drawn The number of subjects or images that were drawn from; the smaller if both.
  */
 export function variancesFrom(

@@ -35,7 +35,7 @@ import type { RdmModel } from "./model.ts";
 
 /** How models are cross-validated. */
 export interface CrossvalOptions {
-  /** How predictions are compared with data; `"cosine"` if left out, as in rsatoolbox. */
+  /** The comparison of predictions with data; `"cosine"` by default, as in rsatoolbox. */
   readonly comparison?: RdmComparisonName | undefined;
   /** How each model is fitted, in order; {@link fitModel} if left out. */
   readonly fitters?: readonly Fitter[] | undefined;
@@ -52,14 +52,14 @@ const doing = "cross-validate models of RDMs";
  * Fits each model to the training part of each fold and evaluates it on the test part: `crossval`
  * with the sets of {@link kFolds}. A fold of fewer than three training or test images gives NaN.
  *
- * The ceiling is that of the folds: {@link crossvalCeiling} where subjects are left out, else that of
- * leaving one out, for each fold's test images.
+ * The ceiling is that of the folds: {@link crossvalCeiling} if subjects are left out, else the
+ * leave-one-out ceiling, for each fold's test images.
  *
  * @param folds From {@link kFolds} or {@link leaveOneRdmOut}.
  * @throws {ArgumentError} for no models, no data or no folds.
  * @throws {ShapeError} for different sizes, and for fitters that are not one for each model.
- * @throws {DataError} where labels differ.
- * @throws {UndefinedError} where a prediction or an RDM is constant.
+ * @throws {DataError} if labels differ.
+ * @throws {UndefinedError} if a prediction or an RDM is constant.
  */
 export function crossval(
   models: readonly RdmModel[],
@@ -120,8 +120,8 @@ const FOLDS = listOf(
  * @param data The RDM of each subject.
  * @param images The number of patterns.
  * @throws {ArgumentError} for no data or no folds.
- * @throws {DataError} where labels differ.
- * @throws {UndefinedError} where a pool or an RDM is constant.
+ * @throws {DataError} if labels differ.
+ * @throws {UndefinedError} if a pool or an RDM is constant.
  */
 export function crossvalCeiling(
   data: readonly Float64Array[],

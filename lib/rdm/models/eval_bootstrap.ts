@@ -20,9 +20,9 @@ import type { RdmModel } from "./model.ts";
 
 /** How models are evaluated by a bootstrap. */
 export interface EvalBootstrapOptions extends EvalOptions, RunOptions {
-  /** What is drawn with replacement; `"both"` if left out: first subjects, then images. */
+  /** The units to draw with replacement; `"both"` by default: first subjects, then images. */
   readonly over?: BootstrapUnit | undefined;
-  /** How many samples are drawn; 1,000 if left out. */
+  /** Number of samples to draw; 1,000 by default. */
   readonly samples?: number | undefined;
   /** Seed of NumPy's `RandomState`: the same seed gives the same samples. */
   readonly seed: number;
@@ -42,14 +42,14 @@ const doing = "evaluate models of RDMs by a bootstrap";
  * `eval_bootstrap_pattern` and `eval_bootstrap`, with the draws that these make from
  * `np.random.seed(seed)`. The noise ceiling is computed for each sample.
  *
- * A sample of fewer than three different images is left out, and one in which a prediction or an RDM
- * is constant (rsatoolbox takes that similarity for 0).
+ * Samples with fewer than three different images are left out, as are those in which a prediction or an RDM
+ * is constant (rsatoolbox uses a similarity of 0 there).
  *
  * @param models Models of the data's patterns, three or more.
  * @param data The RDM of each subject.
  * @throws {UnknownNameError} for an unknown `over` or comparison.
  * @throws {ArgumentError} for fewer than two samples; otherwise as {@link evalFixed}.
- * @throws {DataError} where fewer than two samples have a value.
+ * @throws {DataError} if fewer than two samples have a value.
  */
 export function evalBootstrap(
   models: readonly RdmModel[],

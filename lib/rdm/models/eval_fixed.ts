@@ -23,21 +23,21 @@ import type { RdmModel, Theta } from "./model.ts";
 
 /** How models are evaluated. */
 export interface EvalOptions {
-  /** How predictions are compared with data; `"cosine"` if left out, as in rsatoolbox. */
+  /** The comparison of predictions with data; `"cosine"` by default, as in rsatoolbox. */
   readonly comparison?: RdmComparisonName | undefined;
-  /** Parameters for each model, in order; what each model takes by itself if left out. */
+  /** Parameters for each model, in order; each model's own defaults if not given. */
   readonly theta?: readonly (Theta | undefined)[] | undefined;
 }
 
-/** What calls check of {@link EvalOptions}. */
+/** Argument checks for {@link EvalOptions}. */
 export const EVAL_OPTIONS = optionsOf<EvalOptions>({}, {
   comparison: COMPARISON,
   theta: listOf(optional(either<[number, ArrayLike<number>]>(number, numbers))),
 });
 
 /**
- * Evaluates models on the RDMs of several subjects, without drawing: `eval_fixed`. Standard errors are
- * those over subjects.
+ * Evaluates models on the RDMs of several subjects, without resampling: `eval_fixed`. Standard errors are
+ * over subjects.
  *
  * @example
  * ```ts
@@ -54,8 +54,8 @@ export const EVAL_OPTIONS = optionsOf<EvalOptions>({}, {
  * @param data The RDM of each subject.
  * @throws {ArgumentError} for no models, no data, or parameters that are not a model's.
  * @throws {ShapeError} for different sizes, and for parameters that are not one for each model.
- * @throws {DataError} where labels differ.
- * @throws {UndefinedError} where a prediction or an RDM is constant.
+ * @throws {DataError} if labels differ.
+ * @throws {UndefinedError} if a prediction or an RDM is constant.
  */
 export function evalFixed(
   models: readonly RdmModel[],

@@ -9,10 +9,10 @@ import { Rdm } from "../rdm.ts";
 import type { EvaluationVariances } from "./covariance.ts";
 import { RDM_MODEL, type RdmModel } from "./model.ts";
 
-/** What calls check of models. */
+/** Argument checks for models. */
 export const MODELS = listOf(RDM_MODEL);
 
-/** What calls check of the RDMs of subjects. */
+/** Argument checks for the RDMs of subjects. */
 export const DATA = listOf(
   kindOf<Dissimilarities>(
     "an Rdm, or its condensed dissimilarities in a Float64Array",
@@ -41,7 +41,7 @@ export interface ModelEvaluation {
   readonly ceilingLower: Float64Array;
   /** The upper bound of the noise ceiling: one, or one for each sample or fold. */
   readonly ceilingUpper: Float64Array;
-  /** What {@link testModels} divides by. */
+  /** The variances that {@link testModels} divides by. */
   readonly variances: EvaluationVariances | undefined;
   /** Degrees of freedom of t tests: one less than what was drawn from; 0 where there is no variance. */
   readonly df: number;
@@ -59,8 +59,8 @@ export interface CeilingBounds {
  * The condensed RDMs of data, checked to be of the models' patterns.
  *
  * @throws {ArgumentError} for no models or no data.
- * @throws {DataError} where labels differ.
- * @throws {ShapeError} where sizes differ.
+ * @throws {DataError} if labels differ.
+ * @throws {ShapeError} if sizes differ.
  */
 export function checkedData(
   doing: string,

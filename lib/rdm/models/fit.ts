@@ -34,7 +34,7 @@ export function fitMock(
 /**
  * The RDM of the model that is most like the data on average: rsatoolbox's `fit_select`.
  *
- * @returns Its position, from 0; the first of several.
+ * @returns Its position, from 0; the first one if there are several.
  * @throws As {@link compareRdms}.
  */
 export function fitSelect(
@@ -64,7 +64,7 @@ function selected(
  * The place between two neighboring RDMs that is most like the data on average: rsatoolbox's
  * `fit_interpolate`, to the 1e-5 of its search.
  *
- * @returns A weight for each RDM: those of two neighbors add up to 1, the rest are 0.
+ * @returns One weight per RDM: those of two neighbors add up to 1, all others are 0.
  * @throws {ArgumentError} for a model of one RDM; otherwise as {@link compareRdms}.
  */
 export function fitInterpolate(

@@ -9,9 +9,9 @@ import { LEAST_SQUARES, normalEquations, solved, solvedNonNegative } from "./reg
 
 /** How weights are fitted by least squares. */
 export interface RegressionFitOptions extends FitOptions {
-  /** Weight of the ridge penalty; 0 if left out. */
+  /** Weight of the ridge penalty; 0 by default. */
   readonly ridge?: number | undefined;
-  /** Whether the weights are scaled to length 1, which no comparison depends on; true if left out. */
+  /** Whether to scale the weights to length 1, which does not affect comparisons; true by default. */
   readonly normalize?: boolean | undefined;
 }
 
@@ -29,7 +29,7 @@ const doing = "fit a model of RDMs";
  *
  * @returns A weight for each RDM of the model.
  * @throws {ArgumentError} for a comparison by ranks, which least squares do not serve.
- * @throws {UndefinedError} where the model's RDMs are sums of each other.
+ * @throws {UndefinedError} if the model's RDMs are sums of each other.
  */
 export function fitRegress(
   model: RdmModel,
@@ -64,9 +64,9 @@ export function fitRegressNn(
 }
 
 /**
- * The weights under which predictions are most like the data on average, which is what rsatoolbox's
- * `fit_optimize` searches from random starts: for these comparisons they are those of least squares,
- * found at once and to all digits.
+ * The weights for which predictions are most similar to the data on average. rsatoolbox's `fit_optimize`
+ * searches for them from random starts; for these comparisons they are the least-squares weights, which are
+ * computed directly and exactly.
  *
  * @returns A weight for each RDM, of length 1 together.
  * @throws As {@link fitRegress}.

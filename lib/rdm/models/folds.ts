@@ -13,19 +13,19 @@ export interface FoldPart {
 
 /** One fold of a cross-validation. */
 export interface Fold {
-  /** What the model is fitted to. */
+  /** The part for fitting the model. */
   readonly train: FoldPart;
-  /** What it is tested on. */
+  /** The part for testing. */
   readonly test: FoldPart;
 }
 
 /** How folds are made. */
 export interface FoldOptions {
-  /** How many groups of subjects; by rsatoolbox's rule (2 to 5) if left out, 1 for none. */
+  /** Number of groups of subjects; by default from rsatoolbox's rule (2 to 5); 1 for none. */
   readonly rdmFolds?: number | undefined;
-  /** How many groups of images; by rsatoolbox's rule (2 to 5) if left out, 1 for none. */
+  /** Number of groups of images; by default from rsatoolbox's rule (2 to 5); 1 for none. */
   readonly imageFolds?: number | undefined;
-  /** Seed of NumPy's `RandomState`; in order, not at random, if left out. */
+  /** Seed of NumPy's `RandomState`; by default groups are in order, not random. */
   readonly seed?: number | undefined;
 }
 

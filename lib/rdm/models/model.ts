@@ -6,10 +6,10 @@ import { condensedOf, DISSIMILARITIES, type Dissimilarities } from "../dissimila
 import { Rdm } from "../rdm.ts";
 import { imagesOf, pooledRdm } from "../compare/mod.ts";
 
-/** What a model's parameters θ are: a position for a selection, weights for the rest. */
+/** A model's parameters θ: a position for a selection, weights for all others. */
 export type Theta = number | ArrayLike<number>;
 
-/** What kind of model it is. */
+/** The kind of model. */
 export type ModelKind = "fixed" | "select" | "weighted" | "interpolate";
 
 const NAME = kindOf<string>(
@@ -22,11 +22,11 @@ const NAME = kindOf<string>(
  * {@link ModelWeighted} and {@link ModelInterpolate}.
  */
 export abstract class RdmModel {
-  /** What kind it is. */
+  /** The kind of model. */
   abstract readonly kind: ModelKind;
-  /** What tables call it. */
+  /** Its name in tables. */
   readonly name: string;
-  /** The condensed RDMs that it is made of. */
+  /** The condensed RDMs of the model. */
   readonly rdms: readonly Float64Array[];
   /** The number of patterns. */
   readonly size: number;
@@ -36,8 +36,8 @@ export abstract class RdmModel {
   /**
    * Puts name and RDMs together.
    *
-   * @throws {ArgumentError} for no RDMs, or where only some have labels.
-   * @throws {DataError} where labels differ.
+   * @throws {ArgumentError} for no RDMs, or if only some have labels.
+   * @throws {DataError} if labels differ.
    * @throws {ShapeError} for dissimilarities that are not n(n − 1)/2, or differ in number.
    */
   constructor(name: string, rdms: readonly Dissimilarities[]) {
@@ -60,7 +60,7 @@ export abstract class RdmModel {
   /**
    * The condensed RDM that the model predicts.
    *
-   * @param theta Parameters; each kind says what stands for them if left out.
+   * @param theta Parameters; each kind of model states its default.
    * @throws {ArgumentError} for parameters that are not the model's.
    */
   abstract predict(theta?: Theta): Float64Array;
@@ -98,14 +98,14 @@ export abstract class RdmModel {
   }
 }
 
-/** What calls check of a model. */
+/** Argument checks for a model. */
 export const RDM_MODEL: Kind<RdmModel> = kindOf(
   "a model: new ModelFixed(name, rdm)",
   (value) => value instanceof RdmModel,
 );
 
 /**
- * One RDM, without parameters: `ModelFixed`. Of several, their mean.
+ * A single RDM, without parameters: `ModelFixed`. The mean, if given several.
  *
  * @example
  * ```ts
@@ -119,7 +119,7 @@ export class ModelFixed extends RdmModel {
   /** Without parameters. */
   override readonly kind = "fixed";
 
-  /** Makes a model of one RDM, or of the mean of several. */
+  /** Makes a model from one RDM, or from the mean of several. */
   constructor(name: string, rdm: Dissimilarities | readonly Dissimilarities[]) {
     super(name, Array.isArray(rdm) ? rdm : [rdm as Dissimilarities]);
   }
@@ -130,7 +130,7 @@ export class ModelFixed extends RdmModel {
   }
 }
 
-/** One of several RDMs: `ModelSelect`. θ is its position, from 0; 0 if left out. */
+/** One of several RDMs: `ModelSelect`. θ is its position, from 0; 0 by default. */
 export class ModelSelect extends RdmModel {
   /** A choice of one RDM. */
   override readonly kind = "select";
@@ -148,7 +148,7 @@ export class ModelSelect extends RdmModel {
   }
 }
 
-/** A weighted sum of RDMs: `ModelWeighted`. θ holds a weight for each; 1 if left out. */
+/** A weighted sum of RDMs: `ModelWeighted`. θ holds one weight per RDM; 1 by default. */
 export class ModelWeighted extends RdmModel {
   /** A weighted sum. */
   override readonly kind = "weighted";
@@ -160,8 +160,9 @@ export class ModelWeighted extends RdmModel {
 }
 
 /**
- * A way between neighboring RDMs, such as layers: `ModelInterpolate`. θ holds a weight for each, all
- * 0 but for two neighbors; halfway between the first two if left out. Negative weights count as 0.
+ * An interpolation between neighboring RDMs, such as layers: `ModelInterpolate`. θ holds one weight per
+ * RDM, all 0 except for two neighbors; halfway between the first two by default. Negative weights count as
+ * 0.
  */
 export class ModelInterpolate extends RdmModel {
   /** Between neighbors. */

@@ -17,18 +17,18 @@ import type { RdmModel } from "./model.ts";
 
 /** How a model is fitted. */
 export interface FitOptions {
-  /** How predictions are compared with data; `"cosine"` if left out, as in rsatoolbox. */
+  /** The comparison of predictions with data; `"cosine"` by default, as in rsatoolbox. */
   readonly comparison?: RdmComparisonName | undefined;
   /**
-   * Which of the model's patterns the data are of: positions from 0, ascending, repeated ones as a
-   * bootstrap draws them; all if left out.
+   * The model's patterns that the data cover: positions from 0, ascending, possibly repeated by a
+   * bootstrap; all by default.
    */
   readonly images?: ArrayLike<number> | undefined;
   /** Covariance of the patterns' estimates, for `"cosine_cov"` and `"corr_cov"`. */
   readonly sigmaK?: Float64Array | undefined;
 }
 
-/** What calls check of {@link FitOptions}. */
+/** Argument checks for {@link FitOptions}. */
 export const FIT_OPTIONS = optionsOf<FitOptions>({}, {
   comparison: COMPARISON,
   images: numbers,

@@ -75,7 +75,7 @@ function pooledFor(
 /**
  * The weights that solve the equations.
  *
- * @throws {UndefinedError} where RDMs depend on each other.
+ * @throws {UndefinedError} if RDMs depend on each other.
  */
 export function solved(doing: string, { matrix, right }: NormalEquations): Float64Array {
   const factor = factorOf(matrix, right.length);

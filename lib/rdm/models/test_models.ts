@@ -8,7 +8,7 @@ import type { ModelEvaluation } from "./evaluation.ts";
 /** How models are tested. */
 export interface TestModelsOptions {
   /**
-   * `"t-test"` (if left out) by the evaluation's variances; `"bootstrap"` by shares of its samples;
+   * `"t-test"` (the default) uses the evaluation's variances; `"bootstrap"` uses shares of its samples;
    * `"ranksum"`: Wilcoxon's signed ranks over the subjects of a fixed evaluation.
    */
   readonly test?: "t-test" | "bootstrap" | "ranksum" | undefined;
@@ -21,11 +21,11 @@ const OPTIONS = optionsOf<TestModelsOptions>({}, {
 
 /** p values of models, without a correction for their number (see `fdr` of `neuroid/statistics`). */
 export interface ModelTests {
-  /** Of each model with each, two-sided, (models, models) row-major, 1 on the diagonal. */
+  /** For each pair of models: two-sided, (models, models) row-major, 1 on the diagonal. */
   readonly pairwise: Float64Array;
-  /** Of each model above 0: one-sided, but for `"ranksum"`. */
+  /** For each model above 0: one-sided, except for `"ranksum"`. */
   readonly zero: Float64Array;
-  /** Of each model against the ceiling's lower bound, two-sided but for `"bootstrap"`. */
+  /** For each model against the ceiling's lower bound: two-sided, except for `"bootstrap"`. */
   readonly ceiling: Float64Array;
 }
 

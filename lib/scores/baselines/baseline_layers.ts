@@ -16,7 +16,7 @@ const LABELS = kindOf<ReadonlyMap<string, string>>(
  * A layer of a baseline: `baseline:pixels` and so on.
  *
  * @param features The features of each picture, all of one length.
- * @throws {DataError} where there are none
+ * @throws {DataError} if there are none
  *
  * @example
  * ```ts
@@ -48,9 +48,9 @@ export function baselineLayer(
 /**
  * Labels as a layer: a feature for each label, 1 for the pictures that have it.
  *
- * @param column What the labels are, for the layer's name: `baseline:category`.
+ * @param column The name of the labels, for the layer's name: `baseline:category`.
  * @param labels The label of each picture.
- * @throws {DataError} where there is one label only, which tells nothing
+ * @throws {DataError} if there is only one label, which explains nothing
  *
  * @example
  * ```ts

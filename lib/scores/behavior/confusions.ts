@@ -4,17 +4,17 @@ import { DataError } from "../../errors/mod.ts";
 import { normalQuantile } from "../../statistics/mod.ts";
 import { pearsonOf } from "../correlation.ts";
 
-/** Trials of a two-way choice; a value a trial each. */
+/** Trials of a two-way choice, with one value per trial in each. */
 export interface ChoiceTrials {
   /** The image. */
   readonly stimulusIds: readonly string[];
-  /** What was chosen. */
+  /** The choice. */
   readonly choices: readonly string[];
   /** The object in the image that was offered. */
   readonly sampleObjects: readonly string[];
   /** The other object that was offered. */
   readonly distractorObjects: readonly string[];
-  /** What the image shows. */
+  /** The object in the image. */
   readonly truths: readonly string[];
 }
 

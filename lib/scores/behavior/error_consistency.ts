@@ -14,7 +14,7 @@ import {
   subjectsOf,
 } from "./observed_choices.ts";
 
-/** An error consistency as Brain-Score has it. */
+/** An error consistency as in Brain-Score. */
 export interface ErrorConsistency {
   /** |mean over subjects of the mean over conditions|: Brain-Score takes the magnitude. */
   readonly score: number;
@@ -35,7 +35,7 @@ export interface ErrorConsistency {
  * The error consistency of a model with each subject.
  *
  * @param model One observer.
- * @throws {DataError} where the images of a condition differ, or an image comes twice
+ * @throws {DataError} if the images of a condition differ, or an image comes twice
  *
  * @example
  * ```ts

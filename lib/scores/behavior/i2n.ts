@@ -39,8 +39,8 @@ export interface BehaviorScore {
  * The consistency of a model with people, raw: divide by {@link i2nCeiling} for what Brain-Score calls
  * the score.
  *
- * @throws {ShapeError} where labels differ in number
- * @throws {DataError} where images or objects of the two differ, or half of the trials miss an image
+ * @throws {ShapeError} if labels differ in number
+ * @throws {DataError} if images or objects of the two differ, or half of the trials miss an image
  *
  * @example
  * ```ts

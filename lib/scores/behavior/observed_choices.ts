@@ -3,13 +3,13 @@ import { compareText } from "../../arrays/mod.ts";
 import { like } from "../../calls/mod.ts";
 import { DataError, ShapeError } from "../../errors/mod.ts";
 
-/** Choices of one or more observers; a value a trial each. */
+/** Choices of one or more observers; one value per trial each. */
 export interface ObservedChoices {
   /** The image. */
   readonly stimulusIds: readonly string[];
-  /** What was chosen. */
+  /** The choice. */
   readonly choices: readonly string[];
-  /** What the image shows. */
+  /** The object in the image. */
   readonly truths: readonly string[];
   /** The condition, such as a level of contrast; of a model the same conditions. */
   readonly conditions: readonly string[];
@@ -17,7 +17,7 @@ export interface ObservedChoices {
   readonly subjects: readonly string[];
 }
 
-/** What calls check of {@link ObservedChoices}. */
+/** Argument checks for {@link ObservedChoices}. */
 export const CHOICES = like<ObservedChoices>(
   "an object: { stimulusIds, choices, truths, conditions, subjects }",
   ...["stimulusIds", "choices", "truths", "conditions", "subjects"] as const,
@@ -26,7 +26,7 @@ export const CHOICES = like<ObservedChoices>(
 /** What is being done, for messages. */
 export const DOING = "score choices by error consistency";
 
-/** @throws {ShapeError} where labels are missing, or there are no trials. */
+/** @throws {ShapeError} if labels are missing, or there are no trials. */
 export function requireTrials(trials: ObservedChoices): void {
   const counts = Object.values(trials).map((list: readonly string[]) => list.length);
   if (counts.every((count) => count === counts[0]) && counts[0]! > 0) return;

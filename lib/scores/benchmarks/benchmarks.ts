@@ -21,7 +21,7 @@ export function methodBySubject(name: BenchmarkName, region: ScoredRegion): Meth
 /** The names of all benchmarks, in the order in which messages list them. */
 export const benchmarkNames = Object.keys(BENCHMARKS) as readonly BenchmarkName[];
 
-/** What each benchmark does, in a line. */
+/** A one-line description of each benchmark. */
 export const benchmarkTexts: Readonly<Record<BenchmarkName, string>> = Object.fromEntries(
   benchmarkNames.map((name) => [name, BENCHMARKS[name].what]),
 ) as Record<BenchmarkName, string>;

@@ -17,7 +17,7 @@ export interface Fit {
   readonly settings: MethodSettings;
 }
 
-/** What a user can choose about the methods. */
+/** Options for the methods. */
 export interface MethodSettings {
   /** Penalties that `ridgecv` and its kind choose from; by default those of each. */
   readonly alphas?: readonly number[] | undefined;

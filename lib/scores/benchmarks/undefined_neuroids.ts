@@ -3,7 +3,7 @@ import type { PicturePart } from "../responses/mod.ts";
 import type { ScoredRegion } from "../scored_region.ts";
 import type { UndefinedNeuroid } from "./score.ts";
 
-/** What is the matter with a region's neuroids, whatever the model. */
+/** Why neuroids of a region cannot be scored, whatever the model. */
 export interface NeuroidTroubles {
   /** By position (from 0): why it cannot be fitted, NaN among its responses to train pictures. */
   readonly unfittable: ReadonlyMap<number, string>;

@@ -103,7 +103,7 @@ export function consistencyOf(
 const pick = (row: Float64Array, places: Int32Array) =>
   Float64Array.from(places, (place) => row[place]!);
 
-/** (neuroids `from` to `end`, rows): responses at these rows, a row a neuroid. */
+/** (neuroids `from` to `end`, rows): responses at these rows, one row per neuroid. */
 function neuroidRows(
   { ids, values }: Pictures,
   rows: Int32Array,

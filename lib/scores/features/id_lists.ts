@@ -9,9 +9,9 @@ import {
 } from "../../errors/mod.ts";
 
 /**
- * Reads a list of ids, one a line; blank lines at the end are passed over.
+ * Reads a list of ids, one per line; blank lines at the end are passed over.
  *
- * @throws {MissingError} where it cannot be read
+ * @throws {MissingError} if it cannot be read
  * @throws {DataError} for an empty line between others
  */
 export async function readIdList(path: string): Promise<string[]> {
@@ -47,7 +47,7 @@ export async function readIdList(path: string): Promise<string[]> {
   });
 }
 
-/** @throws {ShapeError} where there are not as many ids as rows. */
+/** @throws {ShapeError} if there are not as many ids as rows. */
 export function requireIds(
   ids: readonly string[],
   rows: number,

@@ -2,7 +2,7 @@
 import { DataError, plural } from "../../errors/mod.ts";
 import type { Matrix } from "../matrix.ts";
 
-/** Some of a layer's pictures with all of its features, as they lie in one file. */
+/** Some of a layer's pictures with all of its features, as stored in one file. */
 export interface ActivationPart {
   /** Its file, for messages. */
   readonly path: string;
@@ -31,7 +31,7 @@ export interface ActivationLayer {
   readonly features: number;
   /** `float32` or `float64` (or what the file holds). */
   readonly dtype: string;
-  /** All pictures, each once, in the order of the parts. */
+  /** All pictures without duplicates, in the order of the parts. */
   readonly stimulusIds: readonly string[];
   /** The parts; one for each file. */
   readonly parts: readonly ActivationPart[];
@@ -88,7 +88,7 @@ export async function* featureBlocks(
   }
 }
 
-/** @throws {DataError} where the layer has no activations of some pictures; it counts and names them. */
+/** @throws {DataError} if the layer has no activations of some pictures; it counts and names them. */
 export function requirePictures(layer: ActivationLayer, pictures: readonly string[]): void {
   const known = new Set(layer.stimulusIds);
   const missing = pictures.filter((id) => !known.has(id));

@@ -13,21 +13,21 @@ const FORMS = "a folder of activations_LAYER_train.npy with stimulus_ids_train.t
   "or one .nc, .h5, .hdf5 or .npz file";
 
 /**
- * Opens activations: names, sizes and the ids of pictures are read, the numbers later, by blocks.
+ * Opens activations: reads names, sizes and the ids of pictures; the numbers are read later, in blocks.
  *
- * - A folder: `activations_LAYER_PART.npy` (PART `train`, `test` or any word of yours) with
- *   `stimulus_ids_PART.txt` beside it, or `activations_LAYER.npy` with `stimulus_ids.txt`; an id a line.
+ * - A folder: `activations_LAYER_PART.npy` (PART is `train`, `test` or any other word) with
+ *   `stimulus_ids_PART.txt`, or `activations_LAYER.npy` with `stimulus_ids.txt`; one id per line.
  * - A netCDF file: dimensions presentation and neuroid, coordinates `stimulus_id` and `layer`.
- * - An HDF5 file or an npz: an array a layer, and one called `stimulus_id`.
+ * - An HDF5 file or an npz: one array per layer, and one called `stimulus_id`.
  *
- * Arrays are (pictures, features); further axes are put end to end. Pictures may stand in any order, and
- * there may be more than a package has.
+ * Arrays are (pictures, features); further axes are flattened. Pictures may be in any order, and there may
+ * be more than in the package.
  *
  * @param path The folder or file.
  * @returns The layers in the order of their names in the folder, or of the file.
- * @throws {MissingError} where there is nothing, or a list of ids is missing
- * @throws {FormatError} where a file cannot be read
- * @throws {ShapeError} where rows and ids disagree, or there are no features
+ * @throws {MissingError} if there is nothing, or a list of ids is missing
+ * @throws {FormatError} if a file cannot be read
+ * @throws {ShapeError} if rows and ids disagree, or there are no features
  * @throws {DataError} for text instead of numbers, a picture twice, and parts of different width
  *
  * @example

@@ -24,7 +24,7 @@ export interface BandedSearch {
   readonly folds?: number | undefined;
 }
 
-/** What was chosen, a value a neuroid. */
+/** The choices, one value per neuroid. */
 export interface BandedChoice {
   /** The penalty. */
   readonly alphas: Float64Array;

@@ -1,4 +1,4 @@
-/** The one feature that goes with a neuroid best: Brain-Score's `neuron_to_neuron`. */
+/** The single feature that best predicts a neuroid: Brain-Score's `neuron_to_neuron`. */
 import type { EngineOptions } from "../../engines/mod.ts";
 import { computeProduct } from "../algebra.ts";
 import { type Matrix, rowOf, rowsAt, transposed, zeros } from "../matrix.ts";

@@ -45,7 +45,7 @@ export class TrainKernel {
   constructor(
     all: Matrix,
     train: ArrayLike<number>,
-    /** Who multiplies. */
+    /** Engine options for matrix products. */
     readonly computing: EngineOptions = {},
   ) {
     checkCall("TrainKernel", {

@@ -37,7 +37,7 @@ export interface NeuroidTable {
  * The neuroids of an assembly.
  *
  * @throws {ShapeError} for other dimensions than presentation, neuroid and one time bin
- * @throws {UnknownNameError} where presentations have no `stimulus_id`
+ * @throws {UnknownNameError} if presentations have no `stimulus_id`
  * @throws {DataError} for values that are not numbers, a neuroid twice, no presentations
  */
 export function neuroidTable({ source, path }: NamedSource): NeuroidTable {

@@ -36,12 +36,12 @@ export interface OpenResponses extends Disposable {
    * Reads a region.
    *
    * @throws {UnknownNameError} for another region or subject
-   * @throws {DataError} where no neuroid is left, and for parts that do not fit
+   * @throws {DataError} if no neuroid is left, and for parts that do not fit
    */
   readRegion(region: string, choice?: NeuroidChoice): RegionResponses;
 }
 
-/** What calls check of {@link ResponseFiles}. */
+/** Argument checks for {@link ResponseFiles}. */
 export const RESPONSE_FILES = kindOf<ResponseFiles>(
   "{ package: FOLDER }, { train: FILE, test: FILE } or { assembly: FILE }",
   (value) =>
@@ -59,9 +59,9 @@ function isText(value: unknown): boolean {
  * packaged folder (`assy_*.nc`), a pair of whose names end in `_train` and `_test` or contain these; one
  * assembly alone.
  *
- * @throws {MissingError} where there is nothing to score against
- * @throws {DataError} where several could be meant
- * @throws {FormatError} where a file cannot be read
+ * @throws {MissingError} if there is nothing to score against
+ * @throws {DataError} if several are possible
+ * @throws {FormatError} if a file cannot be read
  *
  * @example
  * ```ts

@@ -17,8 +17,8 @@ export type Found = { train: string; test: string } | { assembly: string };
 /**
  * Finds the files in a folder.
  *
- * @throws {MissingError} where there are none
- * @throws {DataError} where several could be meant
+ * @throws {MissingError} if there are none
+ * @throws {DataError} if several are possible
  */
 export async function filesIn(folder: string): Promise<Found> {
   let names: string[];

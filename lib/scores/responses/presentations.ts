@@ -53,7 +53,7 @@ const asNumbers = (data: ArrayLike<number | bigint>): Float32Array | Float64Arra
     ? data
     : Float64Array.from(data as ArrayLike<number>, Number);
 
-/** The how-manieth presentation of its picture each is, from 0. */
+/** Index of each presentation among those of its picture, from 0. */
 function countedRepetitions(ids: readonly string[]): number[] {
   const counts = new Map<string, number>();
   return ids.map((id) => {

@@ -8,7 +8,7 @@ import type { RegionResponses, Repeats } from "./responses.ts";
 /**
  * Reads a region of a train and a test assembly, which must have the same neuroids in the same order.
  *
- * @throws {DataError} where they do not, or a picture is in both
+ * @throws {DataError} if they do not, or a picture is in both
  */
 export function regionOfSplit(
   [train, table]: readonly [NamedSource, NeuroidTable],

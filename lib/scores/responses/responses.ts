@@ -30,13 +30,13 @@ export interface Repeats {
 
 /** One region. All arrays have its neuroids in the order of the file. */
 export interface RegionResponses {
-  /** Its name, as the coordinate `region` has it; `all` where there is none. */
+  /** Its name in the coordinate `region`; `all` if there is none. */
   readonly region: string;
   /** The neuroids. */
   readonly neuroidIds: readonly string[];
   /** The subject of each neuroid; `all` where the assembly names none. */
   readonly subjects: readonly string[];
-  /** The noise ceiling of each neuroid in percent, where the assembly has it. */
+  /** The noise ceiling of each neuroid in percent, if the assembly has it. */
   readonly noiseCeilings: Float64Array | undefined;
   /** The responses that models are fitted on, and those that they are tested on; none without a split. */
   readonly split: { readonly train: PicturePart; readonly test: PicturePart } | undefined;

@@ -5,9 +5,9 @@ import { ShapeError } from "../../errors/mod.ts";
 import { dimensionsOf, type Matrix, numbersOf, rowsOf, type Sample } from "../samples/mod.ts";
 import { direction, isConstant } from "./vectors.ts";
 
-/** How variables lie in a matrix. */
+/** The layout of variables in a matrix. */
 export interface CorrcoefOptions {
-  /** Whether a row is a variable, as in NumPy; true if left out. False: a column is. */
+  /** Whether rows are variables, as in NumPy; true by default. If false, columns are. */
   readonly rowvar?: boolean | undefined;
 }
 

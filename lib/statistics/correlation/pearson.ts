@@ -22,13 +22,13 @@ import { pearson as pearsonOf } from "./vectors.ts";
 
 /** How a correlation is tested. */
 export interface CorrelationOptions extends NanPolicyOptions {
-  /** `"two-sided"` if left out. */
+  /** `"two-sided"` by default. */
   readonly alternative?: Alternative | undefined;
-  /** The share that the confidence interval holds, between 0 and 1; 0.95 if left out. */
+  /** The coverage of the confidence interval, between 0 and 1; 0.95 by default. */
   readonly confidence?: number | undefined;
   /**
-   * The dimension along which samples lie, where DataArrays have several: results are DataArrays then, one
-   * number for each place of the others (SciPy's `axis`).
+   * The dimension of the samples, if DataArrays have several: results are then DataArrays, with one number
+   * per position along the others (SciPy's `axis`).
    */
   readonly dim?: string | undefined;
 }
@@ -46,15 +46,15 @@ export interface Correlation {
   readonly statistic: number;
   /** The probability of one as far from 0 if the samples are independent. */
   readonly pvalue: number;
-  /** The interval of Fisher's z, as SciPy gives it for Pearson's r; −1 to 1 for three pairs. */
+  /** The interval from Fisher's z, as in SciPy for Pearson's r; −1 to 1 for three pairs. */
   readonly confidenceInterval: readonly [low: number, high: number];
   /** How many pairs were used. */
   readonly n: number;
 }
 
 /**
- * Pearson's r, as `scipy.stats.pearsonr`, in doubles whatever the type of the samples. The p value
- * is that of the exact distribution for normal samples (a beta distribution, the same as Student's
+ * Pearson's r, as in `scipy.stats.pearsonr`, in doubles whatever the type of the samples. The p value comes
+ * from the exact distribution for normal samples (a beta distribution, the same as Student's
  * t with n − 2 degrees of freedom).
  *
  * NaN makes all NaN unless `nanPolicy` says otherwise; so does a constant sample.
@@ -71,7 +71,7 @@ export interface Correlation {
  * @param y Another of as many values; where both are DataArrays, labels are checked.
  * @throws {ShapeError} for different lengths, and for arrays of more than one dimension.
  * @throws {ArgumentError} for fewer than two pairs.
- * @throws {DataError} where labels differ.
+ * @throws {DataError} if labels differ.
  */
 export function pearson(
   x: Sample,
@@ -83,7 +83,7 @@ export function pearson(
  * `axis`. Where the second has fewer dimensions, its samples go with each of the first's.
  *
  * @throws {UnknownNameError} for an unknown dimension.
- * @throws {DataError} where labels differ; otherwise as above.
+ * @throws {DataError} if labels differ; otherwise as above.
  */
 export function pearson(x: Labeled, y: Labeled, options: Along<CorrelationOptions>): ResultsAlong;
 export function pearson(
@@ -126,7 +126,7 @@ function pearsonOnce(x: Sample, y: Sample, options: CorrelationOptions): Correla
  * @param y Another of as many values; where both are DataArrays, labels are checked.
  * @throws {ShapeError} for different lengths, and for arrays of more than one dimension.
  * @throws {ArgumentError} for fewer than two pairs.
- * @throws {DataError} where labels differ.
+ * @throws {DataError} if labels differ.
  */
 export function spearman(
   x: Sample,
@@ -138,7 +138,7 @@ export function spearman(
  * `axis`. Where the second has fewer dimensions, its samples go with each of the first's.
  *
  * @throws {UnknownNameError} for an unknown dimension.
- * @throws {DataError} where labels differ; otherwise as above.
+ * @throws {DataError} if labels differ; otherwise as above.
  */
 export function spearman(x: Labeled, y: Labeled, options: Along<CorrelationOptions>): ResultsAlong;
 export function spearman(

@@ -2,12 +2,12 @@
 import { oneOf } from "../../calls/mod.ts";
 
 /**
- * What counts as being against the null hypothesis: `"two-sided"`, a statistic that is greater
- * (`"greater"`), or one that is less (`"less"`). SciPy's names.
+ * The alternative to the null hypothesis: `"two-sided"`, a greater statistic (`"greater"`), or a smaller
+ * one (`"less"`), with SciPy's names.
  */
 export type Alternative = "two-sided" | "less" | "greater";
 
-/** What calls check of an {@link Alternative}. */
+/** Argument checks for an {@link Alternative}. */
 export const ALTERNATIVE = oneOf("two-sided", "less", "greater");
 
 /**

@@ -17,10 +17,10 @@ import { svd } from "./svd.ts";
 
 /** How a regression is done. */
 export interface LinearRegressionOptions {
-  /** Whether the model has an intercept; true if left out. */
+  /** Whether the model has an intercept; true by default. */
   readonly intercept?: boolean | undefined;
   /**
-   * Singular values of the features below this share of the greatest count as 0; 1e-6 if left out, as
+   * Singular values of the features below this share of the greatest count as 0; 1e-6 by default, as
    * in scikit-learn 1.9 (before: 2.2e-16). Smaller where features differ in scale by 10^6 or more.
    */
   readonly tol?: number | undefined;
@@ -109,7 +109,7 @@ const doing = "fit a linear regression";
  * @param x (samples, features); of one dimension: one feature.
  * @param y (samples, targets); of one dimension: one target.
  * @throws {ShapeError} for different numbers of samples, and for more than two dimensions.
- * @throws {DataError} for NaN and infinity, as in scikit-learn, and where labels of samples differ.
+ * @throws {DataError} for NaN and infinity, as in scikit-learn, and if labels of samples differ.
  * @throws {ArgumentError} for no samples or no features, and a `tol` beyond 0 to 1.
  */
 export function linearRegression(

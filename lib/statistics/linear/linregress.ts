@@ -18,7 +18,7 @@ import {
 
 /** How a line is fitted. */
 export interface LinregressOptions extends NanPolicyOptions {
-  /** `"two-sided"` if left out. */
+  /** `"two-sided"` by default. */
   readonly alternative?: Alternative | undefined;
 }
 
@@ -57,9 +57,9 @@ export interface Linregress {
  *
  * @param x Two values or more, not all the same.
  * @param y As many; where both are DataArrays, labels are checked.
- * @throws {ArgumentError} for fewer than two points, and where all x are the same.
+ * @throws {ArgumentError} for fewer than two points, and if all x are the same.
  * @throws {ShapeError} for different lengths, and for more dimensions than one.
- * @throws {DataError} where labels differ.
+ * @throws {DataError} if labels differ.
  */
 export function linregress(x: Sample, y: Sample, options: LinregressOptions = {}): Linregress {
   checkCall(

@@ -8,7 +8,7 @@ import { svd } from "./svd.ts";
 
 /** How components are found. */
 export interface PcaOptions {
-  /** How many are kept; all, min(samples, features), if left out. */
+  /** Number of components to keep; by default all, min(samples, features). */
   readonly components?: number | undefined;
   /**
    * `"svd"` decomposes the samples themselves; `"gram"` their products with each other, which is
@@ -57,7 +57,7 @@ const doing = "find principal components";
  *
  * @param samples (samples, features), two samples or more.
  * @throws {DataError} for NaN and infinity, as in scikit-learn.
- * @throws {ArgumentError} for fewer than two samples, and for more components than there are.
+ * @throws {ArgumentError} for fewer than two samples, and for more components than exist.
  * @throws {ShapeError} for more or fewer than two dimensions.
  * @throws {UnknownNameError} for another solver.
  */

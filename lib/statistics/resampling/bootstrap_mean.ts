@@ -17,11 +17,11 @@ import {
 export interface BootstrapMeanOptions extends NanPolicyOptions {
   /** Seed of NumPy's `RandomState`: the same seed gives the same samples. */
   readonly seed: number;
-  /** How many samples are drawn; 9,999 if left out, as in SciPy. */
+  /** Number of samples to draw; 9,999 by default, as in SciPy. */
   readonly samples?: number | undefined;
-  /** The share that the interval holds, between 0 and 1; 0.95 if left out. */
+  /** The coverage of the interval, between 0 and 1; 0.95 by default. */
   readonly confidence?: number | undefined;
-  /** The interval: `"BCa"` (bias-corrected and accelerated; if left out, as in SciPy), or another. */
+  /** The interval: `"BCa"` (bias-corrected and accelerated; by default as in SciPy), or another. */
   readonly method?: "BCa" | "percentile" | "basic" | undefined;
 }
 
@@ -32,7 +32,7 @@ const OPTIONS = optionsOf<BootstrapMeanOptions>({ seed: number }, {
   ...NAN_POLICY_OPTIONS.others,
 });
 
-/** What a bootstrap of a mean found. */
+/** The result of a bootstrap of a mean. */
 export interface BootstrapMean {
   /** The mean of the values. */
   readonly estimate: number;

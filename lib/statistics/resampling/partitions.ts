@@ -1,6 +1,6 @@
 /** The ways to take some of n places. */
 
-/** How many ways there are to take k of n; infinite beyond what numbers hold. */
+/** Number of ways to take k of n; infinite beyond what numbers hold. */
 export function binomial(n: number, k: number): number {
   let ways = 1;
   for (let i = 1; i <= Math.min(k, n - k); i++) ways = Math.round(ways * (n - i + 1) / i);

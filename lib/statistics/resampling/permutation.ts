@@ -19,11 +19,11 @@ export type GroupStatistic = (first: Float64Array, second: Float64Array) => numb
 export interface GroupPermutationOptions extends NanPolicyOptions, RunOptions {
   /** Seed of NumPy's `RandomState`: the same seed gives the same permutations. */
   readonly seed: number;
-  /** How many are drawn; 9,999 if left out. Where there are no more ways, each is taken once. */
+  /** Number of permutations to draw; 9,999 by default. If no more exist, each is used once. */
   readonly permutations?: number | undefined;
-  /** What is compared; the difference of means, first less second, if left out. */
+  /** The statistic to compare; the difference of means, first minus second, by default. */
   readonly statistic?: GroupStatistic | undefined;
-  /** `"two-sided"` (twice the smaller side's share) if left out. */
+  /** `"two-sided"` (twice the smaller side's share) by default. */
   readonly alternative?: Alternative | undefined;
 }
 
@@ -40,7 +40,7 @@ const OPTIONS = optionsOf<GroupPermutationOptions>({ seed: number }, {
   ...RUN_OPTIONS.others,
 });
 
-/** What a permutation test of two groups found. */
+/** The result of a permutation test of two groups. */
 export interface GroupPermutation {
   /** The statistic of the groups as they are. */
   readonly statistic: number;
@@ -56,8 +56,8 @@ const doing = "test two groups by permutations";
 const differenceOfMeans: GroupStatistic = (first, second) => mean(first) - mean(second);
 
 /**
- * Tests whether two independent groups differ: the values of both are dealt out again, to groups
- * of the same sizes. The same draws, p value and rule for few values as `scipy.stats.permutation_test` of
+ * Tests whether two independent groups differ: the values of both are randomly reassigned to groups of the
+ * same sizes. Draws, p value and the rule for few values are those of `scipy.stats.permutation_test` of
  * two independent samples, with `random_state=np.random.RandomState(seed)`. For RDMs, whose entries
  * depend on each other, see `permutationTest` of `neuroid/rdm`.
  *
@@ -152,7 +152,7 @@ function shareAsExtreme(
  * {@link permutation} by SciPy's name and order of arguments, for two independent samples.
  *
  * @param groups The two groups.
- * @param statistic What is compared.
+ * @param statistic The statistic to compare.
  * @throws As {@link permutation}.
  */
 export function permutation_test(

@@ -6,7 +6,7 @@ import { checkSamePlaces } from "./same_labels.ts";
 
 /** Options with the dimension that holds the samples: SciPy's `axis`, by its name. */
 export type Along<Options> = Options & {
-  /** The dimension along which each sample lies. */
+  /** The dimension of the samples. */
   readonly dim: string;
 };
 
@@ -14,7 +14,7 @@ export type Along<Options> = Options & {
 export interface ResultsAlong {
   /** The statistic of each. */
   readonly statistic: DataArray;
-  /** The p value of each; `fdr` adjusts those of many. */
+  /** The p value of each; adjust many p values with `fdr`. */
   readonly pvalue: DataArray;
 }
 
@@ -34,7 +34,7 @@ type Computed = { readonly statistic: number; readonly pvalue: number };
  * have, spread over those that one has alone.
  *
  * @throws {ArgumentError} for what is not labeled.
- * @throws {UnknownNameError} where a labeled array lacks the dimension.
+ * @throws {UnknownNameError} if a labeled array lacks the dimension.
  * @throws {ShapeError} for lengths that differ, and {DataError} for labels that do.
  */
 export function alongDim<Second extends Float64Array | number | undefined>(

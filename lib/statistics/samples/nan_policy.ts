@@ -5,18 +5,18 @@ import { numbersOf, type Sample } from "./inputs.ts";
 import { checkSamePlaces } from "./same_labels.ts";
 
 /**
- * What is done about NaN: `"propagate"` (the default, as in SciPy) makes the result NaN, `"omit"`
- * leaves out the values (of pairs: both) that are NaN, `"raise"` throws.
+ * What to do with NaN: `"propagate"` (the default, as in SciPy) makes the result NaN, `"omit"` leaves out
+ * values that are NaN (or the whole pair), `"raise"` throws.
  */
 export type NanPolicy = "propagate" | "omit" | "raise";
 
 /** How NaN is met. */
 export interface NanPolicyOptions {
-  /** `"propagate"` if left out. */
+  /** `"propagate"` by default. */
   readonly nanPolicy?: NanPolicy | undefined;
 }
 
-/** What calls check of {@link NanPolicyOptions}. */
+/** Argument checks for {@link NanPolicyOptions}. */
 export const NAN_POLICY_OPTIONS = optionsOf<NanPolicyOptions>({}, {
   nanPolicy: oneOf("propagate", "omit", "raise"),
 });
@@ -39,7 +39,7 @@ export function sampleUnder(
  * Two samples whose elements go together, under a policy; `undefined` where the result is NaN.
  *
  * @throws {ShapeError} for different lengths.
- * @throws {DataError} where labels differ, and for NaN under `"raise"`.
+ * @throws {DataError} if labels differ, and for NaN under `"raise"`.
  */
 export function pairsUnder(
   doing: string,

@@ -7,7 +7,7 @@ import { labeledOf, type Matrix, type Sample } from "./inputs.ts";
  * Where both are labeled: that the coordinate named as the first dimension, `stimulus_id` and
  * `neuroid_id` along it agree where both have them.
  *
- * @throws {DataError} where they differ, naming the first difference.
+ * @throws {DataError} if they differ, naming the first difference.
  */
 export function checkSamePlaces(
   doing: string,

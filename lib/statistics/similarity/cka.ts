@@ -11,8 +11,8 @@ import { biasedHsic, unbiasedHsic } from "./hsic.ts";
 /** How CKA is computed. */
 export interface CkaOptions {
   /**
-   * Whether HSIC is estimated without bias, so that many features of few images do not make
-   * anything look alike; false if left out. May then lie below 0.
+   * Whether to use the unbiased estimate of HSIC, so that many features of few images do not make
+   * everything look similar; false by default. CKA may then be below 0.
    */
   readonly debiased?: boolean | undefined;
 }
@@ -35,13 +35,13 @@ const doing = "compute CKA";
  * console.log(cka(voxels, turned).toFixed(6)); // 1.000000
  * ```
  *
- * @param first (images, features): an image a row.
+ * @param first (images, features): one image per row.
  * @param second As many images in the same order, of any number of features; where both are
  *   DataArrays, labels are checked.
  * @throws {ShapeError} for different numbers of images, and for other than two dimensions.
  * @throws {ArgumentError} for fewer than two images (debiased: four).
- * @throws {DataError} for NaN and infinity, and where labels differ.
- * @throws {UndefinedError} where a representation is the same for all images.
+ * @throws {DataError} for NaN and infinity, and if labels differ.
+ * @throws {UndefinedError} if a representation is the same for all images.
  */
 export function cka(first: Matrix, second: Matrix, options: CkaOptions = {}): number {
   checkCall("cka", {
@@ -70,12 +70,12 @@ export function dataOfCka(first: Matrix, second: Matrix, { debiased = false }: C
 }
 
 /**
- * {@link cka} of Gram matrices, where these are there already.
+ * {@link cka} from Gram matrices, if you have them already.
  *
  * @param first (images, images) row-major: products of the images' features, centered first unless
  *   debiased, which does not depend on it.
  * @param second The other's.
- * @throws {UndefinedError} where a representation is the same for all images.
+ * @throws {UndefinedError} if a representation is the same for all images.
  * @throws {ShapeError} for matrices that are not images × images.
  */
 export function ckaOfGrams(

@@ -7,13 +7,13 @@ import { numbersOf, type Sample } from "../samples/mod.ts";
 /** How p values are adjusted. */
 export interface FdrOptions {
   /**
-   * `"bh"` (if left out), Benjamini and Hochberg 1995, for tests that are independent or positively
+   * `"bh"` (the default), Benjamini and Hochberg 1995, for tests that are independent or positively
    * dependent; `"by"`, Benjamini and Yekutieli 2001, for any.
    */
   readonly method?: "bh" | "by" | undefined;
   /**
-   * What is done about NaN, the p value of a test without a result: `"raise"` (if left out, as in SciPy)
-   * throws, `"omit"` adjusts the others as if it were not there, and leaves it NaN.
+   * What to do with NaN, the p value of a test without a result: `"raise"` (the default, as in SciPy)
+   * throws, `"omit"` adjusts the others as if it did not exist, and leaves it NaN.
    */
   readonly nanPolicy?: "raise" | "omit" | undefined;
 }

@@ -2,10 +2,10 @@
 import { oneOf } from "../../calls/mod.ts";
 import { rankData } from "../../arrays/mod.ts";
 
-/** What becomes of differences of 0 in Wilcoxon's test. */
+/** The treatment of differences of 0 in Wilcoxon's test. */
 export type ZeroMethod = "wilcox" | "pratt" | "zsplit";
 
-/** What calls check of a {@link ZeroMethod}. */
+/** Argument checks for a {@link ZeroMethod}. */
 export const ZERO_METHOD = oneOf("wilcox", "pratt", "zsplit");
 
 /** Rank sums, and what the normal distribution says of them. */

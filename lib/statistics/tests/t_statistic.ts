@@ -12,26 +12,26 @@ import { NAN_POLICY_OPTIONS, type NanPolicyOptions } from "../samples/mod.ts";
 
 /** How means are tested. */
 export interface TTestOptions extends NanPolicyOptions {
-  /** `"two-sided"` if left out. */
+  /** `"two-sided"` by default. */
   readonly alternative?: Alternative | undefined;
-  /** The share that the confidence interval holds, between 0 and 1; 0.95 if left out. */
+  /** The coverage of the confidence interval, between 0 and 1; 0.95 by default. */
   readonly confidence?: number | undefined;
 }
 
-/** What calls check of {@link TTestOptions}. */
+/** Argument checks for {@link TTestOptions}. */
 export const T_TEST_OPTIONS = optionsOf<TTestOptions>({}, {
   alternative: ALTERNATIVE,
   confidence: number,
   ...NAN_POLICY_OPTIONS.others,
 });
 
-/** What a t test found. */
+/** The result of a t test. */
 export interface TTestResult {
   /** Student's t: the estimate over its standard error. */
   readonly statistic: number;
   /** The probability of one as extreme if the null hypothesis holds. */
   readonly pvalue: number;
-  /** Degrees of freedom; no whole number in Welch's test. */
+  /** Degrees of freedom; not a whole number in Welch's test. */
   readonly df: number;
   /** The mean (one sample), or the difference of means, that the interval is around. */
   readonly estimate: number;

@@ -21,7 +21,10 @@ import {
 
 /** How two independent samples are compared. */
 export interface IndependentTTestOptions extends TTestOptions {
-  /** Whether both populations have one variance, as SciPy assumes (true if left out); false: Welch. */
+  /**
+   * Whether both populations have the same variance, as SciPy assumes (true by default); false for Welch's
+   * test.
+   */
   readonly equalVar?: boolean | undefined;
 }
 
@@ -32,11 +35,11 @@ const INDEPENDENT_OPTIONS = optionsOf<IndependentTTestOptions>({}, {
 
 /** Which t test, and how. */
 export interface AnyTTestOptions extends IndependentTTestOptions {
-  /** Whether the samples' values go together in pairs; false if left out. */
+  /** Whether the samples are paired; false by default. */
   readonly paired?: boolean | undefined;
   /**
-   * The dimension along which samples lie, where DataArrays have several: results are DataArrays then, one
-   * number for each place of the others (SciPy's `axis`).
+   * The dimension of the samples, if DataArrays have several: results are then DataArrays, with one number
+   * per position along the others (SciPy's `axis`).
    */
   readonly dim?: string | undefined;
 }
@@ -48,9 +51,8 @@ const OPTIONS = optionsOf<AnyTTestOptions>({}, {
 });
 
 /**
- * A t test: of one sample against a mean, of two independent ones (with one variance, or Welch's),
- * or of pairs. The same as `ttest_1samp`, `ttest_ind` and `ttest_rel` of SciPy, whose names are
- * exported too.
+ * A t test of one sample against a mean, of two independent samples (with equal variances, or Welch's), or
+ * of pairs. The same as SciPy's `ttest_1samp`, `ttest_ind` and `ttest_rel`, whose names are exported too.
  *
  * NaN makes all NaN unless `nanPolicy` says otherwise; so do fewer than two values.
  *
@@ -69,7 +71,7 @@ const OPTIONS = optionsOf<AnyTTestOptions>({}, {
  * @param second Another, or the mean that the first is tested against.
  * @throws {ArgumentError} for a mean with options of two samples, or a confidence beyond 0 to 1.
  * @throws {ShapeError} for more dimensions than one, and for pairs of different lengths.
- * @throws {DataError} where labels of pairs differ.
+ * @throws {DataError} if labels of pairs differ.
  */
 export function ttest(
   first: Sample,
@@ -81,7 +83,7 @@ export function ttest(
  * `axis`. Where the second has fewer dimensions, its samples go with each of the first's.
  *
  * @throws {UnknownNameError} for an unknown dimension.
- * @throws {DataError} where labels differ; otherwise as above.
+ * @throws {DataError} if labels differ; otherwise as above.
  */
 export function ttest(
   first: Labeled,
@@ -210,7 +212,7 @@ function testedGroups(
  * @param second Another of as many values; where both are DataArrays, labels are checked.
  * @throws {ArgumentError} for a confidence beyond 0 to 1.
  * @throws {ShapeError} for different lengths, and for more dimensions than one.
- * @throws {DataError} where labels differ.
+ * @throws {DataError} if labels differ.
  */
 export function ttest_rel(first: Sample, second: Sample, options: TTestOptions = {}): TTestResult {
   checkCall("ttest_rel", {

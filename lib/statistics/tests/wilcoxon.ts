@@ -27,23 +27,23 @@ import { type RankSums, rankSums, ZERO_METHOD, type ZeroMethod } from "./rank_su
 /** How the test is done; SciPy's options and defaults. */
 export interface WilcoxonOptions extends NanPolicyOptions {
   /**
-   * What becomes of differences of 0: `"wilcox"` (if left out) leaves them out, `"pratt"` ranks
+   * The treatment of differences of 0: `"wilcox"` (the default) leaves them out, `"pratt"` ranks
    * them and drops their ranks, `"zsplit"` gives half of their ranks to each sign.
    */
   readonly zeroMethod?: ZeroMethod | undefined;
-  /** Whether the normal approximation is corrected for continuity; false if left out. */
+  /** Whether to apply a continuity correction to the normal approximation; false by default. */
   readonly correction?: boolean | undefined;
-  /** `"two-sided"` if left out. */
+  /** `"two-sided"` by default. */
   readonly alternative?: Alternative | undefined;
   /**
    * `"exact"` counts the ways to sign the ranks, `"asymptotic"` takes the normal distribution.
-   * `"auto"` (if left out): exact for 50 differences or fewer without ties and zeros; for 13 or
+   * `"auto"` (the default): exact for 50 differences or fewer without ties and zeros; for 13 or
    * fewer with them, all ways to sign the differences themselves; else the normal distribution.
    */
   readonly method?: "auto" | "exact" | "asymptotic" | undefined;
   /**
-   * The dimension along which samples lie, where DataArrays have several: results are DataArrays then, one
-   * number for each place of the others (SciPy's `axis`).
+   * The dimension of the samples, if DataArrays have several: results are then DataArrays, with one number
+   * per position along the others (SciPy's `axis`).
    */
   readonly dim?: string | undefined;
 }
@@ -57,13 +57,13 @@ const OPTIONS = optionsOf<WilcoxonOptions>({}, {
   ...NAN_POLICY_OPTIONS.others,
 });
 
-/** What the test found. */
+/** The result of the test. */
 export interface Wilcoxon {
   /** The smaller of the two rank sums; that of the positive differences for a one-sided test. */
   readonly statistic: number;
   /** The probability of one as extreme if differences are symmetric around 0. */
   readonly pvalue: number;
-  /** What the normal approximation is of (never above 0 if two-sided); none by other methods. */
+  /** The z value of the normal approximation (never above 0 if two-sided); none for other methods. */
   readonly zstatistic?: number | undefined;
   /** How the p value was computed. */
   readonly method: "exact" | "asymptotic" | "permutation";
@@ -98,7 +98,7 @@ export function wilcoxon(
  * @param first A sample.
  * @param second Another of as many values; where both are DataArrays, labels are checked.
  * @throws {ShapeError} for different lengths.
- * @throws {DataError} where labels differ; otherwise as above.
+ * @throws {DataError} if labels differ; otherwise as above.
  */
 export function wilcoxon(
   first: Sample,
@@ -110,7 +110,7 @@ export function wilcoxon(
  * `axis`. Where the second has fewer dimensions, its samples go with each of the first's.
  *
  * @throws {UnknownNameError} for an unknown dimension.
- * @throws {DataError} where labels differ; otherwise as above.
+ * @throws {DataError} if labels differ; otherwise as above.
  */
 export function wilcoxon(differences: Labeled, options: Along<WilcoxonOptions>): ResultsAlong;
 /** The same of the pairs of two arrays. */

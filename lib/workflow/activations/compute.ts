@@ -50,7 +50,7 @@ const VERSION = 1;
 
 /**
  * Computes activations: pictures go through the model in batches; finished ones are kept, so that a run that
- * was killed goes on from there and ends with the same bytes.
+ * was killed resumes from there and ends with the same bytes.
  *
  * @throws {NeuroidError} of one line for what is missing, does not fit, or cannot be read
  */

@@ -9,7 +9,7 @@ const DOING = "read how pictures are prepared";
  *
  * @param word one of {@link PREPARATIONS}, or a path that ends in `.json`
  * @throws {UnknownNameError} for another name, and for a key that there is not
- * @throws {MissingError} where there is no such file, {@link FormatError} where it is not JSON
+ * @throws {MissingError} if there is no such file, {@link FormatError} where it is not JSON
  */
 export async function readPreparation(word: string | undefined): Promise<Preparation> {
   if (word === undefined) return {};

@@ -15,8 +15,8 @@ export interface SavedActivations {
 /**
  * Writes rows that lie in parts, one part after the other.
  *
- * @throws {WriteError} where the file cannot be written
- * @throws {FormatError} where a part is not as it was written
+ * @throws {WriteError} if the file cannot be written
+ * @throws {FormatError} if a part is not as it was written
  */
 export async function saveActivations(
   path: string,

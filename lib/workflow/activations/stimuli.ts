@@ -34,7 +34,7 @@ const SHOWN = 3;
 /**
  * Reads the tables and looks for all files.
  *
- * @throws {UnknownNameError} where a table lacks a column
+ * @throws {UnknownNameError} if a table lacks a column
  * @throws {DataError} for an id that is empty or there twice, and degrees that are none
  * @throws {MissingError} for pictures that are not there, all counted
  */

@@ -13,7 +13,7 @@ export function activationsText({ path, pictures, layers }: ActivationReport): s
   );
 }
 
-/** A line a layer: its name, how long its axes are, and the operation. */
+/** One line per layer: its name, the lengths of its axes, and the operation. */
 export function layersText(layers: readonly NetworkLayer[], model: string): string {
   const head = `${model} has ${
     plural(layers.length, "layer")

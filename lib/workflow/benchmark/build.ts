@@ -14,7 +14,7 @@ import type { BenchmarkOptions } from "./options.ts";
 import { readKey, requireBrainScoreForm, requireNothingAt } from "./requirements.ts";
 import { expectedBenchmarks, sizeOfPictures } from "./expected.ts";
 
-/** What was written. */
+/** The written files. */
 export interface BenchmarkReport {
   /** The plugin's folder. */
   readonly plugin: string;
@@ -34,7 +34,7 @@ const DOING = "make a benchmark plugin";
  * Writes a benchmark plugin: the folder that is submitted, whole or not at all.
  *
  * @throws {NeuroidError} of one line where the package has no two parts, lacks a region or what Brain-Score's
- *   benchmarks need, where a name is not one that it takes, and where the folder is there already
+ *   benchmarks need, if a name is not one that it takes, and if the folder exists already
  */
 export async function buildBenchmark(options: BenchmarkOptions): Promise<BenchmarkReport> {
   const { responses: files, out, degrees, bibtex, benchmarks = ["ridge", "ridgecv", "rdm"] } =

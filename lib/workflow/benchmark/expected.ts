@@ -19,7 +19,7 @@ const MEGABYTE = 1e6;
 /**
  * Scores the baseline.
  *
- * @throws {DataError} where Brain-Score's score would be undefined for every model
+ * @throws {DataError} if Brain-Score's score would be undefined for every model
  */
 export async function expectedBenchmarks(
   { responses, stimuli, images, fileColumn, reliable, progress, signal, note }: BenchmarkOptions,

@@ -17,18 +17,18 @@ export interface AssemblyCeiling {
   readonly center?: number;
   /** Standard deviation over splits over √10. */
   readonly error?: number;
-  /** What the plugin's tests compute again, of some neuroids where there are many. */
+  /** The ceiling that the plugin's tests recompute, for a selection if there are many neuroids. */
   readonly ceiling?: PluginCeiling;
   /** Why it could not be computed: what was found; what would be right. */
   readonly impossible?: string;
-  /** Of several time bins, in their order, in place of all others: one ceiling each. */
+  /** For several time bins, in order and instead of all other fields: one ceiling each. */
   readonly bins?: readonly BinCeiling[];
 }
 
 /**
  * `internal_consistency` of neural data with repetitions; undefined for other data. The
- * assembly is read by blocks of neuroids. Of several time bins there is one each, as Brain-Score's
- * `internal_consistency_temporal` has them.
+ * assembly is read by blocks of neuroids. Several time bins have one each, as in Brain-Score's
+ * `internal_consistency_temporal`.
  *
  * @example
  * ```ts
@@ -73,7 +73,7 @@ const CEILING = kindOf<AssemblyCeiling>(
 );
 
 /**
- * One line: the ceiling with its error, or why there is none; of several time bins a line each.
+ * The ceiling with its error, or why there is none, in one line; several time bins get one line each.
  *
  * @example
  * ```ts

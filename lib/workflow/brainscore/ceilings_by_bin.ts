@@ -23,7 +23,7 @@ const BLOCK_BYTES = 32e6;
 
 /** The ceiling of a time bin, or why it has none. */
 export interface BinCeiling {
-  /** `time_bin_start`, where the assembly has it. */
+  /** `time_bin_start`, if the assembly has it. */
   readonly start?: Label;
   /** `time_bin_end`. */
   readonly end?: Label;

@@ -64,7 +64,7 @@ export async function writeGlmsingle(target: GlmsingleTarget, content: Glmsingle
   };
 }
 
-/** A row a trial, in the order of their showing. */
+/** One row per trial, in presentation order. */
 function trialRows({ trials, table, stimuli }: GlmsingleContent) {
   const seen = new Map<string, number>();
   const repetition = stimuli.map((id) => {
@@ -83,7 +83,7 @@ function trialRows({ trials, table, stimuli }: GlmsingleContent) {
   return { data: trials.betas, presentation };
 }
 
-/** A row a stimulus, in the order of the conditions that were shown: the mean over its trials. */
+/** One row per stimulus, in the order of the conditions that were shown: the mean over its trials. */
 function meanRows({ trials, table, stimuli }: GlmsingleContent) {
   const shown = new Set(stimuli);
   const images = [...new Set(table.ids)].filter((id) => shown.has(id));

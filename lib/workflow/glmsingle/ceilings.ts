@@ -6,7 +6,7 @@ import {
 } from "../../noise_ceiling/mod.ts";
 import type { GlmsingleTrials } from "./trials.ts";
 
-/** One a voxel. */
+/** One per voxel. */
 export interface CeilingColumns {
   /** Unitless. */
   readonly ncsnr: Float64Array;

@@ -25,23 +25,23 @@ import { type CeilingColumns, trialCeilings } from "./ceilings.ts";
 import { readStimulusTable } from "./stimulus_table.ts";
 import type { GlmsingleTrials } from "./trials.ts";
 
-/** What is read, and how the assembly is made. */
+/** The input, and how to make the assembly from it. */
 export interface PrepareGlmsingleOptions extends RunOptions {
   /** Folders that GLMsingle wrote, each a session; all have the same conditions. */
   readonly folders: readonly string[];
   /** NIfTI or npy on the grid of the betas: its voxels above 0 are taken. */
   readonly mask: string;
-  /** A CSV with `stimulus_id`, a row a condition. */
+  /** A CSV with `stimulus_id`, one row per condition. */
   readonly stimuli: string;
   /** The netCDF file that is written. */
   readonly out: string;
-  /** The coordinate `subject`; `subj01` where it is not given. */
+  /** The coordinate `subject`; `subj01` by default. */
   readonly subject?: string | undefined;
-  /** The coordinate `region`; the mask's value where it is not given. */
+  /** The coordinate `region`; the mask's value by default. */
   readonly region?: string | undefined;
-  /** Whose betas; those of GLMsingle's last model where it is not given. */
+  /** The model whose betas are used; GLMsingle's last model by default. */
   readonly model?: GlmsingleModel | undefined;
-  /** `mean` over the trials of a stimulus, where it is not given, or `single` trials. */
+  /** `mean` over the trials of a stimulus, by default, or `single` trials. */
   readonly trials?: "mean" | "single" | undefined;
   /** Whether each voxel is z-scored over the trials of its session (ddof 0); not by default. */
   readonly zscore?: boolean | undefined;
@@ -61,7 +61,7 @@ const OPTIONS = optionsOf<PrepareGlmsingleOptions>({
   ...RUN_OPTIONS.others,
 });
 
-/** What was made. */
+/** The result. */
 export interface GlmsinglePreparation {
   /** The file. */
   readonly out: string;
@@ -79,7 +79,7 @@ export interface GlmsinglePreparation {
 
 /**
  * Writes a NeuroidAssembly of GLMsingle's betas: (presentation, neuroid) float32, percent signal change or
- * z-scores. Along presentation stand `stimulus_id`, the table's other columns, and `repetitions` or, for
+ * z-scores. Along presentation it has `stimulus_id`, the table's other columns, and `repetitions` or, for
  * single trials, `repetition` (from 0), `session`, `run` (from 1) and `trial` (from 0); along neuroid
  * `neuroid_id`, `subject`, `region`, `voxel_i`, `voxel_j`, `voxel_k` (from 0, in the mask), `ncsnr` and
  * `nc_percent`, for what a row is.
@@ -189,7 +189,7 @@ function byTrial(
 
 const MADE = like<GlmsinglePreparation>("an object: { out, shape }", "out", "shape");
 
-/** What was made, in a few lines. */
+/** The result in a few lines. */
 export function glmsingleText(made: GlmsinglePreparation): string {
   checkCall("glmsingleText", { made: [made, MADE] }, arguments);
   const { out, shape, trials, repetitions, nan, ceilings } = made;

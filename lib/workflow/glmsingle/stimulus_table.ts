@@ -15,7 +15,7 @@ const ID = "stimulus_id";
 const CONDITION = "condition";
 
 /**
- * Reads a table with `stimulus_id`, a row a condition: in the order of the design's columns, or in that
+ * Reads a table with `stimulus_id`, one row per condition: in the order of the design's columns, or in that
  * of a column `condition`, from 0. Two conditions may show one stimulus.
  *
  * @param conditions how many the design has.

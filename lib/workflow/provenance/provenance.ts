@@ -1,6 +1,6 @@
 /**
  * Where results come from: `provenance.json` beside them. It is no part of them, so that their bytes are
- * the same whether a run was made in one go or of shares; it has a fixed order, no clock unless that is
+ * the same whether a run was made at once or from shares; it has a fixed order, no clock unless that is
  * asked for, and no path but names and places below the root.
  */
 import { basename, join } from "node:path";
@@ -61,7 +61,7 @@ export interface RunToRecord
 /**
  * Writes where results come from, beside them. Runs whose results still lie there keep their entry.
  *
- * @throws {WriteError} where it cannot be written
+ * @throws {WriteError} if it cannot be written
  */
 export async function writeProvenance(out: string, made: RunToRecord): Promise<void> {
   const { task, run, flags, engine, inputs, clock } = made;

@@ -19,7 +19,7 @@ export interface Move {
  * Moves whole results from among the parts of a run to `out`, and removes what is stale there. A run
  * that is killed meanwhile leaves a note among its parts, with which {@link finishMove} ends it.
  *
- * @throws {WriteError} where a file cannot be moved; the parts must stay then
+ * @throws {WriteError} if a file cannot be moved; the parts must stay then
  */
 export async function moveResults(parts: string, out: string, move: Move): Promise<void> {
   await writeWhole(join(parts, JOURNAL), JSON.stringify(move));

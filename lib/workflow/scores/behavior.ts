@@ -23,11 +23,11 @@ export interface ChoiceScore {
   readonly raw: number;
   /** That of people with people; NaN where there is one observer only. */
   readonly ceiling: number;
-  /** What the original attaches: over halves of the trials, or over subjects and conditions. */
+  /** The values that the original attaches: over halves of the trials, or over subjects and conditions. */
   readonly error: number;
 }
 
-/** What was scored. */
+/** The result of scoring. */
 export interface ChoiceReport {
   /** The name of the data. */
   readonly package: string;
@@ -40,13 +40,14 @@ export interface ChoiceReport {
 const DOING = "score choices";
 
 /**
- * Scores a model's choices on an assembly of people's. The model's file tells which metric: a CSV with
+ * Scores a model's choices on an assembly of human choices. The model's file determines the metric: a CSV
+ * with
  * `stimulus_id` and a column of probabilities for each object is scored by i2n (the assembly has
  * `sample_obj`, `dist_obj` and `truth`); one with `stimulus_id`, `choice` and, if the assembly has it,
  * `condition` by error consistency (`subject`, `condition`, `truth`).
  *
- * @throws {UnknownNameError} where a coordinate or column is missing
- * @throws {DataError} where the images or objects of the two differ
+ * @throws {UnknownNameError} if a coordinate or column is missing
+ * @throws {DataError} if the images or objects of the two differ
  *
  * @example
  * ```ts

@@ -32,7 +32,7 @@ type Regions = Readonly<Record<string, RegionReport>>;
  * Compares r of neuroids by sign flips, and corrects p over the regions of each benchmark.
  *
  * @throws {ArgumentError} for other than two layers of this run
- * @throws {DataError} where the two runs have not the same neuroids
+ * @throws {DataError} if the two runs have not the same neuroids
  */
 export async function compareLayers(
   regions: Regions,

@@ -1,4 +1,4 @@
-/** Who computes a run of scores, and who has. */
+/** The engine of a run of scores, and those that earlier parts used. */
 import type { EngineChoice, EngineName, EngineOptions } from "../../engines/mod.ts";
 import type { RunOptions } from "../../progress/mod.ts";
 

@@ -29,7 +29,7 @@ const PERCENT: Kind<Float64Array> = {
  * By neuroid: min(100, 100 · r² / nc), with r below 0 as 0 and a ceiling of 0 as 1e-14; NaN without r.
  *
  * @param r A correlation a neuroid.
- * @param noiseCeilings Percent, a value a neuroid.
+ * @param noiseCeilings In percent, one value per neuroid.
  * @throws {ArgumentError} for ceilings that are all between 0 and 1, as fractions are.
  *
  * @example

@@ -84,7 +84,7 @@ export async function readNeuroidTable(path: string): Promise<{ ids: string[]; r
   };
 }
 
-/** @throws {DataError} where two layers, or two regions, would have tables of one name. */
+/** @throws {DataError} if two layers, or two regions, would have tables of one name. */
 export function requireDistinctNames(what: "layers" | "regions", names: readonly string[]): void {
   const seen = new Map<string, string>();
   for (const name of names) {

@@ -32,7 +32,7 @@ interface StimulusRow {
  * `labels:COLUMN`, a column of the stimuli or a coordinate of the responses.
  *
  * @throws {UnknownNameError} for another word or column
- * @throws {MissingError} where the pictures are not found
+ * @throws {MissingError} if the pictures are not found
  *
  * @example
  * ```ts

@@ -25,7 +25,7 @@ export interface ExplainedPercent {
   readonly by_subject: Readonly<Record<string, number>>;
 }
 
-/** A benchmark's result in `scores.json`: without the values of neuroids, which stand in tables. */
+/** A benchmark's result in `scores.json`, without the values of neuroids, which are in tables. */
 export type ScoreReport =
   & Omit<
     BenchmarkScore,
@@ -45,7 +45,7 @@ export interface RegionReport {
   readonly neuroids: number;
   /** Subjects in text order. */
   readonly subjects: readonly string[];
-  /** What no model can exceed. */
+  /** The limits that no model can exceed. */
   readonly ceilings: CeilingReport;
   /** By layer, by benchmark. */
   readonly layers: Readonly<Record<string, Readonly<Partial<Record<BenchmarkName, ScoreReport>>>>>;
@@ -61,7 +61,7 @@ export interface ComparisonReport {
   readonly first: string;
   /** The other layer, with the folder's name where it is of an earlier run. */
   readonly second: string;
-  /** The mean over neuroids of r of the first less that of the second. */
+  /** The mean over neuroids of the difference in r, first minus second. */
   readonly difference: number;
   /** Two-sided, by random signs of the neuroids' differences. */
   readonly p: number;
@@ -76,8 +76,8 @@ export interface HierarchyReport {
   /** The best layer of each region. */
   readonly best: Readonly<Record<string, string>>;
   /**
-   * Spearman's correlation of the regions' order with that of their best layers; NaN if undefined. Not there
-   * where nobody has said in which order the layers stand.
+   * Spearman's correlation of the regions' order with that of their best layers; NaN if undefined. Missing
+   * if the order of the layers is unknown.
    */
   readonly correlation?: number;
 }
@@ -98,7 +98,7 @@ export interface ScoresReport {
   readonly regions: Readonly<Record<string, RegionReport>>;
   /** By benchmark, where there is more than one region and layer. */
   readonly hierarchy: Readonly<Partial<Record<BenchmarkName, HierarchyReport>>>;
-  /** Layers against each other, or against those of an earlier run, where asked for. */
+  /** Comparisons between layers, or with those of an earlier run, if requested. */
   readonly comparisons: readonly ComparisonReport[];
   /** The files written, as paths below the folder. */
   readonly files: readonly string[];

@@ -17,11 +17,11 @@ import { type ScoreShares, takeScores } from "./take_scores.ts";
 /**
  * Scores layers one after the other: a layer's features are read once, in blocks, for all regions and
  * subjects. With `out` the results of each layer are kept as it is done, so that a run that was killed
- * goes on at the next one; they come into the folder together: `scores.json`, a table a region, layer and
- * benchmark, and a picture a benchmark.
+ * resumes at the next one; they come into the folder together: `scores.json`, one table per region, layer and
+ * benchmark, and one picture per benchmark.
  *
  * @throws {NeuroidError} of one line for what is missing, does not fit, or cannot be read; {FindingsError}
- * where shares (`from`) do not make this run
+ * if shares (`from`) do not make this run
  *
  * @example
  * ```ts

@@ -24,7 +24,7 @@ import {
 } from "../../scores/mod.ts";
 import type { TableKind } from "./neuroid_tables.ts";
 
-/** What is scored on what, and how. */
+/** What to score on what, and how. */
 export interface ScoreOptions extends RunOptions, Omit<PictureSource, "package"> {
   /** The responses. */
   readonly responses: ResponseFiles;
@@ -32,11 +32,11 @@ export interface ScoreOptions extends RunOptions, Omit<PictureSource, "package">
   readonly activations?: string | undefined;
   /** Baselines: `pixels`, `colors`, `gabor`, `luminance`, `labels:COLUMN`. */
   readonly baselines?: readonly string[] | undefined;
-  /** What is run; `ridge` and `rdm` by default. */
+  /** The benchmarks to run; `ridge` and `rdm` by default. */
   readonly benchmarks?: readonly BenchmarkName[] | undefined;
   /** Regions; all by default. */
   readonly regions?: readonly string[] | undefined;
-  /** Layers in the order in which they are to stand; all by default. */
+  /** Layers, in the order of the results; all by default. */
   readonly layers?: readonly string[] | undefined;
   /** Layers side by side: `conv1+conv2`. */
   readonly joint?: readonly string[] | undefined;
@@ -45,8 +45,8 @@ export interface ScoreOptions extends RunOptions, Omit<PictureSource, "package">
   /** Only neuroids with a noise ceiling above this many percent; 30 by default, `all` for none. */
   readonly reliable?: number | "all" | undefined;
   /**
-   * What computes products of matrices: `"wasm"`, whose bits are the same everywhere, unless it or
-   * `NEUROID_ENGINE` says otherwise. Scores are computed in float64, which `"webgpu"` has not.
+   * The engine for matrix products; by default that of `NEUROID_ENGINE`, or else `"wasm"`, whose bits are
+   * the same everywhere. Scores are computed in float64, which `"webgpu"` lacks.
    */
   readonly engine?: EngineChoice | undefined;
   /** Penalties, folds, kind of cross-validation, bootstrap. */
@@ -72,7 +72,7 @@ export interface ScoreOptions extends RunOptions, Omit<PictureSource, "package">
   readonly clock?: boolean | undefined;
 }
 
-/** What calls check of {@link ScoreOptions}. */
+/** Argument checks for {@link ScoreOptions}. */
 export const SCORE_OPTIONS = optionsOf<ScoreOptions>({ responses: RESPONSE_FILES }, {
   stimuli: filePath,
   images: filePath,

@@ -16,8 +16,8 @@ export interface WantedLayer {
  *
  * @param wanted Names; `a+b` is a and b side by side. All by default.
  * @param joint Further ones of this kind.
- * @throws {UnknownNameError} for a layer that is not there
- * @throws {ArgumentError} where there is none
+ * @throws {UnknownNameError} for a layer that does not exist
+ * @throws {ArgumentError} if there is none
  */
 export function selectLayers(
   layers: readonly ActivationLayer[],

@@ -13,13 +13,13 @@ export interface ScoreShareOptions extends
   > {
   /** The folder of the share, one of its own. */
   readonly out: string;
-  /** The layers of this share, of those of the run; all where they are not given. */
+  /** The layers of this share, of those of the run; all by default. */
   readonly onlyLayers?: readonly string[] | undefined;
-  /** The subjects of this share; all of the run where they are not given. */
+  /** The subjects of this share; all of the run by default. */
   readonly onlySubjects?: readonly string[] | undefined;
 }
 
-/** What calls check of {@link ScoreShareOptions}. */
+/** Argument checks for {@link ScoreShareOptions}. */
 export const SCORE_SHARE_OPTIONS = optionsOf<ScoreShareOptions>(
   { responses: RESPONSE_FILES, out: filePath },
   {
@@ -44,7 +44,7 @@ export const SCORE_SHARE_OPTIONS = optionsOf<ScoreShareOptions>(
 export interface ScoreShare {
   /** Its folder. */
   readonly out: string;
-  /** What the whole run is of, as `manifest.json` says it. */
+  /** The description of the whole run, as in `manifest.json`. */
   readonly run: RunWords;
   /** Which share of it this is. */
   readonly share: RunWords;
@@ -55,7 +55,7 @@ export interface ScoreShare {
 const SCORE_SHARE = like<ScoreShare>("an object: await scoreShare(…)", "out", "share", "parts");
 
 /**
- * What was scored, and what takes it.
+ * What was scored, and which task takes it.
  *
  * @example
  * ```ts

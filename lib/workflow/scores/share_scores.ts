@@ -21,9 +21,9 @@ import { SCORE_SHARE_OPTIONS, type ScoreShare, type ScoreShareOptions } from "./
 
 /**
  * Scores a share of a run: some layers of some subjects, each a part in a folder, and last `manifest.json`.
- * `scoreModel` takes the shares by `from` and writes the bytes of a run in one go. Benchmarks that need all
- * subjects together (`rdm`, `cka`, `pls`, …) are of the share that has the first subject of the run. A share
- * that was stopped goes on when it is called again.
+ * `scoreModel` takes the shares with `from` and writes the bytes of a single run. Benchmarks that need all
+ * subjects together (`rdm`, `cka`, `pls`, …) belong to the share with the first subject of the run. An
+ * interrupted share resumes when it is called again.
  *
  * @throws {NeuroidError} as `scoreModel`; {UnknownNameError} for layers and subjects that the run does not
  * have; {WriteError} where the folder holds another share, or another run is at work in it

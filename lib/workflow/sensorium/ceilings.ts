@@ -23,7 +23,7 @@ import { DataError } from "../../errors/mod.ts";
 
 /** Ceilings by neuron, in the order of the responses, and what they were computed from. */
 export interface RecordingCeilings {
-  /** The tier whose stimuli they are of. */
+  /** The tier of the stimuli. */
   readonly tier: string;
   /** The stimuli that were shown more than once, with their trials. */
   readonly groups: readonly RepeatGroup[];
@@ -46,7 +46,7 @@ export interface RecordingCeilings {
 
 /** Which ceilings, and how responses are read. */
 export interface RecordingCeilingOptions extends ResponseBlockOptions {
-  /** The stimuli of the tier with their trials, all or some of them; found where they are not given. */
+  /** The stimuli of the tier with their trials, all or some of them; found by default. */
   readonly groups?: readonly RepeatGroup[] | undefined;
 }
 
@@ -69,9 +69,9 @@ const BLOCK_BYTES = 16 * 2 ** 20;
  * `explainableVariance`, `oracleJackknife`, `oracleConservative`, `splitHalfReliability` and
  * `signalPower`.
  *
- * @throws {DataError} when the tier is withheld, nothing in it (of pictures, fewer than two) is
+ * @throws {DataError} if the tier is withheld, nothing in it (of pictures, fewer than two) is
  *   repeated, or a response is NaN
- * @throws {UnknownNameError} when there is no such tier
+ * @throws {UnknownNameError} if there is no such tier
  *
  * @example
  * ```ts

@@ -10,7 +10,7 @@ const CHECK = like<RecordingCheck>(
 );
 
 /**
- * What was found in the recording, then the findings; a line each.
+ * The content of the recording, then the findings, one per line.
  *
  * @example
  * ```ts

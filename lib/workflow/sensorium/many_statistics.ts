@@ -30,7 +30,7 @@ const MANY_OPTIONS = optionsOf<ManyStatisticsOptions>({}, {
  * The statistics of many recordings, in the order given: of all that are read here, and of those in shares.
  *
  * @param paths folders or zips of recordings; of those in shares the names count
- * @throws {FindingsError} where shares do not make this run; and as `computeSensoriumStatistics`
+ * @throws {FindingsError} if shares do not make this run; and as `computeSensoriumStatistics`
  *
  * @example
  * ```ts

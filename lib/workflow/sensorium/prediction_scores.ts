@@ -30,7 +30,7 @@ export type Predict = (trial: number) => FloatArray | Promise<FloatArray>;
 
 /** How predictions are scored. */
 export interface PredictionScoreOptions extends RunOptions {
-  /** What responses are multiplied by before they are compared; nothing by default. */
+  /** Factors for responses before they are compared; none by default. */
   readonly precision?: FloatArray | undefined;
 }
 
@@ -49,7 +49,7 @@ export interface PictureScores {
   readonly toAverage: Float64Array;
   /** The fraction of explainable variance explained (FEVE), and that which is explainable (FEV). */
   readonly explained: VarianceExplained;
-  /** The mean FEVE over the neurons whose FEV is at least 0.15; null where there is none. */
+  /** The mean FEVE over the neurons with a FEV of at least 0.15; null if there are none. */
   readonly meanFeve: number | null;
 }
 
@@ -58,10 +58,10 @@ export interface PictureScores {
  * the responses of the tier in memory. For the formulas and their sources see
  * `singleTrialCorrelation`, `correlationToAverage` and `varianceExplained`.
  *
- * @param predict gives the prediction for a trial, (neurons)
- * @throws {DataError} when the tier is withheld, has no repeats, or NaN among its responses
- * @throws {ShapeError} when a prediction has another number of neurons
- * @throws {ArgumentError} when the recording is dynamic
+ * @param predict returns the prediction for a trial, (neurons)
+ * @throws {DataError} if the tier is withheld, has no repeats, or NaN among its responses
+ * @throws {ShapeError} if a prediction has another number of neurons
+ * @throws {ArgumentError} if the recording is dynamic
  *
  * @example
  * ```ts
@@ -123,7 +123,7 @@ export async function scorePicturePredictions(
 
 /** How predictions for videos are scored. */
 export interface VideoScoreOptions extends PredictionScoreOptions {
-  /** Frames of each trial that are left out, from the first on; 50 by default, as in the competition. */
+  /** Number of frames to skip at the start of each trial; 50 by default, as in the competition. */
   readonly skipFrames?: number | undefined;
 }
 
@@ -137,11 +137,11 @@ const VIDEO_SCORE_OPTIONS = optionsOf<VideoScoreOptions>({}, {
  * trials, the first 50 of each left out. Trials are read one at a time. `meanOverMice` makes the
  * competition's score of the correlations of several mice.
  *
- * @param predict gives the prediction for a trial, (neurons, time), over its valid frames at least
+ * @param predict returns the prediction for a trial, (neurons, time), covering at least its valid frames
  * @returns a correlation by neuron
- * @throws {DataError} when the tier is withheld, or has NaN among its responses
- * @throws {ShapeError} when a prediction has another number of neurons or too few frames
- * @throws {ArgumentError} when the recording is static
+ * @throws {DataError} if the tier is withheld, or has NaN among its responses
+ * @throws {ShapeError} if a prediction has another number of neurons or too few frames
+ * @throws {ArgumentError} if the recording is static
  *
  * @example
  * ```ts

@@ -35,7 +35,7 @@ const FRAME_MS = 1000 / FRAMES_PER_SECOND;
 /**
  * Reads responses of trials into one array: (presentation, neuroid), of a dynamic recording (presentation,
  * neuroid, time_bin) with bins of 1000/30 ms and NaN after a video's valid frames. Values are the
- * recording's, float64 where float32 would not hold them all. It has to fit into memory: choose a tier.
+ * recording's, float64 where float32 would not hold them all. The array must fit into memory: choose a tier.
  *
  * Along neuroid: `neuroid_id`, `unit_id`, `animal`, `session`, `scan`, `region`, where cells lie (`x_um`,
  * `y_um`, `z_um`), `layer` where it is known. Along presentation: `trial`, `tier`, `stimulus_id` of pictures

@@ -19,7 +19,7 @@ export async function findRecording(path: string): Promise<InputFile | undefined
 /**
  * What tells a recording from other versions: a zip by its size and time; a folder by those of all its files.
  *
- * @throws {MissingError} where it cannot be looked at
+ * @throws {MissingError} if it cannot be looked at
  */
 export async function identifyRecording(path: string): Promise<InputFile> {
   const name = recordingName(path);

@@ -17,7 +17,7 @@ import { computeRdmOfPatterns, DISTANCE_NAME, type DistanceName, type Rdm } from
 
 const TIMES = ["mean", "frames"] as const;
 
-/** What a pattern is, and which stimuli have one. */
+/** The definition of a pattern, and the stimuli that have one. */
 export interface RecordingRdmOptions extends RunOptions {
   /**
    * Of videos: `"mean"`, the default, takes each neuron's mean over frames; `"frames"` takes every
@@ -26,11 +26,11 @@ export interface RecordingRdmOptions extends RunOptions {
   readonly time?: "mean" | "frames" | undefined;
   /** Presentations that a stimulus must have; 2 by default, 1 takes those shown once too. */
   readonly leastRepeats?: number | undefined;
-  /** What responses are multiplied by, (neurons) or (neurons, time); nothing by default. */
+  /** Factors for responses, (neurons) or (neurons, time); none by default. */
   readonly precision?: FloatArray | undefined;
   /** `"correlation"` by default. */
   readonly distance?: DistanceName | undefined;
-  /** The stimuli of the tier with their trials; found where they are not given. */
+  /** The stimuli of the tier with their trials; found by default. */
   readonly groups?: readonly RepeatGroup[] | undefined;
 }
 
@@ -51,9 +51,9 @@ const RECORDING_RDM_OPTIONS = optionsOf<RecordingRdmOptions>({}, {
  *
  * Trials are read one at a time: memory is that of the patterns.
  *
- * @throws {DataError} when the tier is withheld, fewer than two of its stimuli are repeated, or a
+ * @throws {DataError} if the tier is withheld, fewer than two of its stimuli are repeated, or a
  *   response is NaN
- * @throws {UnknownNameError} when there is no such tier
+ * @throws {UnknownNameError} if there is no such tier
  *
  * @example
  * ```ts

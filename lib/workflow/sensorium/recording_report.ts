@@ -10,7 +10,7 @@ export const STATISTICS_TASK = "sensorium:statistics";
 /** The form of parts. */
 export const STATISTICS_PARTS = "statistics of a recording, version 1";
 
-/** The statistics of a recording; where they lie on a machine is not said. */
+/** The statistics of a recording, without local paths. */
 export type RecordingReport = Omit<SensoriumStatistics, "read_from" | "kept_in">;
 
 /** The statistics of a recording. */

@@ -22,33 +22,33 @@ export type VariableReport = Readonly<Record<keyof VariableStatistics, Nested>>;
 
 /** The statistics of the responses: (neurons), or (neurons, time) over trials alone. */
 export interface ResponseReport {
-  /** Neurons whose std is not above it are divided by it instead. */
+  /** Neurons with a std not above it are divided by it instead. */
   readonly threshold: number;
-  /** Of the responses as recorded. */
+  /** From the responses as recorded. */
   readonly mean: Nested;
-  /** Of the responses as recorded, ddof 0. */
+  /** From the responses as recorded, ddof 0. */
   readonly std: Nested;
-  /** What the responses are multiplied by. */
+  /** The factors for the responses. */
   readonly precision: Nested;
 }
 
-/** The report; its names are those of the JSON that the task prints. */
+/** The report, with the names of the JSON that the task prints. */
 export interface SensoriumStatistics {
-  /** The recording's whole name. */
+  /** The recording's full name. */
   readonly recording: string;
   /** Pictures or videos. */
   readonly kind: RecordingKind;
   /** Trials that have files. */
   readonly trials: number;
-  /** How many neurons there are. */
+  /** Number of neurons. */
   readonly neurons: number;
   /** Trials of each tier, also of those without files. */
   readonly tiers: Readonly<Record<string, number>>;
-  /** Tiers whose responses are all zero because they were kept back. */
+  /** Tiers whose responses are all zero because they were withheld. */
   readonly withheld: readonly string[];
   /** Whether the statistics came with the recording or are of its train tier. */
   readonly source: StatisticSource;
-  /** What they are over. */
+  /** The axes that they cover. */
   readonly axes: StatisticAxes;
   /** Where the statistics were read; null where they were computed now. */
   readonly read_from: string | null;
@@ -60,7 +60,7 @@ export interface SensoriumStatistics {
   readonly behavior: VariableReport | null;
   /** Horizontal, then vertical. */
   readonly pupil_center: VariableReport | null;
-  /** Of pixels; of pictures one number for all. */
+  /** For pixels; for pictures one number for all. */
   readonly stimuli: VariableReport | null;
 }
 

@@ -34,10 +34,11 @@ const SHARE_OPTIONS = optionsOf<StatisticsShareOptions>(
 );
 
 /**
- * Computes the statistics of some recordings as a share: a part each in a folder, and last `manifest.json`.
- * Nothing is kept beside the recordings. A share that was stopped goes on when it is called again.
+ * Computes the statistics of some recordings as a share: one part per recording in a folder and, last,
+ * `manifest.json`. Nothing is saved with the recordings. An interrupted share resumes when it is called
+ * again.
  *
- * @throws {WriteError} where the folder holds another share, or another run is at work in it; and as
+ * @throws {WriteError} if the folder holds another share, or another run is at work in it; and as
  * `computeSensoriumStatistics`
  *
  * @example
@@ -96,7 +97,7 @@ export async function saveStatisticsShare(
 const SHARE = like<StatisticsShare>("an object: await saveStatisticsShare(…)", "out", "recordings");
 
 /**
- * What was computed, and what takes it.
+ * What was computed, and which task takes it.
  *
  * @example
  * ```ts

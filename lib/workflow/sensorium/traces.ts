@@ -21,7 +21,7 @@ import { RUN_OPTIONS, type RunOptions } from "../../progress/mod.ts";
 
 /** How traces are read. */
 export interface RecordingTraceOptions extends RunOptions {
-  /** What responses are multiplied by, (neurons), so that their mean is not that of the strongest. */
+  /** Factors for responses, (neurons), so that the strongest neurons do not dominate the mean. */
   readonly precision?: FloatArray | undefined;
 }
 
@@ -36,7 +36,7 @@ const RECORDING_TRACE_OPTIONS = optionsOf<RecordingTraceOptions>({}, {
  * row of behavior, the pupil's center.
  *
  * @param trials numbers of their files: one of a dynamic recording, two or more of a static one
- * @throws {ArgumentError} when there are several trials of a dynamic recording, or fewer than two of a
+ * @throws {ArgumentError} if there are several trials of a dynamic recording, or fewer than two of a
  *   static one
  *
  * @example
@@ -108,17 +108,20 @@ export async function readRecordingTraces(
   return { time: Float64Array.from({ length }, (_, i) => i * step), panels };
 }
 
-/** Responses of single neurons to each showing of repeated stimuli: a panel a neuron, a row a showing. */
+/**
+ * Responses of single neurons to each presentation of repeated stimuli: one panel per neuron, one row per
+ * presentation.
+ */
 export interface RepeatTraces {
   /** Seconds of videos put end to end; of pictures their positions, from 0. */
   readonly time: Float64Array;
-  /** In the order of the neurons asked for. */
+  /** In the order of the requested neurons. */
   readonly panels: readonly RasterPanel[];
 }
 
 /** How repeats are laid out. */
 export interface RepeatTraceOptions {
-  /** What stands beside a neuron's panel; its number by default. */
+  /** The label of a neuron's panel; its number by default. */
   readonly titleOf?: ((neuron: number) => string) | undefined;
 }
 
@@ -132,9 +135,9 @@ const CHOICES = listOf(REPEAT_GROUP);
  * Reads the responses of some neurons to repeated stimuli, not standardized, as `trialTraces` draws
  * them.
  *
- * @param groups the stimuli, in the order in which they stand side by side
+ * @param groups the stimuli, in the order in which they are shown side by side
  * @param neurons rows of the responses, from 0
- * @throws {ArgumentError} when no stimuli are given, or there is no such neuron
+ * @throws {ArgumentError} if no stimuli are given, or there is no such neuron
  *
  * @example
  * ```ts

@@ -14,7 +14,7 @@ export const SHARE_FINDINGS = {
   SHARE_UNFINISHED: {
     severity: "error",
     message: "no manifest.json, so this share is not finished",
-    suggestion: "run the task that makes it again: it goes on where it was",
+    suggestion: "run the task that makes it again: it resumes",
     about: "a share has no manifest, which is written last",
   },
   SHARE_WRONG: {

@@ -65,7 +65,7 @@ function refused(found: string, where: string, cause?: unknown): WriteError {
 /**
  * Writes the manifest: after it the share is whole. Parts of earlier runs that it does not name go.
  *
- * @throws {WriteError} where an input changed while it was read
+ * @throws {WriteError} if an input changed while it was read
  */
 export async function finishShare(folder: string, share: ShareToFinish): Promise<Manifest> {
   const { head, inputs, lookAgain, isPart } = share;

@@ -1,4 +1,4 @@
-/** What tells an input of a run apart on every machine: its place below the root, its size, its version. */
+/** The identity of an input of a run on every machine: its path below the root, its size, its version. */
 import { isAbsolute } from "node:path";
 import { FormatError, WriteError } from "../../errors/mod.ts";
 import {
@@ -26,7 +26,7 @@ export interface InputFile {
  * What identifies an input below a root. Its number in the file system, the time of its notes and the
  * place of the root are of a machine, and no part of it.
  *
- * @throws {MissingError} where it cannot be looked at
+ * @throws {MissingError} if it cannot be looked at
  */
 export async function identifyInput(
   root: string,
@@ -41,7 +41,7 @@ export async function identifyInput(
 /**
  * As {@link identifyInput}, for a share, which is compared with its inputs later and elsewhere.
  *
- * @throws {FormatError} where a server says nothing by which a version is known
+ * @throws {FormatError} if a server says nothing by which a version is known
  */
 export async function identifyForShare(
   root: string,
@@ -98,15 +98,15 @@ export function isSameInput(a: InputFile, b: InputFile): boolean {
     isSameTime(a.mtime, b.mtime);
 }
 
-/** Whether two times are the same; to the second where one of them, as all of servers, has no more. */
+/** Whether two times are the same; compared to the second if either has no finer resolution, as server times do. */
 function isSameTime(a: string | undefined, b: string | undefined): boolean {
   const isWhole = [a, b].some((time) => time?.endsWith(".000Z"));
   return isWhole ? a?.slice(0, -5) === b?.slice(0, -5) : a === b;
 }
 
 /**
- * Whether nobody can tell two to be versions or copies of a file: one has a server's mark alone, the other
- * a time, and they are equally long.
+ * Whether two files cannot be told apart as versions or copies: one has only a server's ETag, the other a
+ * time, and they have the same length.
  */
 export function isOtherCopy(a: InputFile, b: InputFile): boolean {
   return a.bytes === b.bytes && (a.etag === undefined) !== (b.etag === undefined);
@@ -117,7 +117,7 @@ export function inputText({ bytes, mtime, etag }: InputFile): string {
   return `${bytes} bytes of ${etag ?? mtime ?? "no known time"}`;
 }
 
-/** A time as ISO 8601: servers give theirs as HTTP has it. What is no time is none. */
+/** A time as ISO 8601: servers use the HTTP date format; anything else gives undefined. */
 function isoTime(text: string | undefined): string | undefined {
   const time = new Date(text ?? "");
   return Number.isNaN(time.getTime()) ? undefined : time.toISOString();

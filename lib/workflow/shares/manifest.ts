@@ -12,7 +12,10 @@ export const MANIFEST_FILE = "manifest.json";
 /** The form of manifests that this version writes and reads. */
 export const MANIFEST_FORMAT = 1;
 
-/** What a run or a share is of, by words that messages use: `{ space: "volume", subjects: [1, 2] }`. */
+/**
+ * The description of a run or a share, in the words that messages use: `{ space: "volume", subjects: [1, 2]
+ * }`.
+ */
 export type RunWords = Readonly<Record<string, string | number | readonly (string | number)[]>>;
 
 /** A part in a share. */

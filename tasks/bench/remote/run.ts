@@ -5,7 +5,7 @@
  *     deno run -A tasks/bench/remote/run.ts FILE far         a session and the whole file, 50 ms and 50 MB/s away
  *     deno run -A tasks/bench/remote/run.ts FILE sessions N  N sessions with 4 and with 32 connections, or those that follow
  *
- * FILE is a session of full size with a chunk a voxel, as `volume_session_file.py FILE 750,1,1,1` makes it in
+ * FILE is a session of full size with one chunk per voxel, as `volume_session_file.py FILE 750,1,1,1` makes it in
  * the Python environment `reference`. The sessions are simulated: one file under N names.
  */
 import { join } from "node:path";

@@ -53,15 +53,15 @@ function listPage(pages: readonly Page[]): Page {
     `<dd><p>${escapeHtml(about)}</p></dd>`
   );
   const about =
-    "The notebooks of the project, executed on its sample data: each a step of the science.";
+    "The notebooks of the project, executed on its sample data: one for each step of the science.";
   return {
     path: LIST,
     title: "Notebooks",
     about,
     html: `<div class="prose">\n<h1 id="notebooks">Notebooks</h1>\n<p class="lead">${about}</p>\n` +
-      `<dl class="parts">\n${rows.join("\n")}\n</dl>\n<p>They run on data of your own where ` +
-      `<code>NSD_ROOT</code>, <code>SENSORIUM_STATIC</code> and <code>SENSORIUM_DYNAMIC</code> lead to ` +
-      `them: <a href="../guides/notebooks.html">Working in notebooks</a>.</p>\n</div>`,
+      `<dl class="parts">\n${rows.join("\n")}\n</dl>\n<p>They run on your own data if ` +
+      `<code>NSD_ROOT</code>, <code>SENSORIUM_STATIC</code> and <code>SENSORIUM_DYNAMIC</code> name ` +
+      `it: <a href="../guides/notebooks.html">Working in notebooks</a>.</p>\n</div>`,
     menu: { part: "Notebooks", label: "All notebooks" },
   };
 }

@@ -24,7 +24,7 @@ export const SOURCES: readonly Source[] = [
   ["docs/guides/own_data.md", "guides/own_data.html", "Guides", "My own data"],
   ["docs/guides/exploring.md", "guides/exploring.html", "Guides", "Exploring"],
   ["docs/guides/models.md", "guides/models.html", "Guides", "Models and scores"],
-  ["docs/guides/remote.md", "guides/remote.html", "Guides", "Reading from afar"],
+  ["docs/guides/remote.md", "guides/remote.html", "Guides", "Reading remote data"],
   ["docs/guides/cluster.md", "guides/cluster.html", "Guides", "On a cluster"],
   ["pipelines/README.md", "guides/pipelines.html", "Guides", "Workflows"],
   ["docs/guides/notebooks.md", "guides/notebooks.html", "Guides", "Working in notebooks"],

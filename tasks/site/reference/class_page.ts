@@ -49,7 +49,7 @@ export function classPage(
     withoutSameIds(sorted(found).map((each) => memberHtml(each, context))).join("\n")
   );
   const home = addressFrom(path, doorPage(door.name));
-  const above = base === undefined ? "" : `, with all that ` +
+  const above = base === undefined ? "" : `, with everything that ` +
     `<a href="${addressFrom(path, places.addressOf(base))}"><code>${base.name}</code></a> has`;
   return {
     path,

@@ -78,5 +78,7 @@ function alsoHtml(symbol: DocSymbol, page: string, places: Places): string {
   );
   return links.length === 0
     ? ""
-    : `<p class="note">What it has stands with what extends it: ${links.join(", ")}.</p>`;
+    : `<p class="note">Its members are listed with the classes that extend it: ${
+      links.join(", ")
+    }.</p>`;
 }

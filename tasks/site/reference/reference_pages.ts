@@ -58,8 +58,9 @@ function listPage(doors: readonly Door[], context: DocContext): Page {
       `<dd>${proseHtml(doc, context)}<p class="note">${values} functions, classes and constants, ` +
       `${symbols.length - values} types</p></dd>`;
   });
-  const about = "Everything that can be imported, door by door: what it takes and gives, shapes, " +
-    "units, errors, and examples that run.";
+  const about =
+    "Everything that you can import, by subpath: arguments and results, shapes, units, " +
+    "errors, and examples that run.";
   return {
     path: LIST,
     title: "The library",

@@ -168,7 +168,7 @@ Deno.test("axes of one length are said to be ambiguous, unless the file says whi
     const tables = { presentation: at("t.csv"), neuroid: at("u4.csv") };
     const notes = async (name: string) =>
       (await buildAssembly(at("a.nc"), { ...base, data: at(name), tables })).notes.join("\n");
-    assert.match(await notes("square.npy"), /presentation and neuroid are of one length, 4/);
+    assert.match(await notes("square.npy"), /presentation and neuroid have the same length, 4/);
     assert.doesNotMatch(await notes("square.csv"), /of one length/);
   }));
 

@@ -28,7 +28,7 @@ Deno.test("only the ROI voxels count as bytes to read where each voxel has its c
     space: "volume",
     subjects: [1],
   });
-  assert.equal(subjects[0]!.layouts[0], "a chunk a voxel (150, 1, 1, 1)");
+  assert.equal(subjects[0]!.layouts[0], "one chunk per voxel (150, 1, 1, 1)");
   const wholeFiles = 3 * 150 * 8 * 12 * 11 * 2;
   assert.ok(bytesToRead >= 3 * 121 * 150 * 2 && bytesToRead < wholeFiles / 2);
 });

@@ -19,7 +19,7 @@ Deno.test("the files of a tree are described by their headers, an axis for each 
     "fsaverage_labels/lh.Kastner2015.mgz: 330 × 1 × 1 × 1 float32",
     "nsd_stimuli.hdf5: 1170 × 32 × 32 × 3 uint8",
   ]);
-  assert.equal(files[0]!.stored, "a chunk a voxel (150, 1, 1, 1)");
+  assert.equal(files[0]!.stored, "one chunk per voxel (150, 1, 1, 1)");
 });
 
 Deno.test("a kind of file that is missing is named", async () => {

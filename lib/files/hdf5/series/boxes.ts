@@ -17,9 +17,9 @@ const HDF5_FILE = like<Hdf5File>("a file: await openHdf5(path)", "path", "close"
  *
  * @param parts for each read to come its slices, as {@link Hdf5File.read} takes them
  * @param options `signal` stops the work
- * @throws {MissingError} where there is no such dataset, or the server refuses the file
- * @throws {ShapeError} where a slice leaves the dataset
- * @throws {FormatError} where a server answers with something that is not the file
+ * @throws {MissingError} if there is no such dataset, or the server refuses the file
+ * @throws {ShapeError} if a slice leaves the dataset
+ * @throws {FormatError} if a server answers with something that is not the file
  *
  * @example
  * ```ts

@@ -1,6 +1,6 @@
 /**
  * How a dataset of four axes lies in its file. The axes are called (row, z, y, x) here. A point is
- * a place (z, y, x), and its series are its values in all rows, one a row. What it costs to read
+ * a place (z, y, x), and its series are its values in all rows, one per row. What it costs to read
  * the series of some points depends on the chunks alone.
  */
 import { checkCall, like, optionsOf, text } from "../../../calls/mod.ts";
@@ -9,7 +9,7 @@ import type { DatasetInfo } from "../info.ts";
 /** What plans look at of a dataset. */
 export type Stored = Pick<DatasetInfo, "shape" | "chunks" | "filters">;
 
-/** What calls check of {@link Stored}. */
+/** Argument checks for {@link Stored}. */
 export const STORED = like<Stored>(
   'what the file says of a dataset: file.info("betas")',
   "shape",
@@ -18,18 +18,22 @@ export const STORED = like<Stored>(
 );
 
 /** How points and rows are spread over chunks. */
-export type Layout = "a chunk a point" | "blocks of points" | "a chunk a row" | "contiguous";
+export type Layout =
+  | "one chunk per point"
+  | "blocks of points"
+  | "one chunk per row"
+  | "contiguous";
 
 /** The layout of a dataset of shape (rows, Z, Y, X). */
 export function layoutOf({ shape, chunks }: Stored): Layout {
   if (chunks === null) return "contiguous";
   const [rows = 0, ...space] = chunks;
-  if (space.every((length) => length === 1)) return "a chunk a point";
+  if (space.every((length) => length === 1)) return "one chunk per point";
   const allPoints = space.every((length, axis) => length >= shape[axis + 1]!);
-  return allPoints && rows === 1 ? "a chunk a row" : "blocks of points";
+  return allPoints && rows === 1 ? "one chunk per row" : "blocks of points";
 }
 
-/** What points and rows are in the words of whoever asks. */
+/** The caller's words for points and rows. */
 export interface LayoutWords {
   /** A place (z, y, x), in the singular: `voxel`. */
   readonly point: string;
@@ -44,7 +48,7 @@ const WORDS = optionsOf<LayoutWords>({ point: text, row: text }, {});
  * filters.
  *
  * @param stored what {@link Hdf5File.info} says of the dataset
- * @param words with `{ point: "voxel", row: "trial" }` it may be `a chunk a voxel (750, 1, 1, 1)`
+ * @param words with `{ point: "voxel", row: "trial" }` it may be `one chunk per voxel (750, 1, 1, 1)`
  */
 export function describeLayout(
   stored: Pick<DatasetInfo, "shape" | "chunks" | "filters">,
@@ -52,9 +56,9 @@ export function describeLayout(
 ): string {
   checkCall("describeLayout", { stored: [stored, STORED], words: [words, WORDS] }, arguments);
   const texts: Record<Layout, string> = {
-    "a chunk a point": `a chunk a ${words.point}`,
+    "one chunk per point": `one chunk per ${words.point}`,
     "blocks of points": `blocks of ${words.point}s`,
-    "a chunk a row": `a chunk a ${words.row}`,
+    "one chunk per row": `one chunk per ${words.row}`,
     "contiguous": "contiguous",
   };
   const { chunks, filters } = stored;

@@ -24,7 +24,7 @@ export interface Needed {
  * one the values too. It is the whole file where the index is of a newer kind than the one that is read here.
  *
  * @param isEstimate for a file like another one that other's places will do, and nothing is fetched
- * @throws {FormatError} where chunks that are not packed have another size than they must
+ * @throws {FormatError} if chunks that are not packed have another size than they must
  */
 export async function neededBytes(
   source: ByteSource,
@@ -75,7 +75,7 @@ export async function neededBytes(
 /** Whether each point has a chunk of its own, which is as it is in memory. */
 export function isAlone({ stored: { type }, shape, chunks, filters }: ReadableDataset): boolean {
   return type.littleEndian && filters.length === 0 && chunks !== null && chunks[0] === shape[0] &&
-    layoutOf({ shape, chunks, filters }) === "a chunk a point";
+    layoutOf({ shape, chunks, filters }) === "one chunk per point";
 }
 
 /** The spans of a dataset in one piece: of each row what is read of it. */

@@ -29,7 +29,7 @@ export function planSeries(given: Stored, points: ArrayLike<number>): Iterable<S
     chunks: given.chunks && fourAxes(given.chunks),
   };
   switch (layoutOf(stored)) {
-    case "a chunk a point":
+    case "one chunk per point":
       return runs(stored, points);
     case "contiguous":
       return planes(stored, points);
@@ -51,7 +51,7 @@ export function boxIn({ shape }: Pick<Stored, "shape">, { start, count }: Box): 
  * are unpacked, to get all rows of `points`.
  *
  * @param stored what {@link Hdf5File.info} says of the dataset
- * @param points flat 0-based row-major indices into (Z, Y, X), ascending, each once
+ * @param points flat 0-based row-major indices into (Z, Y, X), ascending and unique
  */
 export function bytesToRead(
   stored: Pick<DatasetInfo, "shape" | "chunks" | "filters">,

@@ -27,18 +27,18 @@ const READ_SERIES_OPTIONS = optionsOf<Pick<RunOptions, "signal">>({}, { signal: 
 const HDF5_FILE = like<Hdf5File>("a file: await openHdf5(path)", "path", "close");
 
 /**
- * Reads the series of the wanted points of a dataset: a point is a place on its last three axes,
- * its series are its values along the first. Much faster than {@link Hdf5File.read} where few
- * points are wanted: only the chunks that hold them are read, each once.
+ * Reads the series of some points of a dataset: a point is a position on its last three axes, and its
+ * series are its values along the first. Much faster than {@link Hdf5File.read} for few points, because it
+ * reads only the chunks that contain them, each once.
  *
  * @param dataset the name of an int16 dataset of shape (rows, Z, Y, X), or (rows, points)
- * @param points flat 0-based row-major indices into (Z, Y, X) or (points), ascending, each once
+ * @param points flat 0-based row-major indices into (Z, Y, X) or (points), ascending and unique
  * @param options `signal` stops the work between two reads
- * @returns int16, (points, rows) row-major: the values of a point lie side by side, as stored
- * @throws {MissingError} where there is no such dataset
- * @throws {FormatError} where its bytes are damaged or packed in a way that cannot be undone
- * @throws {ShapeError} where it is not int16 of four axes or two, or too much is wanted at once
- * @throws {ArgumentError} where a point is outside the dataset or out of order
+ * @returns int16, (points, rows) row-major: the values of a point are contiguous, as stored
+ * @throws {MissingError} if there is no such dataset
+ * @throws {FormatError} if its bytes are damaged or packed in a way that cannot be undone
+ * @throws {ShapeError} if it is not int16 of four axes or two, or too much is wanted at once
+ * @throws {ArgumentError} if a point is outside the dataset or out of order
  *
  * @example
  * ```ts
@@ -84,10 +84,10 @@ export async function readSeries(
 /**
  * Checks that {@link readSeries} can read a dataset, without reading any of its values.
  *
- * @throws {MissingError} where there is no such dataset
- * @throws {FormatError} where its values are packed in a way that cannot be undone, or lie in other
+ * @throws {MissingError} if there is no such dataset
+ * @throws {FormatError} if its values are packed in a way that cannot be undone, or lie in other
  *   files (a virtual dataset)
- * @throws {ShapeError} where it is not int16 of four axes or two
+ * @throws {ShapeError} if it is not int16 of four axes or two
  */
 export function checkSeriesDataset(file: Hdf5File, dataset: string): void {
   seriesDataset(file, dataset, `read series of "${dataset}"`);

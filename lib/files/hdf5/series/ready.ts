@@ -16,10 +16,10 @@ const HDF5_FILE = like<Hdf5File>("a file: await openHdf5(path)", "path", "close"
  * whatever portions: each request then brings as much as it can. Does nothing for a file on a disk.
  *
  * @param dataset the name of an int16 dataset of shape (rows, Z, Y, X), or (rows, points)
- * @param points flat 0-based row-major indices into (Z, Y, X) or (points), ascending, each once
+ * @param points flat 0-based row-major indices into (Z, Y, X) or (points), ascending and unique
  * @param options `signal` stops the work
- * @throws {MissingError} where there is no such dataset, or the server refuses the file
- * @throws {FormatError} where a server answers with something that is not the file
+ * @throws {MissingError} if there is no such dataset, or the server refuses the file
+ * @throws {FormatError} if a server answers with something that is not the file
  *
  * @example
  * ```ts

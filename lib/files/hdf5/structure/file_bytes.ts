@@ -59,7 +59,7 @@ export class FileBytes {
     }
   }
 
-  /** How many bytes there are from an address to the file's end. */
+  /** Number of bytes from an address to the file's end. */
   after(address: number): number {
     return this.#size - this.sizes.base - address;
   }

@@ -28,7 +28,7 @@ export class ClassicBytes {
   /**
    * Fills `target` with the bytes from `position` on.
    *
-   * @throws {FormatError} where the file ends before, or the disk fails
+   * @throws {FormatError} if the file ends before, or the disk fails
    */
   read(position: number, target: Uint8Array): void {
     const end = position + target.length;

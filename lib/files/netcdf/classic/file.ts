@@ -40,7 +40,7 @@ export function isClassic(source: ByteSource): boolean {
 /**
  * Reads the header of a netCDF-3 file that is open; closing the result closes it.
  *
- * @throws {FormatError} where its header is cut or damaged
+ * @throws {FormatError} if its header is cut or damaged
  */
 export function openClassic(source: ByteSource): ClassicFile {
   const bytes = new ClassicBytes(source);

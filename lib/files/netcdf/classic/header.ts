@@ -40,7 +40,7 @@ export interface ClassicHeader {
 /**
  * Reads a header.
  *
- * @throws {FormatError} where it is cut or damaged
+ * @throws {FormatError} if it is cut or damaged
  */
 export function readHeader(file: ClassicBytes, version: number): ClassicHeader {
   const cursor = new HeaderCursor(file, version);

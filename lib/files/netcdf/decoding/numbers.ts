@@ -47,7 +47,7 @@ function reinterpreted<D extends NumericDType>(data: TypedArray, dtype: D) {
 /**
  * Refuses packed numbers whose factor or offset is not one number: the rest of a list would be lost.
  *
- * @throws {FormatError} where it is a list, empty, or text that is not a number
+ * @throws {FormatError} if it is a list, empty, or text that is not a number
  */
 export function checkPacking(attributes: NetcdfAttributes, { variable, where }: Place): void {
   for (const name of ["scale_factor", "add_offset"]) {

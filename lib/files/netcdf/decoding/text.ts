@@ -15,7 +15,7 @@ export interface MeantTexts {
  *
  * @param stated the attribute `_Encoding`
  * @param joined whether the last axis is the length of the texts
- * @throws {FormatError} where the encoding is unknown, or the bytes are not of it
+ * @throws {FormatError} if the encoding is unknown, or the bytes are not of it
  */
 export function meantTexts(
   { shape, data }: NdArray<"uint8">,

@@ -22,7 +22,7 @@ export interface Place {
 /**
  * What numbers in a unit of dates count.
  *
- * @throws {FormatError} where the calendar is not the standard one, or the unit cannot be read
+ * @throws {FormatError} if the calendar is not the standard one, or the unit cannot be read
  */
 export function checkedDateUnit(units: string, calendar: string, place: Place): DateUnit {
   if (!isStandardCalendar(calendar)) {
@@ -44,7 +44,7 @@ export function checkedDateUnit(units: string, calendar: string, place: Place): 
 /**
  * Dates from numbers; NaN and −2^63 are no time.
  *
- * @throws {FormatError} where a date lies outside of 1677 to 2262, which nanoseconds reach
+ * @throws {FormatError} if a date lies outside of 1677 to 2262, which nanoseconds reach
  */
 export function datesOf(
   { shape, data }: NdArray,
@@ -91,7 +91,7 @@ const FINER: readonly TimeDType[] = [
  * Durations from numbers, of the dtype that is asked for, or of a finer one where the numbers need
  * it; NaN and −2^63 are no time.
  *
- * @throws {FormatError} where a duration is longer than 64 bits hold
+ * @throws {FormatError} if a duration is longer than 64 bits hold
  */
 export function durationsOf(
   { shape, data }: NdArray,

@@ -49,7 +49,7 @@ export function characterDims(variables: readonly NetcdfFileVariable[]): Readonl
  *
  * @param path its name with its groups
  * @param lengths the dimensions that are the length of texts
- * @throws {FormatError} where text, times or a calendar cannot be read
+ * @throws {FormatError} if text, times or a calendar cannot be read
  */
 export function meantVariable(
   file: NetcdfFile,

@@ -28,7 +28,7 @@ export class Entry {
   /**
    * Opens an entry, and makes it where it is not there.
    *
-   * @throws {WriteError} where that cannot be
+   * @throws {WriteError} if that cannot be
    */
   constructor(folder: string, file: RemoteFile) {
     this.#folder = folder;
@@ -83,7 +83,7 @@ export class Entry {
   /**
    * Keeps whole pages; the file's last may be shorter.
    *
-   * @throws {WriteError} where the disk is full
+   * @throws {WriteError} if the disk is full
    */
   write(bytes: Uint8Array, firstPage: number): void {
     const count = Math.ceil(bytes.length / PAGE_BYTES);

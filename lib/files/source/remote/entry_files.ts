@@ -32,7 +32,7 @@ export function bytesPath(folder: string): string {
 /**
  * Opens an entry's files, and makes them where they are not there.
  *
- * @throws {WriteError} where that cannot be
+ * @throws {WriteError} if that cannot be
  */
 export function openEntryFiles(folder: string, file: RemoteFile): EntryFiles {
   requireRoom(file);

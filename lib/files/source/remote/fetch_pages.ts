@@ -62,7 +62,7 @@ export async function fetchPages(errand: Errand, { first, end }: Pages): Promise
 /**
  * Fetches a whole file, of a server that gives no ranges.
  *
- * @throws {FormatError} where it is larger than the cache may be
+ * @throws {FormatError} if it is larger than the cache may be
  */
 export async function fetchWhole({ file, entry, doing, signal }: Errand): Promise<void> {
   const { size } = file.identity;

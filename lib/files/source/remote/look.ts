@@ -10,8 +10,8 @@ import { isSigned } from "./target.ts";
  * of a notebook: what changes from then on is refused.
  *
  * @param again asks the server whatever is known
- * @throws {MissingError} where the server refuses, or does not answer
- * @throws {FormatError} where it answers with a page in place of a file, or without a length
+ * @throws {MissingError} if the server refuses, or does not answer
+ * @throws {FormatError} if it answers with a page in place of a file, or without a length
  */
 export function lookUp(
   path: string,

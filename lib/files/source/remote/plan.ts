@@ -52,7 +52,7 @@ function joined(pages: readonly Pages[], gap: number): Pages[] {
   return runs;
 }
 
-/** How many pages there are. */
+/** Number of pages. */
 export function countOf(pages: readonly Pages[]): number {
   return pages.reduce((count, { first, end }) => count + end - first, 0);
 }

@@ -14,7 +14,7 @@ import { lastingAddress } from "./target.ts";
 /**
  * Opens a file of a server.
  *
- * @throws {MissingError} where it is not there, is refused, or no answer comes
+ * @throws {MissingError} if it does not exist, is refused, or no answer comes
  */
 export async function openRemote(path: string, doing: string): Promise<ByteSource> {
   const identity = await lookUp(path, doing);

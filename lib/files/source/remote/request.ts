@@ -46,7 +46,7 @@ const limiter = new Limiter(connections);
 /**
  * Sends a request until its answer is final.
  *
- * @throws {MissingError} where no answer comes, or this program may not ask
+ * @throws {MissingError} if no answer comes, or this program may not ask
  */
 export async function ask<Result>(call: Call<Result>): Promise<Result> {
   const { asked } = call;

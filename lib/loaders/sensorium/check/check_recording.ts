@@ -14,7 +14,7 @@ import { checkStatistics } from "./check_statistics.ts";
 import { checkTables } from "./check_tables.ts";
 import { type SensoriumFindings, sensoriumFindings } from "../findings.ts";
 
-/** What a check found; sizes are null where the recording could not be opened that far. */
+/** The result of a check; sizes are null if the recording could not be opened that far. */
 export interface RecordingCheck {
   /** The recording's name. */
   readonly recording: string | null;

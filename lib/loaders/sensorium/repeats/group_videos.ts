@@ -20,7 +20,7 @@ const LOAD = "a function that reads an item's video: (trial) => recording.readSt
  * come in the order of their first items, items in their own. Videos are loaded one or two at a
  * time; of each group only a few pixels are kept.
  *
- * @param load gives an item's video, (height, width, time); called again for what may be a repeat
+ * @param load returns an item's video, (height, width, time); called again for possible repeats
  *
  * @example
  * ```ts

@@ -6,11 +6,11 @@ import type { Recording } from "../recording.ts";
 import { RECORDING } from "../recording_kind.ts";
 import { REPEAT_GROUP, type RepeatGroup } from "./repeats.ts";
 
-/** The responses of a neuron: a row a showing. */
+/** The responses of a neuron: one row per presentation. */
 export interface RepeatRaster {
   /** As many showings as every stimulus has. */
   readonly rows: number;
-  /** The stimuli in the order given; of videos the frames of each. */
+  /** The stimuli in the given order; for videos the frames of each. */
   readonly columns: number;
   /** (rows, columns) row-major, not standardized. */
   readonly values: Float64Array;
@@ -19,11 +19,11 @@ export interface RepeatRaster {
 const CHOICES = listOf(REPEAT_GROUP);
 
 /**
- * Reads the responses of some neurons to repeated stimuli, a raster a neuron. Where a stimulus was
- * shown more often than another, its first showings are taken.
+ * Reads the responses of some neurons to repeated stimuli, one raster per neuron. If stimuli were shown
+ * unequally often, the first presentations of each are used.
  *
  * @param neurons rows of the responses, from 0
- * @throws {ArgumentError} when no stimuli are given, or there is no such neuron
+ * @throws {ArgumentError} if no stimuli are given, or there is no such neuron
  *
  * @example
  * ```ts

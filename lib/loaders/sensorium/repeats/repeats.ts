@@ -13,8 +13,8 @@ const PICTURE_IDS = "frame_image_id";
 /** The trials that show one stimulus. */
 export interface RepeatGroup {
   /**
-   * What was shown: the `frame_image_id` of a picture; the `condition_hash` of a video, or, as the
-   * recordings of 2023 have none, the number of the first trial that shows it.
+   * The stimulus: the `frame_image_id` of a picture; the `condition_hash` of a video or, in the recordings
+   * of 2023, which have none, the number of the first trial that shows it.
    */
   readonly stimulus: string;
   /** The trials, ascending; one alone where the stimulus was shown once. */
@@ -26,7 +26,7 @@ export interface RepeatGroup {
   readonly frames: number | undefined;
 }
 
-/** What calls check of a {@link RepeatGroup}. */
+/** Argument checks for a {@link RepeatGroup}. */
 export const REPEAT_GROUP = like<RepeatGroup>(
   "a group of repeats: await findRepeatGroups(recording, trials)",
   "stimulus",
@@ -38,7 +38,7 @@ export const REPEAT_GROUP = like<RepeatGroup>(
  * same where their `frame_image_id` is, videos where their `condition_hash` is or, without one,
  * where they look the same.
  *
- * @throws {UnknownNameError} when there is no such tier, or a static recording has no `frame_image_id`
+ * @throws {UnknownNameError} if there is no such tier, or a static recording has no `frame_image_id`
  *
  * @example
  * ```ts

@@ -8,18 +8,18 @@ const VIDEO_OF = "a function that names an item's video: (item) => item.video";
 const SHARES = recordOf("{ train: 0.8, test: 0.2 }", number);
 
 /**
- * Splits items by the video (or picture) they show: all that show the same one come into the same
- * part, whatever mouse saw it and in whatever tier.
+ * Splits items by the video (or picture) they show: all items with the same one go to the same part,
+ * whichever mouse saw it and in whichever tier.
  *
- * Videos are put in an order that the seed and their names alone decide, and dealt out so that each
- * part's share of the items is as close as whole videos allow. The same on every machine.
+ * The order of videos depends only on the seed and their names, and they are distributed so that each
+ * part's share of the items is as close as possible. The result is the same on every machine.
  *
  * @param items what is split, such as `{recording, trial}`
  * @param videoOf the name of an item's video, the same for the same video over mice
  * @param shares parts and their shares, such as `{train: 0.8, test: 0.2}`; they add up to 1
- * @param seed any number; another one gives another order
+ * @param seed any number; a different one gives a different order
  * @returns the items of each part, in their own order
- * @throws {ArgumentError} when the shares are not above 0 or do not add up to 1
+ * @throws {ArgumentError} if the shares are not above 0 or do not add up to 1
  *
  * @example
  * ```ts

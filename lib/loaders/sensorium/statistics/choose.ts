@@ -15,7 +15,7 @@ import type { StatisticAxes, StatisticsByKey, TrainStatistics } from "./variable
 export interface RecordingStatistics {
   /** Whether they came with the recording or are of its train tier. */
   readonly source: StatisticSource;
-  /** What they are over. */
+  /** The axes that they cover. */
   readonly axes: StatisticAxes;
   /** The file or folder they were read from; undefined where they were just computed. */
   readonly readFrom: string | undefined;
@@ -26,15 +26,15 @@ export interface RecordingStatistics {
 }
 
 /**
- * Loads the statistics of a recording: provided, or of the train tier. Train statistics are read where
- * they were kept before, else from `statistics.pkl`, else computed and kept. Those that are not of the
- * files that are there are computed again, which `note` is told.
+ * Loads the statistics of a recording: provided, or of the train tier. Train statistics are read if they
+ * were saved before, else from `statistics.pkl`, else computed and saved. If they do not belong to the
+ * present files they are computed again, which `note` reports.
  *
- * @throws {ArgumentError} when `axes` is trial+time of provided statistics or of a static recording
- * @throws {MissingError} when there are none of the responses
- * @throws {DataError} when they have the shapes of another recording, or the train tier is withheld
- * @throws {FormatError} when kept ones are damaged
- * @throws {WriteError} when computed ones cannot be kept in the folder that was asked for
+ * @throws {ArgumentError} if `axes` is trial+time of provided statistics or of a static recording
+ * @throws {MissingError} if there are none of the responses
+ * @throws {DataError} if they have the shapes of another recording, or the train tier is withheld
+ * @throws {FormatError} if kept ones are damaged
+ * @throws {WriteError} if computed statistics cannot be saved in the given folder
  *
  * @example
  * ```ts

@@ -3,7 +3,7 @@ import { boolean, filePath, oneOf, optionsOf } from "../../../calls/mod.ts";
 import { TRAIN_OPTIONS, type TrainOptions } from "./train.ts";
 import type { StatisticAxes } from "./variable.ts";
 
-/** Those that come with a recording, or those of its train tier. */
+/** The statistics that come with a recording, or those of its train tier. */
 export type StatisticSource = "provided" | "train";
 
 /** Which statistics are wanted. */
@@ -19,7 +19,7 @@ export interface StatisticsOptions extends TrainOptions {
   readonly recompute?: boolean | undefined;
   /** Keeps what is computed; by default it does. */
   readonly store?: boolean | undefined;
-  /** Where to keep it; by default beside the data, or nowhere if that place cannot be written to. */
+  /** Where to save it; by default with the data, or nowhere if that is not writable. */
   readonly folder?: string | undefined;
   /**
    * Compares the bytes of the train trials' files before kept statistics are used; by default their sizes

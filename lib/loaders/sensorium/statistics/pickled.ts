@@ -29,7 +29,7 @@ const KEYS: Readonly<Record<DataKey, string>> = {
  * Reads the train statistics out of a recording's `statistics.pkl`; undefined where there is none.
  * Nothing in it is run: {@link decodePickle} refuses all but numbers and arrays.
  *
- * @throws {DataError} when it has other content than the original writes, or shapes of another
+ * @throws {DataError} if it has other content than the original writes, or shapes of another
  *   recording
  */
 export async function readPickledStatistics(

@@ -32,8 +32,8 @@ async function findAll({ source, layout }: Recording, key: DataKey): Promise<str
  * Reads the provided statistics, over trials: (neurons) for a static recording, (neurons, time) for
  * a dynamic one. Variables without any are left out.
  *
- * @throws {MissingError} when there are none for the responses, or one of the five is missing
- * @throws {DataError} when they have the shapes of another recording
+ * @throws {MissingError} if there are none for the responses, or one of the five is missing
+ * @throws {DataError} if they have the shapes of another recording
  *
  * @example
  * ```ts

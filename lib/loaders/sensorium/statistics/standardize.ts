@@ -10,20 +10,20 @@ import { FLOAT_ARRAY, type FloatArray } from "../floats.ts";
 import type { DataKey } from "../study.ts";
 import type { VariableStatistics } from "./variable.ts";
 
-/** What responses are multiplied by. */
+/** Factors for responses. */
 export interface ResponsePrecision {
-  /** 0.01 · mean of the standard deviations, NaN left out. */
+  /** 0.01 · mean of the standard deviations, without NaN. */
   readonly threshold: number;
   /** 1 / std where std is above the threshold, else (for NaN too) 1 / threshold; the shape of std. */
   readonly precision: FloatArray;
 }
 
 /**
- * The precision of each response from its standard deviation, in the data's own type: neurons that
- * hardly respond are divided by the threshold, so that noise is not blown up.
+ * The precision of each response from its standard deviation, in the data's own type: neurons that hardly
+ * respond are divided by the threshold, so that noise is not amplified.
  *
  * @param std the standard deviation of each response, (neurons) or (neurons, time)
- * @throws {DataError} when no neuron's responses vary, so that there is no scale to divide by
+ * @throws {DataError} if no neuron's responses vary, so that there is no scale to divide by
  *
  * @example
  * ```ts
@@ -64,7 +64,7 @@ const PRECISION: Kind<FloatArray> = kindOf(
  * Responses (neurons) or (neurons, time) times the precision, (neurons) or (neurons, time); in the
  * precision and shape of the responses.
  *
- * @throws {ShapeError} when the precision's axes are not the leading ones of the responses
+ * @throws {ShapeError} if the precision's axes are not the leading ones of the responses
  */
 export function standardizeResponses(responses: FloatArray, precision: FloatArray): FloatArray {
   checkCall("standardizeResponses", {
@@ -107,8 +107,8 @@ const STATISTICS: Kind<VariableStatistics> = kindOf(
  * standard deviation, stimuli and pupil centers around their mean. The statistics' axes are the
  * leading ones of the values: those over trials and time fit whole trials, and series of trials too.
  *
- * @throws {ShapeError} when the statistics' axes are others
- * @throws {DataError} when no neuron's responses vary
+ * @throws {ShapeError} if the statistics' axes are others
+ * @throws {DataError} if no neuron's responses vary
  *
  * @example
  * ```ts

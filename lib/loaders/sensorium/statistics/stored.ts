@@ -101,9 +101,9 @@ export type KeptStatistics =
  * Reads statistics that were kept; undefined where there are none. Whether they are of the files that
  * are there is told by the files' sizes and times; where these differ, or on request, by a checksum.
  *
- * @throws {MissingError} when a file may not be read
- * @throws {FormatError} when a file is damaged
- * @throws {DataError} when arrays have the shapes of another recording
+ * @throws {MissingError} if a file may not be read
+ * @throws {FormatError} if a file is damaged
+ * @throws {DataError} if arrays have the shapes of another recording
  */
 export async function readStoredStatistics(
   recording: Recording,

@@ -48,7 +48,7 @@ const BLOCK_BYTES = 96 * 2 ** 20;
  * recording's pictures have one number for all pixels, shape ().
  * Memory is that of one block and of the results, however many trials there are.
  *
- * @throws {DataError} when there are no train trials, or withheld responses among them
+ * @throws {DataError} if there are no train trials, or withheld responses among them
  *
  * @example
  * ```ts

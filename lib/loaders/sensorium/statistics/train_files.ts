@@ -7,7 +7,7 @@ import { TRAIN_TIER } from "../study.ts";
 
 /** What tells the files of the train trials. */
 export interface TrainFiles {
-  /** How many there are. */
+  /** Their number. */
   readonly count: number;
   /** A hash over their paths and stamps: sizes and times, in an archive sizes and CRCs. */
   readonly stamp: string;

@@ -12,10 +12,10 @@ import { type DataKey, STATISTIC_NAMES, type StatisticName } from "../study.ts";
  */
 export type VariableStatistics = Readonly<Record<StatisticName, FloatArray>>;
 
-/** What is averaged over: trials, or trials and time. */
+/** The axes to average over: trials, or trials and time. */
 export type StatisticAxes = "trial" | "trial+time";
 
-/** Statistics of each data key there is. */
+/** Statistics of each existing data key. */
 export type StatisticsByKey = ReadonlyMap<DataKey, VariableStatistics>;
 
 /** Both kinds; a static recording has no time, so no second one. */
@@ -25,7 +25,7 @@ export type TrainStatistics = ReadonlyMap<StatisticAxes, StatisticsByKey>;
  * Makes sure that statistics have the shapes that this recording's would have.
  *
  * @param where the file they come from, for the error
- * @throws {DataError} when they were made of another recording
+ * @throws {DataError} if they were made of another recording
  */
 export function checkFit(
   recording: Recording,

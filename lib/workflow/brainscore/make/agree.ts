@@ -10,8 +10,8 @@ const DOING = "make an assembly";
  * The coordinates of an array: those of its file, then those of the tables, which must be the same
  * where both have one.
  *
- * @throws {DataError} where they are not; it shows the first place
- * @throws {ArgumentError} where dimensions are given in another order than the file's own
+ * @throws {DataError} if they are not; it shows the first place
+ * @throws {ArgumentError} if dimensions are given in another order than the file's own
  */
 export function joinCoordinates(
   file: ArrayFile,

@@ -17,7 +17,7 @@ import { openMeasurements } from "./measurements.ts";
 import { adviseOptions, repetitionNotes, timeNotes } from "./repeats/mod.ts";
 import { BUILD_ASSEMBLY_OPTIONS, type BuildAssemblyOptions } from "./options.ts";
 
-/** What was made. */
+/** The result. */
 export interface BuiltAssembly {
   /** The file. */
   readonly path: string;
@@ -31,7 +31,7 @@ export interface BuiltAssembly {
   readonly dtype: string;
   /** The names of its coordinates by dimension. */
   readonly coordinates: Readonly<Record<string, readonly string[]>>;
-  /** What was done that nobody asked for, or cannot be checked. */
+  /** Things that were done without being asked for, or that cannot be checked. */
   readonly notes: readonly string[];
   /** Warnings and notes of the checks. */
   readonly issues: readonly Issue[];
@@ -43,11 +43,11 @@ export interface BuiltAssembly {
  * netCDF, npy or MAT 7.3 is read and written in parts, and need not fit into memory.
  *
  * @param path the netCDF file to write
- * @throws {ShapeError} where dimensions and axes, or lengths of tables and axes, do not agree
- * @throws {DataError} where ids are missing, stand twice, or disagree between file and table
- * @throws {FindingsError} where a check finds an error, such as dimensions of another class
- * @throws {WriteError} where another run is at work in the folder, or the file cannot be written
- * @throws {NeuroidError} where a file cannot be read, as `openArray` and `readColumns`
+ * @throws {ShapeError} if dimensions and axes, or lengths of tables and axes, do not agree
+ * @throws {DataError} if ids are missing, repeated, or disagree between file and table
+ * @throws {FindingsError} if a check finds an error, such as dimensions of another class
+ * @throws {WriteError} if another run is at work in the folder, or the file cannot be written
+ * @throws {NeuroidError} if a file cannot be read, as `openArray` and `readColumns`
  *
  * @example
  * ```ts

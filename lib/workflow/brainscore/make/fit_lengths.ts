@@ -21,7 +21,7 @@ export interface FittedAxes {
  * Gives each axis its dimension. Axes of length 1 beyond the dimensions are dropped, since MATLAB
  * has no array of one axis.
  *
- * @throws {ShapeError} where axes and dimensions, or the lengths of axes and tables, do not agree
+ * @throws {ShapeError} if axes and dimensions, or the lengths of axes and tables, do not agree
  * @throws {UnknownNameError} for a table of a dimension that is not named
  */
 export function fitAxes(
@@ -100,8 +100,8 @@ function alikeAxes(
   );
   if (alike.length === 0) return [];
   return [
-    `${path}: ${alike.join(" and ")} are of one length, ${shape[dims.indexOf(alike[0]!)]}, so ` +
-    `that lengths cannot tell which axis is which; taken as given, (${dims.join(", ")}): ` +
+    `${path}: ${alike.join(" and ")} have the same length, ${shape[dims.indexOf(alike[0]!)]}, so ` +
+    `lengths cannot identify the axes; taken as given, (${dims.join(", ")}): ` +
     "compare a value that you know",
   ];
 }

@@ -28,8 +28,8 @@ export interface TidyOptions {
 /**
  * One column as the values, or several as choices, and all others as coordinates of the rows.
  *
- * @throws {UnknownNameError} where there is no such column
- * @throws {DataError} where probabilities are not numbers, and for names that no coordinate may have
+ * @throws {UnknownNameError} if there is no such column
+ * @throws {DataError} if probabilities are not numbers, and for names that no coordinate may have
  */
 export function tidyArray(table: DimensionTable, options: TidyOptions): DataArray {
   const { dim, path, columns, rows } = table;

@@ -6,13 +6,13 @@ import { lookForFile, readCsv, writeWhole } from "../../../files/mod.ts";
 import { classOf, FILE_COLUMNS, openAssembly, pluginNameOf } from "../../../packaging/mod.ts";
 
 /**
- * Writes a recipe of what lies in a folder: every CSV with `stimulus_id` and a column of files as a
- * stimulus set, every netCDF file as an assembly of the first set whose ids it has. It is to be read and
- * edited: identifiers are made of the files' names.
+ * Writes a recipe for the contents of a folder: every CSV with `stimulus_id` and a column of files as a
+ * stimulus set, every netCDF file as an assembly of the first set whose ids it has. Read and edit it:
+ * identifiers are made from file names.
  *
  * @param path the JSON file to write; paths in it are relative to its folder
- * @throws {MissingError} where there is no such folder, or nothing in it that could be packaged
- * @throws {WriteError} where there is a file of this name already
+ * @throws {MissingError} if there is no such folder, or nothing in it that could be packaged
+ * @throws {WriteError} if there is a file of this name already
  *
  * @example
  * ```ts

@@ -18,11 +18,11 @@ import {
 import { type AssemblyCeiling, assemblyCeiling } from "../assembly_ceiling.ts";
 import type { Recipe, RecipeAssembly, RecipePackagedSet, RecipeSet } from "./recipe.ts";
 
-/** What is known of an assembly beside its data. */
+/** Information about an assembly besides its data. */
 export interface AssemblyNotes {
   /** Brain-Score's ceiling, where there are repetitions. */
   readonly ceiling?: AssemblyCeiling | undefined;
-  /** Constant neuroids that were left out, where that was asked for. */
+  /** Constant neuroids that were left out, if requested. */
   readonly dropped?: readonly string[] | undefined;
 }
 

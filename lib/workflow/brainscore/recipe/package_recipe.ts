@@ -16,7 +16,7 @@ import type { Recipe } from "./recipe.ts";
 
 /** How a recipe is packaged. */
 export interface PackageRecipeOptions extends RunOptions {
-  /** What makes the package, kept in the plugin. */
+  /** The command that makes the package, stored in the plugin. */
   readonly command: string | PackagingCommand;
   /** Whether everything is read and checked, but nothing is written. */
   readonly dryRun?: boolean | undefined;
@@ -34,7 +34,7 @@ const RECIPE = like<Recipe>(
   "assemblies",
 );
 
-/** A stimulus set that was packaged, or would be. */
+/** A stimulus set that was packaged, or would have been. */
 export interface RecipeSetMade {
   /** Its identifier. */
   readonly identifier: string;
@@ -67,7 +67,7 @@ export interface RecipeAssemblyMade extends AssemblyNotes {
   readonly file?: { readonly path: string; readonly sha1: string } | undefined;
 }
 
-/** What was packaged, or would be. */
+/** What was packaged, or would have been. */
 export interface PackagedRecipe {
   /** Whether nothing was written. */
   readonly isDryRun: boolean;

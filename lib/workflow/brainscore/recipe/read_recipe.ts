@@ -60,8 +60,8 @@ const DOING = "read a recipe";
 /**
  * Reads a recipe. Paths in it are relative to its own folder, or to `from`.
  *
- * @throws {MissingError} where there is no such file
- * @throws {FormatError} where it is no recipe; each fault is named with its place: `assemblies[1].class`
+ * @throws {MissingError} if there is no such file
+ * @throws {FormatError} if it is no recipe; each fault is named with its place: `assemblies[1].class`
  *
  * @example
  * ```ts

@@ -5,7 +5,7 @@ import type { AssemblyClass } from "../../../packaging/mod.ts";
 export interface RecipeSet {
   /** AuthorYear.part. */
   readonly identifier: string;
-  /** The table with a row a stimulus. */
+  /** The table with one row per stimulus. */
   readonly stimuli: string;
   /** The folder of the files that it names. */
   readonly images: string;
@@ -13,11 +13,11 @@ export interface RecipeSet {
   readonly fileColumn?: string | undefined;
   /** The column of the package that keeps these names. */
   readonly keepFileColumn?: string | undefined;
-  /** Whether files may lie outside of that folder. */
+  /** Whether files may be outside that folder. */
   readonly allowOutside?: boolean | undefined;
-  /** What to put where a stimulus has no value. */
+  /** The text for stimuli without a value. */
   readonly fillMissing?: string | undefined;
-  /** The name by which users load it. */
+  /** The name for loading it. */
   readonly stimulusKey?: string | undefined;
   /** The S3 version of the CSV. */
   readonly csvVersionId?: string | undefined;
@@ -29,9 +29,9 @@ export interface RecipeSet {
 export interface RecipePackagedSet {
   /** The identifier that it was packaged under. */
   readonly identifier: string;
-  /** The name by which that plugin registers it; the identifier by default. */
+  /** Its name in that plugin; the identifier by default. */
   readonly stimulusKey?: string | undefined;
-  /** The folder that it was packaged into, so that ids are compared. */
+  /** The folder in which it was packaged, for comparing ids. */
   readonly package?: string | undefined;
   /** The SHA-1 of its CSV. */
   readonly csvSha1?: string | undefined;
@@ -49,15 +49,15 @@ export interface RecipeAssembly {
   readonly stimulusSet: string;
   /** The class that it loads as; NeuroidAssembly by default. */
   readonly class?: AssemblyClass | undefined;
-  /** Whether constant neuroids are left out. */
+  /** Whether to leave out constant neuroids. */
   readonly dropUndefined?: boolean | undefined;
-  /** The name by which users load it. */
+  /** The name for loading it. */
   readonly assemblyKey?: string | undefined;
   /** The S3 version of the file. */
   readonly assemblyVersionId?: string | undefined;
 }
 
-/** What one plugin registers. */
+/** The stimulus sets and assemblies that one plugin registers. */
 export interface Recipe {
   /** The stimulus sets to be packaged. */
   readonly stimulusSets: readonly RecipeSet[];

@@ -19,7 +19,7 @@ const NOTE = /^# FILL-IN-AFTER-UPLOAD: .*\n/m;
 /**
  * The registrations in a plugin that `brainscore:package` wrote.
  *
- * @throws {FormatError} where there is none, or no bucket
+ * @throws {FormatError} if there is none, or no bucket
  */
 export function registrationsIn(text: string, where: string): Registration[] {
   const found = [...text.matchAll(CALL)].map((call): Registration => {

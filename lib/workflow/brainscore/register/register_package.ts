@@ -28,27 +28,27 @@ const REGISTER_OPTIONS = optionsOf<RegisterOptions>({ versions: textKind }, {
   dryRun: boolean,
 });
 
-/** What was filled in, and what is open. */
+/** The ids added, and those still missing. */
 export interface RegisteredPlugin {
   /** The plugin's `__init__.py`. */
   readonly path: string;
   /** The bucket; undefined while it is open. */
   readonly bucket?: string | undefined;
-  /** What was put in: `assembly Me2024: version_id`. */
+  /** The ids added: `assembly Me2024: version_id`. */
   readonly filled: readonly string[];
-  /** What is open still, in the same form. */
+  /** The ids still missing, in the same form. */
   readonly missing: readonly string[];
 }
 
 /**
- * Puts bucket and version ids into the plugin in a package folder. Identifiers and sha1s must be
- * those of the package, whose files must be those that were packaged.
+ * Adds bucket and version ids to the plugin in a package folder. Identifiers and sha1s must match the
+ * package, and its files must be unchanged.
  *
- * @throws {MissingError} where the folder has no plugin
- * @throws {FormatError} where versions or plugin cannot be read
- * @throws {DataError} where an identifier, a file or a sha1 is not the package's, a file was changed, or
+ * @throws {MissingError} if the folder has no plugin
+ * @throws {FormatError} if versions or plugin cannot be read
+ * @throws {DataError} if an identifier, a file or a sha1 is not the package's, a file was changed, or
  *   two values contradict each other; nothing is written then
- * @throws {WriteError} where another run is at work in the folder
+ * @throws {WriteError} if another run is at work in the folder
  *
  * @example
  * ```ts

@@ -29,7 +29,7 @@ const RIGHT = "what Copy Code on the upload page gives, JSON, or a CSV of file a
  * `load_assembly_from_s3(…)`, or its arguments alone), JSON with the same names, or a CSV of `file` and
  * `version_id`. Nothing is run.
  *
- * @throws {FormatError} where no such value is in it
+ * @throws {FormatError} if no such value is in it
  */
 export function parseVersions(text: string, where?: string): VersionEntry[] {
   const trimmed = text.replace(/^\ufeff/, "").trim();

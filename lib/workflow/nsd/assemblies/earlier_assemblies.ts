@@ -51,7 +51,7 @@ const OF_ONE_SUBJECT = /^subj\d+\./;
 /**
  * The regional assemblies in a folder, of both spaces. With each goes the split beside it.
  *
- * @param own paths that the run itself writes: one that cannot be read is no matter.
+ * @param own paths that the run itself writes; unreadable ones are ignored.
  */
 export async function earlierAssemblies(
   folder: string,
@@ -78,7 +78,7 @@ export async function earlierAssemblies(
 /**
  * The packages in a folder, of both spaces, with their tables; pictures stay.
  *
- * @param own the space whose files the run itself writes: what cannot be read there is no matter
+ * @param own the space whose files the run itself writes; unreadable ones are ignored
  */
 export async function earlierPackages(folder: string, own: Space): Promise<EarlierResult[]> {
   const found: EarlierResult[] = [];

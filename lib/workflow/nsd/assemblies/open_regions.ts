@@ -20,7 +20,7 @@ export interface RegionAssemblies {
  * Opens `Allen2022.{region}.nc` or `Allen2022_surface.{region}.nc` of a folder and checks that they
  * fit together: the same images, and just the subjects asked for.
  *
- * @throws {MissingError} where a region has no file; what the folder has is said
+ * @throws {MissingError} if a region has no file; what the folder has is said
  */
 export async function openRegions(
   folder: string,

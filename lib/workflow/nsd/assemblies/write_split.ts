@@ -6,7 +6,7 @@ import { stimulusId } from "../../../loaders/nsd/mod.ts";
 const TEXTS = listOf(text);
 
 /**
- * Writes `train_test_split.csv`: a row an image, its ids, then `train` or `test`. NB02 has
+ * Writes `train_test_split.csv`: one row per image with its ids, then `train` or `test`. NB02 has
  * `stimulus_id,nsd_id,split` for the volume, NB03 `nsd_id,stimulus_id,split` for the surface.
  *
  * @param images 0-based ids.

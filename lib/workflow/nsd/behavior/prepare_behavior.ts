@@ -153,7 +153,7 @@ const MADE = like<BehaviorPreparation>(
   "subjects",
 );
 
-/** What was made, a line a subject. */
+/** The result, one line per subject. */
 export function behaviorText(made: BehaviorPreparation): string {
   checkCall("behaviorText", { made: [made, MADE] }, arguments);
   return [

@@ -46,7 +46,7 @@ export const BETA_FORMATS: Readonly<Record<BetaFormat, BetaReader>> = {
 /**
  * Reads the header of a file of a session, no betas.
  *
- * @throws {ShapeError} where it does not hold the study's trials of this subject's grid or mesh, in the
+ * @throws {ShapeError} if it does not hold the study's trials of this subject's grid or mesh, in the
  * type that NSD gives them; {FormatError} or {MissingError} where it cannot be read.
  */
 export function lookAtBetas(

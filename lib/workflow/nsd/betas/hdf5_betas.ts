@@ -127,7 +127,7 @@ export async function transferFromHdf5(
 /**
  * Looks at the betas of an open session file.
  *
- * @throws {ShapeError} where they are not int16 of the expected shape; {FormatError} where they
+ * @throws {ShapeError} if they are not int16 of the expected shape; {FormatError} where they
  * are stored in a way that cannot be read.
  */
 export function checkVolumeBetas(file: Hdf5File, expected: ExpectedVolume): DatasetInfo {

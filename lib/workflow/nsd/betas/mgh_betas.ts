@@ -86,7 +86,7 @@ export async function constantInMgh(
 /**
  * Looks at the header of a hemisphere's session file.
  *
- * @throws {ShapeError} where it does not hold float32 of the expected vertices and trials.
+ * @throws {ShapeError} if it does not hold float32 of the expected vertices and trials.
  */
 function checkSurfaceBetas(file: MghFile, expected: ExpectedSurface): void {
   const vertices = mghFrameSize(file);

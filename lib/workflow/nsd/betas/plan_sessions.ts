@@ -29,7 +29,7 @@ export interface SessionPlaces {
   readonly parts: string;
   /** Those that are made already, by the ids that {@link sessionParts} gives. */
   readonly shared?: ReadonlyMap<string, SharedPart> | undefined;
-  /** Tells versions of an input apart; {@link fileStamp} where it is not given. */
+  /** Tells versions of an input apart; {@link fileStamp} by default. */
   readonly stamp?: ((path: string) => Promise<string>) | undefined;
 }
 

@@ -29,8 +29,8 @@ export interface SingleTrials {
  * NSD (1,350 voxels, 30,000 trials) that takes 160 MB.
  *
  * @param voxels row-major indices into (Z, Y, X), ascending, as of `readVolumeMasks`.
- * @throws {ArgumentError} where the study does not have the subject.
- * @throws {ShapeError} where a session is not int16 of the study's trials and the subject's grid.
+ * @throws {ArgumentError} if the study does not have the subject.
+ * @throws {ShapeError} if a session is not int16 of the study's trials and the subject's grid.
  *
  * @example
  * ```ts

@@ -1,6 +1,8 @@
 /** What a run fetches of files of betas that lie on another machine. */
 
-/** What is fetched of one file, of several, or of a subject's: nothing of files on a disk. */
+/**
+ * The amount to fetch from one file, from several, or from a subject's files: nothing for files on a disk.
+ */
 export interface BetasTransfer {
   /** How many files. */
   readonly files: number;

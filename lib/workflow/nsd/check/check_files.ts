@@ -22,7 +22,7 @@ import {
 
 /** What {@link checkFiles} saw, and what it read: a run takes it from here. */
 export interface CheckedFiles {
-  /** What was seen of each subject. */
+  /** The findings for each subject. */
   readonly files: readonly SubjectFiles[];
   /** All subjects in their order, where there is no error among the issues. */
   readonly sources: readonly SubjectSource[];

@@ -10,7 +10,7 @@ import {
 import { findSpaces, IMAGE_BRICK, NSD_DATASET, type NsdDataset } from "../../../loaders/nsd/mod.ts";
 import { BETAS_DATASET, BETAS_WORDS } from "../betas/mod.ts";
 
-/** A file as its header tells it. */
+/** A file as described by its header. */
 export interface FileDescription {
   /** Which kind of file: `betas, volume`. */
   readonly what: string;
@@ -18,7 +18,7 @@ export interface FileDescription {
   readonly axes: readonly string[];
   /** Lengths of the axes. */
   readonly shape: readonly number[];
-  /** Of the stored numbers. */
+  /** The type of the stored numbers. */
   readonly type: string;
   /** The file that was looked at. */
   readonly path: string;

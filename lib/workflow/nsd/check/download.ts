@@ -19,15 +19,15 @@ export interface Download {
 /** How a run asks about what it fetches. */
 export interface DownloadOptions {
   /**
-   * Asked before a run fetches more than 5 GB of files whole, as betas of the surface are, whose trials lie
-   * one behind the other. It goes on where the answer is true; without it such a run is refused.
+   * Called before a run fetches more than 5 GB of whole files, such as betas of the surface, which are
+   * stored trial by trial. The run continues if the answer is true; without this function it is refused.
    */
   readonly confirmDownload?:
     | ((download: Download) => boolean | Promise<boolean>)
     | undefined;
 }
 
-/** What calls check of {@link DownloadOptions.confirmDownload}. */
+/** Argument checks for {@link DownloadOptions.confirmDownload}. */
 export const CONFIRM_DOWNLOAD: Kind<NonNullable<DownloadOptions["confirmDownload"]>> = functionOf(
   "a function: ({ bytes }) => bytes < 100e9",
 );
@@ -39,7 +39,7 @@ const MOST_UNASKED = 5e9;
  * Says what a run is to fetch, and asks about it where it is many bytes of whole files.
  *
  * @param doing an infinitive phrase, as in an error
- * @throws {ArgumentError} where it is not wanted
+ * @throws {ArgumentError} if it is not wanted
  */
 export async function requireConfirmed(
   seen: readonly Pick<SubjectFiles, "transfer">[],

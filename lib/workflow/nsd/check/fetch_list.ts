@@ -13,7 +13,7 @@ import { FETCH_OPTIONS, type FetchOptions, neededPaths, neededSessions } from ".
 /** NSD's public bucket on Amazon S3, which anybody may read without an account. */
 export const NSD_BUCKET = "natural-scenes-dataset";
 
-/** A file that is not there. */
+/** A file that does not exist. */
 export interface FileToFetch {
   /** Its key in the bucket. */
   readonly key: string;
@@ -23,9 +23,9 @@ export interface FileToFetch {
 
 /**
  * The files that a preparation needs and a tree lacks, with their keys in the bucket: the design, regions,
- * ncsnr and betas of every session that holds trials of the images, and the pictures. Where the design
- * is there the sessions are those that it names; else the first 30 of each subject, or all for the
- * subjects' own images.
+ * ncsnr and betas of every session that holds trials of the images, and the pictures. If the design exists,
+ * the sessions are those that it names; else the first 30 of each subject, or all for the subjects' own
+ * images.
  *
  * @throws {DataError} for a tree of another study than NSD, which the bucket does not have
  *

@@ -4,7 +4,7 @@ import { plural } from "../../../errors/mod.ts";
 import { shellWord } from "../../../packaging/mod.ts";
 import { type FileToFetch, NSD_BUCKET } from "./fetch_list.ts";
 
-/** How a file is fetched: by Amazon's program, or by curl, which goes on where it was cut off. */
+/** How to download a file: with Amazon's program, or with curl, which resumes an interrupted transfer. */
 export type FetchProgram = "aws" | "curl";
 
 const FILES = listOf(

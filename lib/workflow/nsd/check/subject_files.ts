@@ -17,9 +17,9 @@ export interface FilesToCheck extends RunOptions {
   readonly space: Space;
   readonly subjects: readonly number[];
   readonly regions: readonly Region[];
-  /** The trials that the run reads, a table a subject. */
+  /** The trials that the run reads, one table per subject. */
   readonly tables: readonly TrialTable[];
-  /** Whether a region that is empty in one subject is an error; `stop` where it is not given. */
+  /** Whether a region that is empty in one subject is an error; `stop` by default. */
   readonly emptyRegions?: EmptyRegions | undefined;
   /** Whether these are some of the subjects of a run: a region that they lack, others may have. */
   readonly isShare?: boolean | undefined;
@@ -30,7 +30,7 @@ export interface CheckContext extends FilesToCheck {
   readonly findings: NsdFindings;
 }
 
-/** What was seen of one subject. */
+/** The findings for one subject. */
 export interface SubjectFiles {
   /** From 1. */
   readonly subject: number;
@@ -40,17 +40,17 @@ export interface SubjectFiles {
   readonly neuroids: Readonly<Record<string, number>>;
   /** Sessions that hold trials of the images, and are read. */
   readonly sessionsNeeded: number;
-  /** Of these, those whose files are there and fit. */
+  /** Those of them whose files exist and fit. */
   readonly sessionsFound: number;
   /** How the betas are stored, each way once. */
   readonly layouts: readonly string[];
   /** Bytes of betas to read. */
   readonly bytesToRead: number;
-  /** The files of betas that are there and fit. */
+  /** The files of betas that exist and fit. */
   readonly paths: readonly string[];
   /**
-   * What a run fetches of them, where they lie on another machine: of a volume by the index of the first
-   * that is not fetched yet.
+   * The amount that a run fetches of them if they are remote: for a volume, judged by the index of the
+   * first one not yet fetched.
    */
   readonly transfer?: BetasTransfer | undefined;
   /**

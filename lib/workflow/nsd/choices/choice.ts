@@ -9,17 +9,17 @@ export type TrialsChoice = "mean" | "single";
 /** The splits by name. */
 export type SplitName = "brainscore" | "algonauts" | "kfold";
 
-/** What a preparation takes; what is left out is as in the published assemblies. */
+/** What to prepare; by default the same as in the published assemblies. */
 export interface PreparationChoice {
   /**
    * `complete`: the images that all subjects saw as often as they should; `shared`: all shared ones;
-   * `all`: each subject's own, an assembly a subject; or a file with a list of ids. Where it is not
-   * given, the complete ones of the volume, and the shared ones of a surface.
+   * `all`: all images of each subject, one assembly per subject; or a file with a list of ids. By default
+   * the complete images for the volume, and the shared ones for a surface.
    */
   readonly images?: string | undefined;
-  /** `mean` over the repetitions of an image, where it is not given, or `single` trials. */
+  /** `mean` over the repetitions of an image, by default, or `single` trials. */
   readonly trials?: TrialsChoice | undefined;
-  /** The sessions whose trials are taken, from 1; all of the study where they are not given. */
+  /** The sessions whose trials are used, from 1; by default all of the study. */
   readonly sessions?: readonly number[] | undefined;
   /**
    * `brainscore`: 80 to 20 of the complete images; `algonauts`, as BERG has it too: a subject's own
@@ -27,11 +27,11 @@ export interface PreparationChoice {
    * others for testing; `kfold`: parts of equal size, by image.
    */
   readonly split?: SplitName | undefined;
-  /** How many parts `kfold` has; 5 where it is not given. */
+  /** Number of parts of `kfold`; 5 by default. */
   readonly folds?: number | undefined;
 }
 
-/** What calls check of a {@link PreparationChoice}. */
+/** Argument checks for a {@link PreparationChoice}. */
 export const CHOICE_KINDS = {
   images: text,
   trials: oneOf("mean", "single"),

@@ -10,7 +10,7 @@ const RIGHT =
 const COLUMNS = ["nsd_id", "nsdId", "stimulus_id"];
 
 /**
- * Reads 0-based ids: one a line, as a JSON list (`.json`), or in a column of a table (`.csv`, `.tsv`).
+ * Reads 0-based ids: one per line, as a JSON list (`.json`), or in a column of a table (`.csv`, `.tsv`).
  *
  * @throws {MissingError} {FormatError} where it cannot be read as such; {DataError} for an image twice.
  */

@@ -8,7 +8,7 @@ import type { AssemblyGroup } from "./rows.ts";
 export interface PreparationPlan {
   /** Whether the assemblies are those that are published: without attributes of their own. */
   readonly published: boolean;
-  /** The trials that are read, a table a subject. */
+  /** The trials that are read, one table per subject. */
   readonly tables: readonly TrialTable[];
   /** How often each subject saw these images. */
   readonly counts: readonly RepetitionCounts[];

@@ -35,7 +35,7 @@ export interface AssemblyGroup {
 /** What makes the rows of a group. */
 export type Rows = Omit<AssemblyGroup, "label" | "subjects" | "images" | "split">;
 
-/** A row an image: the mean over its trials. */
+/** One row per image: the mean over its trials. */
 export function meanRows(
   tables: readonly TrialTable[],
   images: readonly number[],
@@ -58,7 +58,7 @@ export function meanRows(
   };
 }
 
-/** A row a repetition of an image: what it is to one subject is another trial to the next. */
+/** One row per repetition of an image; the trial behind it differs between subjects. */
 export function repetitionRows(
   tables: readonly TrialTable[],
   images: readonly number[],
@@ -83,7 +83,7 @@ export function repetitionRows(
   };
 }
 
-/** A row a trial of one subject, in the order of their showing. */
+/** One row per trial of one subject, in presentation order. */
 export function trialRows(
   tables: readonly TrialTable[],
   _images: readonly number[],

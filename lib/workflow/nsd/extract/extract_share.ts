@@ -62,7 +62,7 @@ export interface ExtractedShare {
   readonly task: string;
   /** Its folder. */
   readonly out: string;
-  /** What the whole run is of, as `manifest.json` says it. */
+  /** The description of the whole run, as in `manifest.json`. */
   readonly run: RunWords;
   /** Which share of it this is. */
   readonly share: RunWords;
@@ -76,7 +76,7 @@ export interface ExtractedShare {
  * Extracts a share of a run: the z-scored trials of some subjects and sessions, each a part in a folder,
  * and last `manifest.json`, which says of which run they are and what they were made of. Shares can be made
  * on machines that have the tree in other places. `prepareAssemblies` and `packageNsd` take them by `from`
- * and write the bytes of a run in one go. A share that was stopped goes on when it is called again.
+ * and write the bytes of a single run. An interrupted share resumes when it is called again.
  *
  * @throws {FindingsError} where a file that the share needs is missing or wrong
  * @throws {ArgumentError} for subjects or sessions that the run does not have, and for a choice of images,

@@ -4,11 +4,11 @@ import { PUBLISHED_4, PUBLISHED_8 } from "../../../loaders/nsd/mod.ts";
 import { SPACE_NAME, type SpaceName, spaceNamed } from "../spaces/mod.ts";
 import type { SplitPart } from "./split.ts";
 
-/** What a packaged thing is called. */
+/** The names of a packaged object. */
 export interface PackageName {
   /** In the names of its files. */
   readonly identifier: string;
-  /** In the registry: the name by which users load it. */
+  /** Its name in the registry, for loading it. */
   readonly key: string;
 }
 

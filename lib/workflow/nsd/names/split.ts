@@ -25,7 +25,7 @@ export interface Split {
 export interface SplitOptions {
   /** The seed of NumPy's generator; 42, that of the published split, if left out. */
   readonly seed?: number | undefined;
-  /** The share of images for training, between 0 and 1; 0.8 if left out. */
+  /** The proportion of images for training, between 0 and 1; 0.8 by default. */
   readonly trainFraction?: number | undefined;
 }
 

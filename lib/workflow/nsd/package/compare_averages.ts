@@ -11,7 +11,7 @@ import type { GlobalScores } from "./global_scores.ts";
  */
 const WITHIN = 1e-5;
 
-/** What is compared. */
+/** The statistic to compare. */
 export interface AveragesToCompare {
   readonly neuroids: SubjectNeuroids;
   /** 0-based ids of the test images. */

@@ -16,7 +16,7 @@ const NSD_PACKAGE = like<NsdPackage>(
 );
 
 /**
- * What was made and where it lies.
+ * The result and its location.
  *
  * @example
  * ```ts

@@ -61,7 +61,7 @@ export async function picturesOfBrick(
  * Finds every picture, `{stimulus_id}.jpg` in the folder or in its `stimuli_{part}`, and decodes it
  * once: an empty or cut file would only be noticed when somebody scores a model.
  *
- * @throws {MissingError} a picture that is not there; {FormatError} one that does not decode
+ * @throws {MissingError} a picture that does not exist; {FormatError} one that does not decode
  */
 export async function picturesOfFolder(
   folder: string,

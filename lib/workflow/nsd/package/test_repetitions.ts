@@ -42,7 +42,7 @@ export function testPlan(
  * assemblies; then NaN becomes 0.
  *
  * @param images 0-based ids of the test images, ascending, each shown as often as it should be.
- * @throws {DataError} where the assemblies hold other values than the tree gives.
+ * @throws {DataError} if the assemblies hold other values than the tree gives.
  * @returns a part of (images × repetitions, neuroids): image by image, repetition by repetition.
  */
 export async function testRepetitions(

@@ -6,7 +6,7 @@ import type { SubjectNeuroids } from "../spaces/mod.ts";
 /**
  * The transforms of the regions where their neuroids stand among the subject's columns.
  *
- * @throws {ArgumentError} where a region with neuroids has none; {ShapeError} for another number
+ * @throws {ArgumentError} if a region with neuroids has none; {ShapeError} for another number
  */
 export function transformOf(
   neuroids: SubjectNeuroids,

@@ -49,7 +49,7 @@ export interface PackageContents {
   readonly repetitions: number;
   /** The regions of which some neuroids alone are packaged. */
   readonly selected: readonly HeldCount[];
-  /** Whether constant neuroids are left out. */
+  /** Whether to leave out constant neuroids. */
   readonly dropUndefined: boolean;
 }
 

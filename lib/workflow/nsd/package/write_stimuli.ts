@@ -15,7 +15,7 @@ export interface WriteStimuliOptions extends RunOptions {
   readonly test: readonly number[];
   /** The folder of the package. */
   readonly out: string;
-  /** A package or a folder of pictures to copy instead of taking them out of the image brick. */
+  /** A package or a folder of pictures to copy instead of reading them from the image brick. */
   readonly pictures?: string | undefined;
 }
 

@@ -9,7 +9,7 @@ import { withoutAttributes } from "../assemblies/mod.ts";
 import { spaceNamed, TRIAL_SELECTION, type TrialSelection } from "../spaces/mod.ts";
 import type { ExtractedSubject } from "./extract_subject.ts";
 
-/** What an assembly is made of. */
+/** The parts of an assembly. */
 export interface AssembleOptions {
   /** The tree. */
   readonly dataset: NsdDataset;
@@ -17,7 +17,7 @@ export interface AssembleOptions {
   readonly selection: TrialSelection;
   /** One of the regions that were extracted. */
   readonly region: string;
-  /** In the order in which their neuroids are to stand. */
+  /** In the order of their neuroids. */
   readonly subjects: readonly ExtractedSubject[];
 }
 

@@ -1,4 +1,4 @@
-/** NB02: from betas to one assembly a region, in one go or step by step. */
+/** NB02: from betas to one assembly per region, in a single call or step by step. */
 export { type AssembleOptions, assembleRegion } from "./assemble_region.ts";
 export {
   discardParts,

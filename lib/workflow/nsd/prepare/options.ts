@@ -61,7 +61,7 @@ export interface Preparation {
   readonly images: number;
   /** Images shown as often as they should be to every subject. */
   readonly completeImages: number;
-  /** What each assembly holds, a file a region. */
+  /** The content of each assembly, one file per region. */
   readonly regions: readonly RegionSummary[];
   /** What the check of the files found beside errors, which stop a run. */
   readonly issues: readonly Issue[];

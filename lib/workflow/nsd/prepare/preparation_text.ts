@@ -17,7 +17,7 @@ const PREPARATION = like<Preparation>(
 );
 
 /**
- * What was made, where it lies, and what it holds.
+ * The result, its location, and its content.
  *
  * @example
  * ```ts

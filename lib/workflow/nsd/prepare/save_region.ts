@@ -12,9 +12,9 @@ import {
   regionRows,
 } from "./region_assembly.ts";
 
-/** What the assembly of a region holds. */
+/** The content of a region's assembly. */
 export interface RegionSummary extends CeilingSummary {
-  /** Its name; that of the set where an assembly has all regions. */
+  /** Its name; the name of the set if an assembly has all regions. */
   readonly region: string;
   /** `subj01` where the assembly is of one subject. */
   readonly subject?: string | undefined;
@@ -26,9 +26,9 @@ export interface RegionSummary extends CeilingSummary {
   readonly shape: readonly number[];
   /** Data values that are NaN. */
   readonly nan: number;
-  /** Of the values that are not NaN. */
+  /** Over the values that are not NaN. */
   readonly mean: number;
-  /** Of the values that are not NaN, ddof 0. */
+  /** Over the values that are not NaN, ddof 0. */
   readonly std: number;
   /** Noise ceilings by subject. */
   readonly subjects: readonly (CeilingSummary & { readonly subject: string })[];

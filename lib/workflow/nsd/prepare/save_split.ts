@@ -24,7 +24,7 @@ export async function saveSplit(out: string, space: Space, images: readonly numb
   return { train: split.train.length, test: split.test.length, path };
 }
 
-/** Writes the splits that were asked for, one of all subjects or one a subject. */
+/** Writes the splits that were asked for, one of all subjects or one per subject. */
 export async function saveSplits(
   out: string,
   groups: readonly AssemblyGroup[],

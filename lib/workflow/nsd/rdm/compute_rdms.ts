@@ -20,18 +20,18 @@ import { openSources } from "./sources.ts";
 /** Where the assemblies are. */
 export interface ComputeRdmsOptions extends RunOptions {
   /**
-   * The folder of the regional assemblies, or the netCDF file of an assembly of one's own, whose
-   * coordinate `region` tells the regions and `subject` or `animal` whose they are.
+   * The folder of the regional assemblies, or the netCDF file of your own assembly, whose coordinate
+   * `region` gives the regions and `subject` or `animal` the subjects.
    */
   readonly assemblies: string;
-  /** That of which the folder has assemblies, where it is not given. */
+  /** By default the space of the assemblies in the folder. */
   readonly space?: SpaceName | undefined;
   /**
-   * What computes the distances: `"wasm"`, whose bits are the same everywhere, unless it or
-   * `NEUROID_ENGINE` says otherwise.
+   * The engine for the distances; by default that of `NEUROID_ENGINE`, or else `"wasm"`, whose bits are the
+   * same everywhere.
    */
   readonly engine?: EngineChoice | undefined;
-  /** V1, V2, V4 and IT where they are not given; all of one's own. `subj01.V1` of one subject's own images. */
+  /** By default V1, V2, V4 and IT, or all regions of your own assembly. `subj01.V1` for one subject's own images. */
   readonly regions?: readonly string[] | undefined;
   /**
    * Whether the RDMs of the single subjects are kept once they are averaged and compared; true if
@@ -70,7 +70,7 @@ export interface RegionRdms {
 export interface Rdms {
   /** Whose assemblies they are of; `own` where they are of a file of the user's own. */
   readonly space: SpaceName | "own";
-  /** In the order asked for. */
+  /** In the requested order. */
   readonly regions: readonly RegionRdms[];
   /** Pearson's r between the regions' mean RDMs; undefined for a single region. */
   readonly crossRegion: SimilarityMatrix | undefined;
@@ -83,10 +83,10 @@ export interface Rdms {
  * float32 assemblies stay in float32 as in NB02 (values within 1e-6 of its own). A value that is not
  * finite is an error in the volume; on the surface, where a vertex may lack a whole session, such
  * vertices are left out. Single trials are averaged by image first. Images that not all subjects saw as
- * often are left out, of one's own assembly none.
+ * often are left out, but none of your own assembly.
  *
  * @throws MissingError without assemblies or without a region; DataError where an assembly makes no
- *   RDMs, naming its file, and where images or subjects differ by region; ArgumentError where a folder
+ *   RDMs, naming its file, and if images or subjects differ by region; ArgumentError where a folder
  *   holds both spaces and none is named
  *
  * @example

@@ -22,7 +22,7 @@ export function isOwnAssembly(path: string): boolean {
  * file's name; a subject for each value of `subject` or `animal` along neuroid, or `all`. Trials of a
  * stimulus are averaged, NaN left out.
  *
- * @param names the regions to take, all where they are not given.
+ * @param names the regions to take, all by default.
  */
 export async function readOwnAssembly(
   path: string,

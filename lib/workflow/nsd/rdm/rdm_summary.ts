@@ -4,7 +4,7 @@ import { mean, std } from "../../../arrays/mod.ts";
 import type { SimilarityMatrix } from "../../../rdm/mod.ts";
 import type { Rdms, RegionRdms } from "./compute_rdms.ts";
 
-/** What `rdm.json` says of a region. */
+/** The content of `rdm.json` for a region. */
 export interface RegionRdmSummary {
   /** Its name. */
   readonly region: string;
@@ -14,21 +14,21 @@ export interface RegionRdmSummary {
   readonly imagesLeftOut: number;
   /** By subject: those used, and those left out for NaN. */
   readonly neuroids: Readonly<Record<string, { readonly used: number; readonly leftOut: number }>>;
-  /** Of the mean RDM's pairs. */
+  /** Over the mean RDM's pairs. */
   readonly meanDissimilarity: number;
-  /** Of the mean RDM's pairs, ddof 0. */
+  /** Over the mean RDM's pairs, ddof 0. */
   readonly sdDissimilarity: number;
   /** Mean of r over pairs of subjects; null for a single subject. */
   readonly meanConsistency: number | null;
 }
 
-/** What `rdm.json` holds. */
+/** The content of `rdm.json`. */
 export interface RdmSummary {
   /** `volume`, `surface`, `nativesurface`, or `own`. */
   readonly space: string;
   /** Between two images: `correlation`, 1 − r. */
   readonly distance: string;
-  /** What computed the distances: `wasm`. */
+  /** The engine that computed the distances: `wasm`. */
   readonly engine: string;
   /** By which images are ordered: `average`. */
   readonly linkage: string;
@@ -36,7 +36,7 @@ export interface RdmSummary {
   readonly subjects: readonly string[];
   /** In the order of the files. */
   readonly regions: readonly RegionRdmSummary[];
-  /** Pearson's r by pair of regions, each once. */
+  /** Pearson's r for each pair of regions. */
   readonly crossRegion: readonly {
     readonly regions: readonly [string, string];
     readonly r: number;
@@ -45,7 +45,7 @@ export interface RdmSummary {
   readonly files?: readonly string[] | undefined;
 }
 
-/** What calls check of RDMs of regions. */
+/** Argument checks for RDMs of regions. */
 export const RDMS = like<Rdms>(
   "RDMs: await computeRdms({ assemblies })",
   "space",

@@ -12,7 +12,7 @@ const RDM_SUMMARY = like<RdmSummary>(
 );
 
 /**
- * What was computed and what it says, in the rounding of NB02.
+ * A summary of the RDMs, rounded as in NB02.
  *
  * @example
  * ```ts

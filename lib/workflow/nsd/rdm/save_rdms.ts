@@ -14,7 +14,7 @@ import { RDMS, type RdmSummary } from "./rdm_summary.ts";
 
 /** How RDMs are written. */
 export interface SaveRdmsOptions extends RunOptions {
-  /** Whether RDMs of other subjects or another space may be removed that lie in the folder. */
+  /** Whether RDMs of other subjects or another space in the folder may be removed. */
   readonly replace?: boolean | undefined;
   /** Whether `provenance.json` says when it was written. */
   readonly clock?: boolean | undefined;
@@ -33,7 +33,7 @@ const SAVE_RDMS_OPTIONS = optionsOf<SaveRdmsOptions>({}, {
  * bytes. RDMs of more than 3,000 images are netCDF, `rdm_*.nc`, which `readRdmNetcdf` and xarray open,
  * instead of CSV.
  *
- * @throws WriteError where the folder cannot be written, where another run is at work in it, or where it
+ * @throws WriteError where the folder cannot be written, if another run is at work in it, or if it
  *   holds RDMs of other subjects or another space that are not to be replaced; FormatError where its
  *   `rdm.json` is something else
  *

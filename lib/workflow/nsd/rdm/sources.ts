@@ -29,7 +29,7 @@ export interface SourceOptions {
 /**
  * Looks for the regions of a source.
  *
- * @throws {MissingError} where one is not there
+ * @throws {MissingError} if one is not there
  */
 export async function openSources(
   { assemblies, space: named, regions }: SourceOptions,

@@ -1,4 +1,4 @@
-/** Single trials to a row a stimulus: what an RDM is made of. */
+/** Single trials to one row per stimulus: what an RDM is made of. */
 import { DataArray, ndarray } from "../../../arrays/mod.ts";
 import { type NetcdfFile, UNNAMED } from "../../../files/mod.ts";
 import { RepetitionMean } from "../../../normalization/mod.ts";
@@ -6,7 +6,7 @@ import { readWithoutSubjects, rowsInSlab, WITHOUT_SUBJECTS } from "../assemblies
 
 /** Means over the trials of each stimulus. */
 export interface TrialMeans {
-  /** (presentation, neuroid), a row a stimulus in the order of their first trials. */
+  /** (presentation, neuroid), one row per stimulus in the order of their first trials. */
   readonly assembly: DataArray;
   /** The trials of each stimulus with values: in the subject that has the fewest. */
   readonly trials: Int32Array;

@@ -19,9 +19,9 @@ const WORKER = {
 /** JavaScript's own memory in the worker, in MB; arrays of numbers do not count to it. */
 const HEAP_MB = 2048;
 
-/** Of what RDMs are made, and how they are written. */
+/** The input for the RDMs, and how to write them. */
 export interface WriteRdmsOptions extends Omit<ComputeRdmsOptions, "keepSubjects"> {
-  /** Whether RDMs of other subjects or another space may be removed that lie in the folder. */
+  /** Whether RDMs of other subjects or another space in the folder may be removed. */
   readonly replace?: boolean | undefined;
   /** Whether `provenance.json` says when it was written. */
   readonly clock?: boolean | undefined;
@@ -34,10 +34,10 @@ const WRITE_RDMS_OPTIONS = optionsOf<WriteRdmsOptions>({ assemblies: filePath },
 });
 
 /**
- * What `computeRdms` and `saveRdms` do together, in a worker: an abort ends it at once, whatever it is
- * at, and where it runs out of memory that is an error and not the end of the process. RDMs of single
- * subjects are dropped once compared. The folder is looked at and held before anything is computed;
- * what was left unfinished is removed.
+ * Does the work of `computeRdms` and `saveRdms` in a worker: an abort ends it at once, and running out of
+ * memory is an error instead of the end of the process. RDMs of single subjects are dropped once compared.
+ * The folder is checked and locked before anything is computed; unfinished files of earlier runs are
+ * removed.
  *
  * @throws as the two; DataError where memory runs out
  *

@@ -16,7 +16,7 @@ export interface RunParts {
   readonly images: readonly (readonly number[])[];
   /** `mean` or `single`; of a package `test repetitions`. */
   readonly trials: string;
-  /** The sessions of the whole run, from 1; all where they are not given. */
+  /** The sessions of the whole run, from 1; all by default. */
   readonly sessions?: readonly number[] | undefined;
 }
 

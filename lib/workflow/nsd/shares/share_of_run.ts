@@ -10,9 +10,9 @@ import type { RunWords } from "../../shares/mod.ts";
 
 /** A share as flags give it. */
 export interface ShareChoice {
-  /** Subjects of the share, from 1; all of the run where they are not given. */
+  /** Subjects of the share, from 1; all of the run by default. */
   readonly only?: readonly number[] | undefined;
-  /** Their sessions that the share takes, from 1; all where they are not given. */
+  /** Their sessions that the share takes, from 1; all by default. */
   readonly shareSessions?: readonly number[] | undefined;
 }
 

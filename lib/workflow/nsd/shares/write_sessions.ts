@@ -20,7 +20,7 @@ import {
   type SubjectPlan,
 } from "../betas/mod.ts";
 
-/** What is written. */
+/** What to write. */
 export interface SessionsToWrite extends RunOptions {
   readonly out: string;
   /** The folder that the paths of inputs are relative to. */
@@ -37,7 +37,7 @@ const PART = /^subj\d+-session\d+(-[lr]h)?-[0-9a-f]{16}\.f32$/;
  * Makes the parts of a share beside each other, and at the end the manifest. What a run that was killed
  * has finished is taken over.
  *
- * @throws {WriteError} where another run is at work in the folder, or it holds another share
+ * @throws {WriteError} if another run is at work in the folder, or it holds another share
  */
 export async function writeSessions(what: SessionsToWrite): Promise<Manifest> {
   const { out, root, progress, signal } = what;

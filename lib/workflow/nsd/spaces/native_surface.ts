@@ -1,6 +1,6 @@
 /**
  * The space of each subject's own surface: FreeSurfer's, whose vertices differ between subjects. NSD has
- * its betas as HDF5, (trials, vertices) int16 times 300, a chunk a vertex.
+ * its betas as HDF5, (trials, vertices) int16 times 300, one chunk per vertex.
  */
 import { openHdf5 } from "../../../files/mod.ts";
 import { type Hemisphere, readNativeMasks, readNativeNcsnr } from "../../../loaders/nsd/mod.ts";

@@ -16,7 +16,7 @@ export interface RegionNeuroids {
   readonly region: string;
   /** How many neuroids. */
   readonly length: number;
-  /** Where the region's neuroids stand among the subject's columns, in order. */
+  /** The positions of the region's neuroids among the subject's columns, in order. */
   readonly ranges: readonly ColumnRange[];
   /** Their coordinates along neuroid. */
   readonly coordinates: Columns;

@@ -15,7 +15,7 @@ import {
 import { SPACE_NAME, type SpaceName } from "./space.ts";
 import { spaceNamed } from "./spaces.ts";
 
-/** Noise ceilings as columns, a value a voxel or vertex: subject by subject, region by region. */
+/** Noise ceilings as columns, one value per voxel or vertex: subject by subject, region by region. */
 export interface NoiseCeilings {
   /** The label of its subject: `subj01`. */
   readonly subject: readonly string[];
@@ -94,7 +94,7 @@ const CEILINGS = like<Pick<NoiseCeilings, "subject" | "ceiling">>(
 );
 
 /**
- * Sums the ceilings of each subject up, over all regions that are there; NaN is left out.
+ * Summarizes the ceilings of each subject over all existing regions; NaN is left out.
  *
  * @example
  * ```ts

@@ -23,7 +23,7 @@ import type { TrialSelection } from "./trials.ts";
  */
 export type SpaceName = "volume" | "surface" | "nativesurface";
 
-/** What calls check of a {@link SpaceName}. */
+/** Argument checks for a {@link SpaceName}. */
 export const SPACE_NAME = oneOf("volume", "surface", "nativesurface");
 
 /** A space: which images are taken, what a neuroid is, and how all of it is named and ordered. */
@@ -54,7 +54,7 @@ export interface Space {
 
   /** The images of a regional assembly, 0-based ids in the order of its presentations. */
   readonly images: (dataset: NsdDataset, selection: TrialSelection) => readonly number[];
-  /** The trials of these images, a table a subject. */
+  /** The trials of these images, one table per subject. */
   readonly trials: (selection: TrialSelection) => readonly TrialTable[];
   /** The coordinates along presentation, in the order in which NB02 writes them. */
   readonly presentation: (images: readonly number[], selection: TrialSelection) => Columns;

@@ -14,7 +14,7 @@ export const SPACE_NAMES: readonly SpaceName[] = SPACES.map(({ name }) => name);
 /**
  * The space of a name.
  *
- * @throws {UnknownNameError} where there is none of that name.
+ * @throws {UnknownNameError} if there is none of that name.
  */
 export function spaceNamed(name: SpaceName): Space {
   const space = SPACES.find((each) => each.name === name);

@@ -27,7 +27,7 @@ export interface RepetitionCounts {
 
 /** The trials of the subjects, and the images that all of them saw as often as they should. */
 export interface TrialSelection {
-  /** All shared-image trials, a table a subject. */
+  /** All shared-image trials, one table per subject. */
   readonly tables: readonly TrialTable[];
   /** How often each subject saw them. */
   readonly counts: readonly RepetitionCounts[];
@@ -37,7 +37,7 @@ export interface TrialSelection {
   readonly completeTables: readonly TrialTable[];
 }
 
-/** What calls check of a {@link TrialSelection}. */
+/** Argument checks for a {@link TrialSelection}. */
 export const TRIAL_SELECTION = like<TrialSelection>(
   "a selection: await selectTrials(dataset, subjects)",
   "tables",
@@ -48,7 +48,7 @@ export const TRIAL_SELECTION = like<TrialSelection>(
  * Makes the trial tables of the subjects and finds the complete images.
  *
  * @throws {ArgumentError} for subjects that the study does not have.
- * @throws {DataError} where fewer than 2 images are complete: they could not be split.
+ * @throws {DataError} if fewer than 2 images are complete: they could not be split.
  *
  * @example
  * ```ts

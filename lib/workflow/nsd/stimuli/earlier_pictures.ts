@@ -13,7 +13,7 @@ const OURS = /^nsd_\d+\.(jpg|png)$/;
  * Removes the table of an earlier run and those of its pictures that are not to be written again; the
  * table last, so that a run that is killed meanwhile leaves the next one its list.
  *
- * @throws {WriteError} where a table of this name is somebody else's
+ * @throws {WriteError} if a table of this name is somebody else's
  */
 export async function removeEarlierPictures(
   folder: string,

@@ -52,7 +52,7 @@ const OPTIONS = optionsOf<PrepareStimuliOptions>({ root: filePath, out: filePath
 export interface NsdStimuli {
   /** The folder. */
   readonly out: string;
-  /** The table: a row a picture. */
+  /** The table: one row per picture. */
   readonly table: string;
   /** How many pictures. */
   readonly pictures: number;

@@ -2,7 +2,7 @@
 
 /** One line of a verification. */
 export interface Comparison {
-  /** What is compared: `volume V1, median noise ceiling (%)`. */
+  /** The name of the comparison: `volume V1, median noise ceiling (%)`. */
   readonly what: string;
   /** Where the expected value comes from: `published`, `assemblies`, `raw files`. */
   readonly against: string;

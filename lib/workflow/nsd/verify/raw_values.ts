@@ -21,7 +21,7 @@ export interface RawSource extends RunOptions {
   readonly dataset: NsdDataset;
   readonly trials: RawTrials;
   readonly space: Space;
-  /** The sessions that were taken, from 1; all where they are not given. */
+  /** The sessions that were taken, from 1; all by default. */
   readonly sessions?: readonly number[] | undefined;
   /** Whether a mean of trials with NaN is NaN, as in the published volume. */
   readonly spreadsNan: boolean;

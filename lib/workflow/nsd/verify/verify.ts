@@ -26,7 +26,7 @@ import { verifyPackage } from "./verify_package.ts";
 /** Files of labels, of which each label is a region. */
 const OWN_LABELS = /\.(nii|mgz|mgh|annot|label|gii)(\.gz)?$/;
 
-/** What is verified. */
+/** What to verify. */
 export interface VerifyOptions extends RunOptions {
   /** The folder that nsd:prepare wrote. */
   readonly assemblies: string;
@@ -45,7 +45,7 @@ const VERIFY_OPTIONS = optionsOf<VerifyOptions>({ assemblies: filePath }, {
   ...RUN_OPTIONS.others,
 });
 
-/** What a verification gives. */
+/** The result of a verification. */
 export interface Verification {
   /** Whose assemblies. */
   readonly space: SpaceName;
@@ -53,7 +53,7 @@ export interface Verification {
   readonly subjects: readonly number[];
   /** All that was compared. */
   readonly comparisons: readonly Comparison[];
-  /** What was not compared and why, and what the raw files were read by. */
+  /** What was not compared and why, and how the raw files were read. */
   readonly notes: readonly string[];
 }
 
@@ -65,7 +65,7 @@ export interface Verification {
  * from the raw files. The notes say what `provenance.json` of the folders holds: what made them, of which
  * shares, and whether their files are still those that were written.
  *
- * @throws {ArgumentError} where the folder holds no assemblies, or the tree lacks one of their subjects;
+ * @throws {ArgumentError} if the folder holds no assemblies, or the tree lacks one of their subjects;
  * {@link MissingError} where a package was named and there is none.
  *
  * @example

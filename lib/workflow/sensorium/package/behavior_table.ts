@@ -26,7 +26,7 @@ export function behaviorFile(folder: string, identifier: string): string {
 /**
  * Writes a CSV in the order of the assembly's presentations: `stimulus_id`, `repetition`, `trial`
  * (the number in its files' names), what the trial table says of it, behavior and pupil center; of
- * a dynamic recording a row a frame, counted from 0 in `time_bin`. Written trial by trial.
+ * a dynamic recording one row per frame, counted from 0 in `time_bin`. Written trial by trial.
  */
 export function writeBehavior(
   path: string,

@@ -41,7 +41,7 @@ import {
 import { selectPresentations } from "./selection.ts";
 import { writeStimuli } from "./stimuli.ts";
 
-/** What is packaged, and how. */
+/** What to package, and how. */
 export interface SensoriumPackageOptions extends RunOptions {
   /** A recording's folder or its zip. */
   readonly recording: string;
@@ -51,9 +51,9 @@ export interface SensoriumPackageOptions extends RunOptions {
   readonly out: string;
   /** Lengths of videos to take, all cut to the shortest; needed where a tier has several. */
   readonly frames?: readonly number[] | undefined;
-  /** Of assembly and stimulus set; `Willeke2022.mouse21067_10_18_test` where it is not given. */
+  /** Identifier of assembly and stimulus set; by default such as `Willeke2022.mouse21067_10_18_test`. */
   readonly identifier?: string | undefined;
-  /** What makes the package, kept in the plugin. */
+  /** The command that makes the package, stored in the plugin. */
   readonly command: string | PackagingCommand;
 }
 
@@ -64,9 +64,9 @@ const SENSORIUM_PACKAGE_OPTIONS = optionsOf<SensoriumPackageOptions>({
   command: anything,
 }, { frames: listOf(number), identifier: text, ...RUN_OPTIONS.others });
 
-/** What was packaged. */
+/** The result of packaging. */
 export interface SensoriumPackage extends BuiltPackage {
-  /** The recording's whole name. */
+  /** The recording's full name. */
   readonly recording: string;
   /** Pictures or videos. */
   readonly kind: RecordingKind;
@@ -82,7 +82,7 @@ export interface SensoriumPackage extends BuiltPackage {
   readonly leftOut: number;
   /** How presentations are ordered, in words. */
   readonly presentationOrder: string;
-  /** What tells the files that it was made of, as of `computeRecordingChecksum`. */
+  /** The checksum of the files that it was made from, as in `computeRecordingChecksum`. */
   readonly sourceSha1: string;
   /** Means over neurons, or why there are none. */
   readonly reliability: ReliabilitySummary;
@@ -94,14 +94,14 @@ export interface SensoriumPackage extends BuiltPackage {
 
 /**
  * Packages a tier into `out`: the files of {@link buildPackage} and the table of behavior. Each file
- * appears when it is whole; the same recording gives the same bytes, from a folder or a zip.
+ * appears once it is complete; the same recording gives the same bytes, whether from a folder or a zip.
  *
- * @throws {UnknownNameError} when there is no such tier
- * @throws {DataError} when responses are withheld, the tier has no files, or videos have several lengths
+ * @throws {UnknownNameError} if there is no such tier
+ * @throws {DataError} if responses are withheld, the tier has no files, or videos have several lengths
  *   and none was chosen
- * @throws {FindingsError} when a check finds an error, such as an identifier that cannot be a file's
+ * @throws {FindingsError} if a check finds an error, such as an identifier that cannot be a file's
  *   name; nothing is written then
- * @throws {WriteError} when the folder holds another package; nothing is read then
+ * @throws {WriteError} if the folder holds another package; nothing is read then
  *
  * @example
  * ```ts

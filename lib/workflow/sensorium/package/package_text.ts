@@ -13,7 +13,7 @@ const SENSORIUM_PACKAGE = like<SensoriumPackage>(
 );
 
 /**
- * What was made, how reliable it is, where it lies, and what the checks found; several lines.
+ * The package, its reliability and location, and the findings of the checks, in several lines.
  *
  * @example
  * ```ts

@@ -37,8 +37,8 @@ const DOING = "choose the trials of a package";
  * Chooses all trials of a tier, or of a dynamic one those whose videos have one of the lengths in
  * `frames`; all are cut to the shortest of them.
  *
- * @throws {DataError} when videos have several lengths and none is chosen, or none has the one chosen
- * @throws {ArgumentError} when lengths are chosen for a static recording
+ * @throws {DataError} if videos have several lengths and none is chosen, or none has the one chosen
+ * @throws {ArgumentError} if lengths are chosen for a static recording
  */
 export async function selectPresentations(
   recording: Recording,

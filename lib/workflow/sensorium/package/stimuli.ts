@@ -1,4 +1,4 @@
-/** The stimuli of a package: a table with a row a stimulus, and a file of each. */
+/** The stimuli of a package: a table with one row per stimulus, and a file of each. */
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { DataError } from "../../../errors/mod.ts";

@@ -1,4 +1,4 @@
-/** Predictions as arrays: a file a trial, or one labeled array. */
+/** Predictions as arrays: one file per trial, or one labeled array. */
 import { join } from "node:path";
 import { DataError, MissingError, plural } from "../../../errors/mod.ts";
 import { readDataArray, readNpy } from "../../../files/mod.ts";

@@ -18,9 +18,9 @@ const FORMS =
  * - a folder of `TRIAL.npy`, each (neurons) or (neurons, frames);
  * - netCDF: dimensions presentation and neuroid (and time_bin), coordinate `trial`.
  *
- * @throws {MissingError} where there is nothing
- * @throws {FormatError} where a file cannot be read
- * @throws {DataError} where a column is missing or a list is none
+ * @throws {MissingError} if there is nothing
+ * @throws {FormatError} if a file cannot be read
+ * @throws {DataError} if a column is missing or a list is none
  *
  * @example
  * ```ts

@@ -8,13 +8,13 @@ import type { TrialPrediction } from "./trial_prediction.ts";
 /** What is being done, for messages. */
 export const DOING = "write a submission";
 
-/** What is written. */
+/** What to write. */
 export interface SubmissionOptions extends RunOptions {
   /** 2022: which tier, `test` (live) or `final_test`; by default the only one with predictions. */
   readonly tier?: string | undefined;
   /** 2023: which track, with its live and final tier; `main` by default. */
   readonly track?: "main" | "bonus" | undefined;
-  /** 2023: frames at the start that are left out; 50 by default. */
+  /** 2023: number of frames to skip at the start; 50 by default. */
   readonly skipFrames?: number | undefined;
   /** The file to write; without it predictions are checked alone. */
   readonly out?: string | undefined;
@@ -28,11 +28,11 @@ export const SUBMISSION_OPTIONS = optionsOf<SubmissionOptions>({}, {
   ...RUN_OPTIONS.others,
 });
 
-/** What was checked and written. */
+/** The result of the check, and the files written. */
 export interface SubmissionReport {
   /** The file that was written; null where predictions were checked alone. */
   readonly out: string | null;
-  /** What it holds, by the name of each table. */
+  /** Its content, by table name. */
   readonly tables: readonly {
     readonly name: string;
     readonly tier: string;
@@ -40,7 +40,7 @@ export interface SubmissionReport {
     readonly mice: readonly string[];
     readonly neurons: number;
   }[];
-  /** What to look at before it is sent. */
+  /** Points to check before submission. */
   readonly notes: readonly string[];
 }
 

@@ -25,7 +25,7 @@ export interface TierScores {
   readonly trials: number;
   /** The competition's numbers by its names. */
   readonly scores: Readonly<Record<string, number>>;
-  /** What there is to know, such as why a number is undefined and what it is otherwise. */
+  /** Remarks, such as why a number is undefined and what it would be otherwise. */
   readonly notes: readonly string[];
   /** The numbers of each neuron, in the order of the recording. */
   readonly neurons: Readonly<Record<string, Float64Array>>;

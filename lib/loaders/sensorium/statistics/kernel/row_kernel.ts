@@ -67,7 +67,7 @@ export class RowKernel {
   /**
    * @param validCounts the times of each trial that count
    * @param before a kernel that is done: this one takes its memory
-   * @throws {RangeError} where there is no memory for the block
+   * @throws {RangeError} if there is no memory for the block
    */
   constructor(rows: number, validCounts: readonly number[], times: number, before?: RowKernel) {
     this.#trials = validCounts.length;
