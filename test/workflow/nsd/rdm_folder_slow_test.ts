@@ -60,7 +60,10 @@ Deno.test("--replace removes what the manifest lists, and nothing else", () =>
     const args = ["--assemblies", fewer, "--out", out, "--regions", "V1"];
     const refused = await projectTask("rdm", ...args);
     assert.equal(refused.code, 1);
-    assert.match(refused.stderr, /^error: write RDMs: .*; another folder for those of subj01, subj02, or --replace/);
+    assert.match(
+      refused.stderr,
+      /^error: write RDMs: .*; another folder for those of subj01, subj02, or --replace/,
+    );
     const { code, stderr } = await projectTask("rdm", ...args, "--replace");
     assert.equal(code, 0, stderr);
     assert.deepEqual(await namesIn(out), [
