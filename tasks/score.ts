@@ -96,8 +96,8 @@ await runTask({
     reliable: count("PERCENT", "take only neuroids with a noise ceiling above this (default: 30)", {
       least: 0,
     }),
-    allNeuroids: toggle("take all neuroids, whatever their noise ceiling"),
-    alphas: positives("A1,A2,…", "penalties to choose from (default: each benchmark's own)"),
+    allNeuroids: toggle("take neuroids whatever their noise ceiling"),
+    alphas: positives("A1,A2,…", "penalties to choose from (default: those of each benchmark)"),
     cv: choice(
       wordsOf<CrossValidation>({ shuffle: true, kfold: true, stratified: true }),
       "how to split pictures, if necessary (default: stratified by object_name, else shuffle)",
@@ -121,8 +121,8 @@ await runTask({
       "engine for the computation, in float64 (default: NEUROID_ENGINE, else wasm)",
     ),
     tables: choice(["csv", "parquet"], "format of the tables of neuroids (default: csv)"),
-    out: text("DIR", "folder for scores.json, tables and figures; with --only-… for the share"),
-    onlyLayers: list("L1,L2,…", "score a share of the run into --out: only these layers"),
+    out: text("DIR", "folder for scores.json, tables and pictures; with --only-… for the share"),
+    onlyLayers: list("L1,L2,…", "score a share of the run, into --out: these layers alone"),
     onlySubjects: names("S1,S2,…", "score a share of the run, into --out: these subjects alone"),
     from: list(
       "SHARE,…",
