@@ -100,12 +100,12 @@ await runTask({
     alphas: positives("A1,A2,…", "penalties to choose from (default: those of each benchmark)"),
     cv: choice(
       wordsOf<CrossValidation>({ shuffle: true, kfold: true, stratified: true }),
-      "how to split pictures, if necessary (default: stratified by object_name, else shuffle)",
+      "how pictures are split where they have to be (default: stratified by object_name, else shuffle)",
     ),
     bootstrap: choices(
       ["subjects", "images"],
       "subjects,images",
-      "what to resample for the spread of the scores (default: no spread is computed)",
+      "what is drawn again for the spread of the scores (default: none is computed)",
     ),
     draws: count("N", "number of draws of units or, in comparisons, of signs (default: 1000)", {
       least: 2,
