@@ -96,16 +96,16 @@ await runTask({
     reliable: count("PERCENT", "take only neuroids with a noise ceiling above this (default: 30)", {
       least: 0,
     }),
-    allNeuroids: toggle("take all neuroids, whatever their noise ceiling"),
-    alphas: positives("A1,A2,…", "penalties to choose from (default: each benchmark's own)"),
+    allNeuroids: toggle("take neuroids whatever their noise ceiling"),
+    alphas: positives("A1,A2,…", "penalties to choose from (default: those of each benchmark)"),
     cv: choice(
       wordsOf<CrossValidation>({ shuffle: true, kfold: true, stratified: true }),
-      "how to split pictures, if necessary (default: stratified by object_name, else shuffle)",
+      "how pictures are split where they have to be (default: stratified by object_name, else shuffle)",
     ),
     bootstrap: choices(
       ["subjects", "images"],
       "subjects,images",
-      "what to resample for the spread of the scores (default: no spread is computed)",
+      "what is drawn again for the spread of the scores (default: none is computed)",
     ),
     draws: count("N", "number of draws of units or, in comparisons, of signs (default: 1000)", {
       least: 2,
@@ -121,8 +121,8 @@ await runTask({
       "engine for the computation, in float64 (default: NEUROID_ENGINE, else wasm)",
     ),
     tables: choice(["csv", "parquet"], "format of the tables of neuroids (default: csv)"),
-    out: text("DIR", "folder for scores.json, tables and figures; with --only-… for the share"),
-    onlyLayers: list("L1,L2,…", "score a share of the run into --out: only these layers"),
+    out: text("DIR", "folder for scores.json, tables and pictures; with --only-… for the share"),
+    onlyLayers: list("L1,L2,…", "score a share of the run, into --out: these layers alone"),
     onlySubjects: names("S1,S2,…", "score a share of the run, into --out: these subjects alone"),
     from: list(
       "SHARE,…",

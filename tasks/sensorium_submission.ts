@@ -4,10 +4,10 @@ import { choice, count, runTask, text } from "./cli/mod.ts";
 await runTask({
   name: "sensorium:submission",
   summary:
-    "Checks predictions against Sensorium recordings and writes them in the form that the site " +
-    "accepts: for 2022 a CSV, for 2023 a flat zip of predictions_live_main.parquet.brotli and " +
-    "predictions_final_main.parquet.brotli, for the last T − 50 frames. Without --out it checks a " +
-    "file that was written elsewhere in the same way.",
+    "Checks predictions against Sensorium recordings and writes them as the site takes them: of " +
+    "2022 a CSV, of 2023 a flat zip of predictions_live_main.parquet.brotli and " +
+    "predictions_final_main.parquet.brotli, for the last T − 50 frames. A file that was written " +
+    "elsewhere is checked the same way, without --out.",
   positional: {
     placeholder: "RECORDING…",
     help: "recording from 2022, or those of all mice from 2023: folders or zips",

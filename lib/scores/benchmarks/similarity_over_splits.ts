@@ -39,7 +39,7 @@ export async function scoreSimilarityOverSplits(
     ...(kind === "rdm" && layer.roundedDistances > 0 && {
       note:
         `rounding ranks ${layer.roundedDistances} of the layer's distances in Brain-Score's code, ` +
-        "so its score depends on the processor",
+        "whose score so hangs on the processor",
     }),
   };
 }

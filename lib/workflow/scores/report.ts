@@ -45,7 +45,7 @@ export interface RegionReport {
   readonly neuroids: number;
   /** Subjects in text order. */
   readonly subjects: readonly string[];
-  /** The limits that no model can exceed. */
+  /** What no model can exceed. */
   readonly ceilings: CeilingReport;
   /** By layer, by benchmark. */
   readonly layers: Readonly<Record<string, Readonly<Partial<Record<BenchmarkName, ScoreReport>>>>>;

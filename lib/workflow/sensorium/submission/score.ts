@@ -31,9 +31,9 @@ export interface SubmissionScores {
 
 /** How predictions are scored. */
 export interface SubmissionScoreOptions extends RunOptions {
-  /** Tiers; by default all with predictions and published responses. */
+  /** Tiers; by default all with predictions whose responses are there. */
   readonly tiers?: readonly string[] | undefined;
-  /** Number of frames to skip at the start of each video; 50 by default, as in the competition. */
+  /** Frames at the start of each video that are left out; 50 by default, as in the competition. */
   readonly skipFrames?: number | undefined;
   /** A folder for a table of neurons for each tier. */
   readonly out?: string | undefined;
@@ -55,7 +55,7 @@ const OPTIONS = optionsOf<SubmissionScoreOptions>({}, {
  * @param predictions The CSV, Parquet, zip, folder or netCDF file of predictions.
  * @throws {DataError} for predictions that do not fit: missing, doubled or unknown trials, other neurons,
  *   NaN; for a tier whose responses are withheld
- * @throws {ArgumentError} if no tier has predictions
+ * @throws {ArgumentError} where no tier has predictions
  *
  * @example
  * ```ts

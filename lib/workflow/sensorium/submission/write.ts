@@ -24,7 +24,7 @@ import { writeVideos } from "./write_videos.ts";
  * @param paths The recordings, folders or zips: one of 2022; of 2023 all mice of the track.
  * @param predictions As `scoreSubmission` takes them.
  * @throws {DataError} for predictions that do not fit a recording: each fault named
- * @throws {ArgumentError} if recordings of both kinds are given, or several of 2022, or no tier has
+ * @throws {ArgumentError} where recordings of both kinds are given, or several of 2022, or no tier has
  *   predictions
  *
  * @example
