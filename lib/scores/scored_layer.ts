@@ -6,6 +6,7 @@ import { ranksOf } from "./correlation.ts";
 import { type ActivationLayer, featureBlocks } from "./features/mod.ts";
 import { type CloseDistances, closeDistances } from "./close_distances.ts";
 import { type Matrix, rowOf, zeros } from "./matrix.ts";
+import { placesAmong, placesByPicture } from "./picture_places.ts";
 import { PatternSums } from "./pattern_sums.ts";
 import { rowCenteredDistances } from "./row_centered.ts";
 import { TrainKernel } from "./regression/mod.ts";
@@ -27,7 +28,7 @@ export class ScoredLayer {
   private constructor(
     /** Its name. */
     readonly name: string,
-    /** The pictures, in the text order of their ids; all positions below are among these. */
+    /** The pictures, in the order in which they were asked for; all positions below are among these. */
     readonly pictures: readonly string[],
     /** How many features a picture has. */
     readonly features: number,
@@ -37,9 +38,10 @@ export class ScoredLayer {
     readonly small: Matrix | undefined,
     /** Reads the features once more: (pictures, features of the block). */
     readonly blocks: () => AsyncIterable<Matrix>,
+    places: ReadonlyMap<string, number>,
   ) {
     this.sums = bands.length === 1 ? bands[0]! : PatternSums.merged(bands);
-    this.#places = new Map(pictures.map((id, place) => [id, place]));
+    this.#places = places;
   }
 
   /** Sums over all features. */
@@ -54,7 +56,8 @@ export class ScoredLayer {
    * Reads a layer's features of these pictures, block by block.
    *
    * @param layers One layer; of several each is a band, and their features stand side by side.
-   * @throws {DataError} for a picture without activations, for NaN and infinity
+   * @param pictures Ids, each once, in any order: regions find their pictures among these.
+   * @throws {DataError} for a picture twice or without activations, for NaN and infinity
    */
   static async read(
     layers: readonly ActivationLayer[],
@@ -66,6 +69,7 @@ export class ScoredLayer {
       pictures: [pictures, listOf(text)],
       options: [options, ENGINE_OPTIONS],
     }, arguments);
+    const places = placesByPicture(pictures);
     const { progress, ...computing } = options, { signal } = options;
     const features = layers.reduce((sum, each) => sum + each.features, 0);
     const name = layers.map((each) => each.name).join("+");
@@ -94,12 +98,16 @@ export class ScoredLayer {
     const blocks = async function* () {
       for (const layer of layers) yield* featureBlocks(layer, pictures);
     };
-    return new ScoredLayer(name, pictures, features, bands, small, blocks);
+    return new ScoredLayer(name, pictures, features, bands, small, blocks, places);
   }
 
-  /** Where pictures stand among this layer's. */
+  /**
+   * Where pictures stand among this layer's.
+   *
+   * @throws {DataError} for pictures that were not read
+   */
   placesOf(ids: readonly string[]): Int32Array {
-    return Int32Array.from(ids, (id) => this.#places.get(id)!);
+    return placesAmong(this.#places, ids, this.name);
   }
 
   /**

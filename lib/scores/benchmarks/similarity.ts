@@ -80,22 +80,25 @@ function withoutCeiling(raw: number, causes: readonly UndefinedNeuroid[]): Bench
   return { score: raw, raw, ceiling: NaN, error: null, bySubject: [], undefined: causes };
 }
 
-/** The ranks of the layer's distances among the pictures of a region. */
+/** Whether the layer has the region's pictures and no others, in one order: its distances are theirs then. */
+function isInOrder({ responses: { all } }: ScoredRegion, { pictures }: ScoredLayer): boolean {
+  return all.ids.length === pictures.length && all.ids.every((id, i) => id === pictures[i]);
+}
+
+/** The ranks of the layer's distances among the pictures of a region, in the region's order. */
 async function ranksAmong(region: ScoredRegion, layer: ScoredLayer): Promise<Float64Array> {
-  const { ids } = region.responses.all;
-  if (ids.length === layer.pictures.length) return await layer.ranks();
+  if (isInOrder(region, layer)) return await layer.ranks();
   return ranksOf(distancesAmong(region, layer, await layer.distances()));
 }
 
-/** The distances among the pictures of a region. */
+/** The distances among the pictures of a region, in the region's order. */
 function distancesAmong(
   region: ScoredRegion,
   layer: ScoredLayer,
   all: Float64Array,
 ): Float64Array {
-  const { ids } = region.responses.all, n = layer.pictures.length;
-  if (ids.length === n) return all;
-  return pairsAmong(all, layer.placesOf(ids), n);
+  if (isInOrder(region, layer)) return all;
+  return pairsAmong(all, layer.placesOf(region.responses.all.ids), layer.pictures.length);
 }
 
 /**
