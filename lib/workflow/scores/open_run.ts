@@ -85,7 +85,7 @@ export async function openScoreRun(options: ScoreOptions): Promise<ScoreRun> {
 /** The files that a layer is read from; baselines are made of what the package has. */
 export const pathsOf = ({ parts }: WantedLayer) =>
   parts.flatMap((layer) =>
-    layer.name.startsWith("baseline:") ? [] : layer.parts.map(({ path }) => path.split(", ")[0]!)
+    layer.name.startsWith("baseline:") ? [] : layer.parts.map(({ path }) => path)
   );
 
 /** The benchmarks that a layer is scored by: bands are of layers side by side, and alone a layer has none. */

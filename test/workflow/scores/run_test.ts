@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { readCsv } from "neuroid";
 import { readParquet } from "neuroid/files";
 import { computeCeilings, scoreModel, type ScoreOptions } from "neuroid/scores";
@@ -8,6 +8,7 @@ import { hierarchyOf } from "../../../lib/workflow/scores/hierarchy.ts";
 import { compareCeilings } from "../../../lib/workflow/nsd/verify/published_ceilings.ts";
 import { PUBLISHED_4, PUBLISHED_8, PUBLISHED_CEILINGS } from "neuroid/nsd";
 import { projectPath, withFolder } from "../../helpers.ts";
+import { writeActivations, writePackage } from "../../scores/made.ts";
 
 const PACKAGE = projectPath("data-samples", "nsd-mini-expected", "volume_package");
 const ACTIVATIONS = projectPath("data-samples", "activations", "volume");
@@ -64,6 +65,29 @@ Deno.test("a run writes what scores.json lists, the same bytes each time, and go
     await scoreModel({ ...OPTIONS, benchmarks: ["cka"], out: stopped });
     const left = [...(await bytesIn(stopped)).keys()];
     assert.deepEqual(left, ["provenance.json", "scores.json", "scores_cka.png"]);
+  });
+});
+
+/** Names of folders, those with the marks that lists and addresses have among them. */
+const NAMES = ["a, b", ", a", "a,b", "a ,b", "a, b, c", "ä, é", "a; b", "a#b", "100% a", "a & 'b'"];
+
+Deno.test("activations lie in folders of any name, and the run is known by these very files", async () => {
+  await withFolder(async (folder) => {
+    const responses = { package: await writePackage(folder) };
+    const sound = await writeActivations(folder, { conv: 12 });
+    for (const [i, name] of NAMES.entries()) {
+      const activations = join(folder, name), out = join(folder, `out${i}`);
+      await Deno.rename(sound, activations);
+      // Where a name ends at its comma lies something else, which is none of this run's business.
+      const cut = activations.split(", ")[0]!;
+      if (cut !== activations && cut !== `${folder}/`) await Deno.writeTextFile(cut, "other");
+      await scoreModel({ responses, activations, benchmarks: ["rdm"], out });
+      const { runs } = JSON.parse(await Deno.readTextFile(join(out, "provenance.json")));
+      const paths = runs[0].inputs.map(({ path }: { path: string }) => path);
+      assert.deepEqual(paths.filter((path: string) => path.endsWith(".npy")).length, 2, name);
+      assert.ok(!paths.includes(basename(cut)) || cut === activations, `${name}: ${paths}`);
+      await Deno.rename(activations, sound);
+    }
   });
 });
 
