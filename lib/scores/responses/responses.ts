@@ -1,4 +1,5 @@
 /** Responses of one region as scores take them: pictures by neuroids, repetitions averaged and apart. */
+import { compareText } from "../../arrays/mod.ts";
 
 /** Responses to pictures; rows are pictures in the text order of their ids. */
 export interface Pictures {
@@ -48,7 +49,7 @@ export interface RegionResponses {
 
 /** The subjects of a region, in text order, each with the positions (from 0) of its neuroids. */
 export function neuroidsBySubject(subjects: readonly string[]): Map<string, Int32Array> {
-  const names = [...new Set(subjects)].sort((a, b) => a < b ? -1 : 1);
+  const names = [...new Set(subjects)].sort(compareText);
   return new Map(
     names.map((name) => [
       name,

@@ -1,4 +1,5 @@
 /** What a run of scores works on: regions, layers and how they are scored, opened. */
+import { compareText } from "../../arrays/mod.ts";
 import { RUN_OPTIONS } from "../../progress/mod.ts";
 import {
   type BenchmarkName,
@@ -65,7 +66,7 @@ export async function openScoreRun(options: ScoreOptions): Promise<ScoreRun> {
     return {
       ...{ regions, layers, benchmarks, engines },
       settings: { objects, ...settings },
-      pictures: [...responses.stimulusIds].sort((a, b) => a < b ? -1 : 1),
+      pictures: [...responses.stimulusIds].sort(compareText),
       head: {
         package: responses.name,
         split: responses.isSplit,

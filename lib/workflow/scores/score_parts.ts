@@ -1,4 +1,5 @@
 /** A run of scores as parts: a layer of a subject, and a layer of all subjects together. */
+import { compareText } from "../../arrays/mod.ts";
 import { createHash } from "node:crypto";
 import { basename, dirname } from "node:path";
 import { type BenchmarkName, methodBySubject } from "../../scores/mod.ts";
@@ -29,7 +30,7 @@ function partId(layer: WantedLayer, subject: string | undefined): string {
 
 /** The subjects of a run, in text order. */
 export function subjectsOf({ regions }: ScoreRun): string[] {
-  return [...new Set(regions.flatMap(({ neuroids }) => [...neuroids.keys()]))].sort();
+  return [...new Set(regions.flatMap(({ neuroids }) => [...neuroids.keys()]))].sort(compareText);
 }
 
 /** All parts of a run. */
