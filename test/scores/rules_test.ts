@@ -4,6 +4,7 @@ import { writeDataArray } from "neuroid";
 import {
   type ActivationLayer,
   baselineFeatures,
+  type BenchmarkName,
   compareScores,
   labelLayer,
   openActivations,
@@ -13,9 +14,10 @@ import {
   ScoredRegion,
   scoreModel,
 } from "neuroid/scores";
+import { shuffleSplits } from "../../lib/scores/splits.ts";
 import { projectPath, withFolder } from "../helpers.ts";
 import { readExpected, REFERENCES } from "./comparisons.ts";
-import { assembly, TEST, TRAIN, writeActivations, writePackage } from "./made.ts";
+import { assembly, features, signal, TEST, TRAIN, writeActivations, writePackage } from "./made.ts";
 
 async function sample(
   kind: "volume" | "edge",
@@ -46,25 +48,59 @@ Deno.test("an undefined score says why, and what it is without the neuroids that
   const all = (await sample("volume", "tuned.wide")).region;
   const found = await scoreBenchmark(region, layer, "ridge");
   assert.ok(Number.isNaN(found.score));
-  assert.deepEqual(found.undefined.map(({ neuroidId, why }) => [neuroidId, why.split(":")[0]]), [
-    ["subj01_V4_v0002", "the same response to all test pictures"],
-    ["subj02_V4_v0002", "no value for train picture nsd_00035"],
-    ["subj03_V4_v0000", found.undefined[2]!.why.split(":")[0]],
-  ]);
-  assert.match(found.undefined[2]!.why, /^no value in repetition 1 of nsd_00151/);
-  const bad = found.undefined.map(({ neuroidId }) => neuroidId);
+  assert.deepEqual(
+    found.undefinedNeuroids.map(({ neuroidId, why }) => [neuroidId, why.split(":")[0]]),
+    [
+      ["subj01_V4_v0002", "the same response to all test pictures"],
+      ["subj02_V4_v0002", "no value for train picture nsd_00035"],
+      ["subj03_V4_v0000", found.undefinedNeuroids[2]!.why.split(":")[0]],
+    ],
+  );
+  assert.match(found.undefinedNeuroids[2]!.why, /^no value in repetition 1 of nsd_00151/);
+  const bad = found.undefinedNeuroids.map(({ neuroidId }) => neuroidId);
   const kept = all.responses.neuroidIds.flatMap((id, i) => bad.includes(id) ? [] : [i]);
   const sound = await scoreBenchmark(all.only(kept), layer, "ridge");
-  assert.equal(found.without!.neuroids, kept.length);
-  assert.ok(Math.abs(found.without!.score - sound.score) < 1e-12);
+  assert.equal(found.withoutUndefined!.neuroids, kept.length);
+  assert.ok(Math.abs(found.withoutUndefined!.score - sound.score) < 1e-12);
   // What the original stops at is said in its words, and scored without the neuroid all the same.
   const stopped = await scoreBenchmark(region, layer, "ridgecv");
   assert.equal(stopped.stops, "ValueError: Input y contains NaN.");
   const again = await scoreBenchmark(all.only(kept), layer, "ridgecv");
-  assert.ok(Math.abs(stopped.without!.score - again.score) < 1e-12);
+  assert.ok(Math.abs(stopped.withoutUndefined!.score - again.score) < 1e-12);
   const rdm = await scoreBenchmark(region, layer, "rdm");
-  assert.deepEqual(rdm.undefined.map(({ neuroidId }) => neuroidId), ["subj02_V4_v0002"]);
-  assert.ok(rdm.without!.score > 0);
+  assert.deepEqual(rdm.undefinedNeuroids.map(({ neuroidId }) => neuroidId), ["subj02_V4_v0002"]);
+  assert.ok(rdm.withoutUndefined!.score > 0);
+});
+
+Deno.test("over splits too a note says where rounding decides, and where raw is below 0", async () => {
+  const { region, layer } = await sample("volume", "tuned.wide");
+  const linear = await scoreBenchmark(region, layer, "linear_cv");
+  assert.match(linear.note!, /least squares of least norm in exact arithmetic; with as many/);
+  // Forty features of twelve dimensions, of more pictures than PLS has components.
+  const ids = region.responses.all.ids, signals = features(ids, 12);
+  const columns = Array.from({ length: 40 }, (_, k) => k % 12);
+  const values = Float64Array.from(
+    ids.flatMap((_, row) => columns.map((column, k) => signals[row * 12 + column]! * (1 + k))),
+  );
+  const flat = {
+    ...{ name: "flat", features: 40, dtype: "float64", stimulusIds: ids },
+    parts: [{
+      ...{ path: "made", features: 40, dtype: "float64", stimulusIds: ids },
+      readColumns: (rows: Int32Array, from: number, end: number) =>
+        Promise.resolve(
+          Float64Array.from(
+            [...rows].flatMap((row) => [...values.slice(row * 40 + from, row * 40 + end)]),
+          ),
+        ),
+    }],
+  };
+  const low = await ScoredLayer.read([flat], ids);
+  for (const name of ["pls", "pls_cv"] as const) {
+    const { note } = await scoreBenchmark(region, low, name);
+    assert.match(note!, /features of 12 dimensions leave no 25 components/, name);
+  }
+  const { raw, note } = await scoreBenchmark(region, low, "ridge");
+  assert.equal(/raw.* is below 0, which the score/.test(note ?? ""), raw < 0, `${raw}: ${note}`);
 });
 
 Deno.test("layers side by side score as one layer of all their features", async () => {
@@ -135,11 +171,49 @@ Deno.test("data without a train and a test part are cross-validated, and the res
   });
 });
 
+Deno.test("over splits a score stops where Brain-Score's metrics of splits do, and is given without", async () => {
+  await withFolder(async (folder) => {
+    const ids = [...TRAIN, ...TEST].sort(), path = join(folder, "assy_mine.nc");
+    const activations = await writeActivations(folder, { conv: 60 });
+    const first = new Set(shuffleSplits(ids.length, { train: 0.9 })[0]!.train);
+    // Neuroid 1, of V1, in the rows of pictures at some places; the others are as they are made.
+    const cases: [BenchmarkName, (place: number) => boolean, number, RegExp | undefined][] = [
+      ["ridge", (place) => place === 4, NaN, /Input y contains NaN/],
+      ["ridge_pooled", (place) => place === 4, NaN, /Input y contains NaN/],
+      ["ridge_cv", (place) => place === 0, NaN, /Input y contains NaN/],
+      ["linear", (place) => place === 29, NaN, /Input y contains NaN/],
+      ["ridgecv_per_neuroid", (place) => place === 4, NaN, undefined],
+      ["neuron_to_neuron", (place) => place === 4, NaN, /array must not contain infs or NaNs/],
+      ["neuron_to_neuron", () => true, 0.5, /All-NaN slice encountered/],
+      ["neuron_to_neuron", (place) => first.has(place), 0.5, /All-NaN slice encountered/],
+      ["neuron_to_neuron", (place) => first.has(place) && place !== 7, 0.5, undefined],
+      ["ridge", (place) => first.has(place), 0.5, undefined],
+    ];
+    for (const [name, isIn, value, stop] of cases) {
+      const values = (row: number, neuroid: number) => {
+        const id = ids[Math.floor(row / 2)]!, made = signal(id, neuroid) + Math.sin(row * 7) / 4;
+        return neuroid === 1 && isIn(Math.floor(row / 2)) ? value : made;
+      };
+      await writeDataArray(path, assembly(ids, 2, { values }));
+      const responses = { assembly: path }, benchmarks = [name];
+      const run = { responses, activations, benchmarks, regions: ["V1"] };
+      const found = (await scoreModel(run)).regions.V1!.layers.conv![name]!;
+      const what = `${name} ${value} at ${ids.flatMap((_, i) => isIn(i) ? [i] : []).length}`;
+      assert.equal(found.stops === undefined, stop === undefined, `${what}: ${found.stops}`);
+      if (stop === undefined) continue;
+      assert.match(found.stops!, stop);
+      assert.ok(Number.isNaN(found.score) && Number.isNaN(found.raw), what);
+      assert.equal(found.without?.neuroids, 3, what);
+      assert.ok(found.undefined.some(({ neuroid_id }) => neuroid_id === "a2"), what);
+    }
+  });
+});
+
 Deno.test("a bootstrap is the same from the same seed, and near what the formula says", async () => {
   const { region, layer } = await sample("volume", "tuned.wide");
   const run = (seed: number) =>
     scoreBenchmark(region, layer, "ridge", {
-      bootstrap: { over: ["subjects", "images"], draws: 400, seed },
+      bootstrap: { over: ["subjects", "images"], samples: 400, seed },
     });
   const [a, b, c] = [await run(1), await run(1), await run(2)];
   assert.deepEqual(a.bootstrap, b.bootstrap);
@@ -150,20 +224,20 @@ Deno.test("a bootstrap is the same from the same seed, and near what the formula
     ceiled.reduce((sum, each) => sum + (each - mean) ** 2, 0) / ceiled.length / ceiled.length,
   );
   const [subjects, images] = a.bootstrap!;
-  assert.ok(Math.abs(subjects!.error / spread - 1) < 0.15);
-  assert.ok(subjects!.interval[0] < a.score && a.score < subjects!.interval[1]);
-  assert.ok(images!.error > 0);
+  assert.ok(Math.abs(subjects!.standardError / spread - 1) < 0.15);
+  assert.ok(subjects!.confidenceInterval[0] < a.score && a.score < subjects!.confidenceInterval[1]);
+  assert.ok(images!.standardError > 0);
 });
 
 Deno.test("a comparison is exact of few units, symmetric, and leaves units without a score out", () => {
   const first = Float64Array.of(0.5, 0.2, NaN, 0.4, 0.6),
     second = first.map((value) => value - 0.1);
   const found = compareScores(first, second);
-  assert.deepEqual([found.units, found.assignments, found.p], [4, 16, 2 / 16]);
+  assert.deepEqual([found.units, found.assignments, found.pvalue], [4, 16, 2 / 16]);
   assert.ok(Math.abs(found.difference - 0.1) < 1e-15);
-  assert.equal(compareScores(second, first).p, found.p);
+  assert.equal(compareScores(second, first).pvalue, found.pvalue);
   const many = Float64Array.from({ length: 60 }, (_, i) => Math.sin(i));
-  assert.ok(compareScores(many, many.map(() => 0)).p > 0.5);
+  assert.ok(compareScores(many, many.map(() => 0)).pvalue > 0.5);
   assert.throws(() => compareScores(first, many), /5 and 60 values; the same units/);
   assert.throws(() => compareScores(Float64Array.of(NaN), Float64Array.of(1)), /no unit/);
 });

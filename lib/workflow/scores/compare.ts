@@ -9,10 +9,10 @@ import {
   systemText,
 } from "../../errors/mod.ts";
 import { lookForFile } from "../../files/mod.ts";
-import { type BenchmarkName, compareScores, type DrawOptions } from "../../scores/mod.ts";
+import { type BenchmarkName, compareScores, type CompareScoresOptions } from "../../scores/mod.ts";
 import { fdr } from "../../statistics/mod.ts";
 import { readNeuroidTable, tableName } from "./neuroid_tables.ts";
-import { type ComparisonReport, type RegionReport, valueOf } from "./report.ts";
+import { type ComparisonReport, rankOf, type RegionReport, type ReportOrder } from "./report.ts";
 
 /** What is compared with what. */
 export interface Against {
@@ -21,9 +21,11 @@ export interface Against {
   /** The folder of an earlier run. */
   readonly against?: string | undefined;
   /** How often signs are drawn, and from which seed. */
-  readonly drawn?: DrawOptions | undefined;
+  readonly drawn?: CompareScoresOptions | undefined;
   /** Where the tables of this run are. */
-  readonly tables?: string | undefined;
+  readonly tablesFolder?: string | undefined;
+  /** The order of this run's layers and regions, where it is not that of their keys. */
+  readonly order?: ReportOrder | undefined;
 }
 
 type Regions = Readonly<Record<string, RegionReport>>;
@@ -37,7 +39,7 @@ type Regions = Readonly<Record<string, RegionReport>>;
 export async function compareLayers(
   regions: Regions,
   benchmarks: readonly BenchmarkName[],
-  { compare, against, tables, drawn }: Against,
+  { compare, against, tablesFolder, drawn, order = {} }: Against,
 ): Promise<ComparisonReport[]> {
   const layers = new Set(Object.values(regions).flatMap((each) => Object.keys(each.layers)));
   if (
@@ -53,12 +55,14 @@ export async function compareLayers(
   const found: ComparisonReport[] = [];
   for (const benchmark of benchmarks) {
     const own: ComparisonReport[] = [];
-    for (const region of Object.keys(regions)) {
+    for (const region of order.region_order ?? Object.keys(regions)) {
       const pairs = [
-        ...(compare === undefined ? [] : [{ names: compare, folders: [tables!, tables!] }]),
+        ...(compare === undefined
+          ? []
+          : [{ names: compare, folders: [tablesFolder!, tablesFolder!] }]),
         ...(earlier === undefined ? [] : [{
           names: [bestLayer(regions, region, benchmark), bestLayer(earlier, region, benchmark)],
-          folders: [tables!, against!],
+          folders: [tablesFolder!, against!],
         }]),
       ];
       for (const { names: [first, second], folders } of pairs) {
@@ -69,7 +73,7 @@ export async function compareLayers(
         const b = await table(folders[1]!, region, second, benchmark);
         if (a === undefined || b === undefined) continue;
         requireSame(a.ids, b.ids, region, folders[1]!);
-        const { difference, p, units } = compareScores(a.r, b.r, drawn);
+        const { difference, pvalue, units } = compareScores(a.r, b.r, drawn);
         const isEarlier = folders[1] === against && against !== undefined;
         const other = isEarlier ? `${second} of ${basename(against)}` : second;
         own.push({
@@ -78,7 +82,7 @@ export async function compareLayers(
           first,
           second: other,
           difference,
-          p,
+          p: pvalue,
           p_fdr: NaN,
           neuroids: units,
         });
@@ -103,7 +107,7 @@ async function table(folder: string, region: string, layer: string, benchmark: B
 function bestLayer(regions: Regions, region: string, benchmark: BenchmarkName): string | undefined {
   let best: string | undefined, most = -Infinity;
   for (const [layer, scores] of Object.entries(regions[region]?.layers ?? {})) {
-    const score = valueOf(scores[benchmark]);
+    const score = rankOf(scores[benchmark]);
     if (!layer.startsWith("baseline:") && score > most) [best, most] = [layer, score];
   }
   return best;

@@ -1,5 +1,12 @@
 /** What a run of scores gives: the form of `scores.json`. NaN stands for undefined, and is null in JSON. */
-import type { BenchmarkName, BenchmarkScore, Consistency, RsaCeiling } from "../../scores/mod.ts";
+import type {
+  BenchmarkName,
+  BenchmarkScore,
+  Consistency,
+  RsaCeiling,
+  ScoreWithout,
+} from "../../scores/mod.ts";
+import { writtenScore } from "./written_names.ts";
 
 /** Ceilings of a region. */
 export interface CeilingReport {
@@ -29,11 +36,28 @@ export interface ExplainedPercent {
 export type ScoreReport =
   & Omit<
     BenchmarkScore,
-    "bySubject" | "perNeuroid" | "alphaPerNeuroid" | "undefined" | "crossValidation" | "splits"
+    | "bySubject"
+    | "perNeuroid"
+    | "alphaPerNeuroid"
+    | "originalError"
+    | "undefinedNeuroids"
+    | "withoutUndefined"
+    | "bootstrap"
+    | "crossValidation"
+    | "splits"
   >
   & {
+    readonly error: number | null;
     readonly by_subject: BenchmarkScore["bySubject"];
     readonly undefined: readonly { readonly neuroid_id: string; readonly why: string }[];
+    readonly without?: ScoreWithout;
+    readonly bootstrap?: readonly {
+      readonly over: "subjects" | "images";
+      readonly draws: number;
+      readonly seed: number;
+      readonly error: number;
+      readonly interval: readonly [low: number, high: number];
+    }[];
     readonly cross_validation?: string;
     readonly splits?: readonly number[];
     readonly explained_percent?: ExplainedPercent;
@@ -102,6 +126,43 @@ export interface ScoresReport {
   readonly comparisons: readonly ComparisonReport[];
   /** The files written, as paths below the folder. */
   readonly files: readonly string[];
+  /** The order of the layers, where some are called by whole numbers, which objects put first. */
+  readonly layer_order?: readonly string[];
+  /** The same of the regions. */
+  readonly region_order?: readonly string[];
+}
+
+/** The order of a report's layers and regions, where that of objects' keys is another. */
+export type ReportOrder = Pick<ScoresReport, "layer_order" | "region_order">;
+
+/** Names in their order, where an object would have them in another. */
+export function reportOrder(
+  layers: readonly string[],
+  regions: readonly string[],
+): ReportOrder {
+  const isOther = (names: readonly string[]) => {
+    const keys = Object.keys(Object.fromEntries(names.map((name) => [name, 0])));
+    return keys.some((key, i) => key !== names[i]);
+  };
+  return {
+    ...(isOther(layers) && { layer_order: layers }),
+    ...(isOther(regions) && { region_order: regions }),
+  };
+}
+
+/** The regions of a report, in their order. */
+export function regionsOf(
+  { regions, region_order }: Pick<ScoresReport, "regions" | "region_order">,
+): [name: string, region: RegionReport][] {
+  return (region_order ?? Object.keys(regions)).map((name) => [name, regions[name]!]);
+}
+
+/** The layers of a region of a report, in their order. */
+export function layersOf(
+  { layers }: RegionReport,
+  { layer_order }: ReportOrder,
+): [name: string, scores: RegionReport["layers"][string]][] {
+  return (layer_order ?? Object.keys(layers)).map((name) => [name, layers[name]!]);
 }
 
 /** The report's form of ceilings. */
@@ -127,19 +188,29 @@ export function scoreReport(
     bySubject,
     perNeuroid: _r,
     alphaPerNeuroid: _alphas,
-    undefined: causes,
+    undefinedNeuroids: causes,
     crossValidation,
     splits,
     ...rest
   } = score;
   return {
-    ...rest,
+    ...writtenScore(rest) as Pick<ScoreReport, "score" | "raw" | "ceiling" | "error">,
     by_subject: bySubject,
     undefined: causes.map(({ neuroidId, why }) => ({ neuroid_id: neuroidId, why })),
     ...(crossValidation !== undefined && { cross_validation: crossValidation }),
     ...(splits !== undefined && { splits: [...splits] }),
     ...(explained && { explained_percent: explained }),
   };
+}
+
+/**
+ * What layers are ranked by: {@link valueOf}, below 0 where raw is. Regressions square raw, so that a layer whose
+ * predictions go the other way would pass for a good one.
+ */
+export function rankOf(score: ScoreReport | undefined): number {
+  const value = valueOf(score);
+  const raw = Number.isFinite(score?.score) ? score?.raw : score?.without?.raw;
+  return raw !== undefined && raw < 0 ? -Math.abs(value) : value;
 }
 
 /** The score; where it is undefined, what it is without the neuroids that cause it, if that is defined. */

@@ -7,7 +7,7 @@ import { type Against, compareLayers } from "./compare.ts";
 import { engineNames } from "./engines_used.ts";
 import { hierarchyOf } from "./hierarchy.ts";
 import { openScoreRun, type ScoreRun } from "./open_run.ts";
-import type { ScoresReport } from "./report.ts";
+import { reportOrder, type ScoresReport } from "./report.ts";
 import { type LayerResult, reportRegions } from "./report_regions.ts";
 import { placeScores } from "./save_scores.ts";
 import { scoreLayer } from "./score_layer.ts";
@@ -51,7 +51,7 @@ export async function scoreModel(options: ScoreOptions): Promise<ScoresReport> {
       for (const layer of layers) {
         results.push(await scoreLayer(run, layer, folder, options, shares));
       }
-      return { ...await reportOf(run, results, { ...options, tables: folder }), files: [] };
+      return { ...await reportOf(run, results, { ...options, tablesFolder: folder }), files: [] };
     } finally {
       if (folder !== undefined) await Deno.remove(folder, { recursive: true });
     }
@@ -71,7 +71,7 @@ export async function scoreModel(options: ScoreOptions): Promise<ScoresReport> {
     await parts.requireHeld();
     signal?.throwIfAborted();
   }
-  const report = await reportOf(run, results, { ...options, tables: folder });
+  const report = await reportOf(run, results, { ...options, tablesFolder: folder });
   return await placeScores(parts, stage, out, report, { run, options, shares });
 }
 
@@ -92,16 +92,18 @@ async function stageOf(
 async function reportOf(
   { regions, benchmarks, engines, head }: ScoreRun,
   results: readonly LayerResult[],
-  options: Omit<ScoreOptions, "tables"> & Against,
+  options: ScoreOptions & Against,
 ): Promise<ScoresReport> {
   const reports = await reportRegions(regions, results);
+  const order = reportOrder(results.map(({ layer }) => layer), regions.map(({ name }) => name));
   return {
     ...head,
     engine: engineNames([...engines.used, ...results.flatMap((each) => each.engines)]),
     regions: reports,
-    hierarchy: hierarchyOf(reports, benchmarks, options.layers !== undefined),
-    comparisons: await compareLayers(reports, benchmarks, options),
+    hierarchy: hierarchyOf(reports, benchmarks, options.layers !== undefined, order),
+    comparisons: await compareLayers(reports, benchmarks, { ...options, order }),
     files: results.flatMap((each) => each.tables),
+    ...order,
   };
 }
 

@@ -1,13 +1,22 @@
 import assert from "node:assert/strict";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { readCsv } from "neuroid";
 import { readParquet } from "neuroid/files";
-import { computeCeilings, scoreModel, type ScoreOptions } from "neuroid/scores";
+import {
+  ceilingsText,
+  computeCeilings,
+  scoreModel,
+  type ScoreOptions,
+  scoreShare,
+  scoresText,
+} from "neuroid/scores";
 import { explainedPercent } from "../../../lib/workflow/scores/explained.ts";
 import { hierarchyOf } from "../../../lib/workflow/scores/hierarchy.ts";
 import { compareCeilings } from "../../../lib/workflow/nsd/verify/published_ceilings.ts";
 import { PUBLISHED_4, PUBLISHED_8, PUBLISHED_CEILINGS } from "neuroid/nsd";
 import { projectPath, withFolder } from "../../helpers.ts";
+import { REFERENCES } from "../../scores/comparisons.ts";
+import { writeActivations, writePackage } from "../../scores/made.ts";
 
 const PACKAGE = projectPath("data-samples", "nsd-mini-expected", "volume_package");
 const ACTIVATIONS = projectPath("data-samples", "activations", "volume");
@@ -67,6 +76,29 @@ Deno.test("a run writes what scores.json lists, the same bytes each time, and go
   });
 });
 
+/** Names of folders, those with the marks that lists and addresses have among them. */
+const NAMES = ["a, b", ", a", "a,b", "a ,b", "a, b, c", "ä, é", "a; b", "a#b", "100% a", "a & 'b'"];
+
+Deno.test("activations lie in folders of any name, and the run is known by these very files", async () => {
+  await withFolder(async (folder) => {
+    const responses = { package: await writePackage(folder) };
+    const sound = await writeActivations(folder, { conv: 12 });
+    for (const [i, name] of NAMES.entries()) {
+      const activations = join(folder, name), out = join(folder, `out${i}`);
+      await Deno.rename(sound, activations);
+      // Where a name ends at its comma lies something else, which is none of this run's business.
+      const cut = activations.split(", ")[0]!;
+      if (cut !== activations && cut !== `${folder}/`) await Deno.writeTextFile(cut, "other");
+      await scoreModel({ responses, activations, benchmarks: ["rdm"], out });
+      const { runs } = JSON.parse(await Deno.readTextFile(join(out, "provenance.json")));
+      const paths = runs[0].inputs.map(({ path }: { path: string }) => path);
+      assert.deepEqual(paths.filter((path: string) => path.endsWith(".npy")).length, 2, name);
+      assert.ok(!paths.includes(basename(cut)) || cut === activations, `${name}: ${paths}`);
+      await Deno.rename(activations, sound);
+    }
+  });
+});
+
 Deno.test("scores.json has the contract's form, NaN as null; the tables the neuroids' values", async () => {
   await withFolder(async (out) => {
     await scoreModel({ ...OPTIONS, out });
@@ -97,6 +129,80 @@ Deno.test("scores.json has the contract's form, NaN as null; the tables the neur
       s === "subj01" ? [table.numbers("r")[i]!] : []
     );
     assert.equal(own.sort((a, b) => a - b)[2], ridgecv.by_subject[0].raw);
+  });
+});
+
+Deno.test("layers and regions that are called by whole numbers stay in the order asked for", async () => {
+  await withFolder(async (folder) => {
+    const region: [string, string[]] = ["neuroid", ["18", "17", "18", "17", "18", "17"]];
+    const package_ = await writePackage(folder, { coords: { region } }, { coords: { region } });
+    const activations = await writeActivations(folder, { "10": 12, "2": 12, "7": 12, "conv": 12 });
+    const out = join(folder, "out"), layers = ["10", "conv", "2", "7"];
+    const responses = { package: package_ }, regions = ["18", "17"];
+    const report = await scoreModel({ responses, activations, layers, regions, out });
+    assert.deepEqual([report.layer_order, report.region_order], [layers, regions]);
+    const text = scoresText(report, undefined).split("\n");
+    const table = text.slice(text.findIndex((line) => line.startsWith("layer ")));
+    assert.deepEqual(table[0]!.split(/ +/), ["layer", ...regions]);
+    assert.deepEqual(table.slice(1, 5).map((line) => line.split(" ")[0]), layers);
+    const written = JSON.parse(await Deno.readTextFile(join(out, "scores.json")));
+    assert.deepEqual([written.layer_order, written.region_order], [layers, regions]);
+    const ceilings = await computeCeilings({ responses, regions });
+    assert.match(ceilingsText(ceilings), /\n18 [^]*\n17 /);
+    // The order of layers against that of regions is the one that was asked for, both ways.
+    const turned = await scoreModel({
+      ...{ responses, activations, regions: ["17", "18"], layers: layers.toReversed() },
+      benchmarks: ["ridge"],
+    });
+    const both = [report.hierarchy.ridge!.correlation, turned.hierarchy.ridge!.correlation];
+    assert.ok(Object.is(both[0], both[1]), both.join());
+    const named = await scoreModel({ responses, activations, layers: ["conv"], regions: ["17"] });
+    assert.deepEqual([named.layer_order, named.region_order], [undefined, undefined]);
+  });
+});
+
+Deno.test("files keep the keys that they had, whatever the library calls them", async () => {
+  await withFolder(async (folder) => {
+    const { package: edge, activations } = REFERENCES.edge!;
+    const out = join(folder, "out"), share = join(folder, "share");
+    const options: ScoreOptions = {
+      responses: { package: edge },
+      activations,
+      layers: ["tuned.wide", "tuned.narrow"],
+      regions: ["V4"],
+      benchmarks: ["ridge", "rdm"],
+      settings: { bootstrap: { over: ["subjects"], samples: 3, seed: 4 } },
+    };
+    const compare = ["tuned.wide", "tuned.narrow"], drawn = { permutations: 9, seed: 2 };
+    await scoreModel({ ...options, compare, drawn, out });
+    const json = async (...path: string[]) => JSON.parse(await Deno.readTextFile(join(...path)));
+    const { regions, comparisons } = await json(out, "scores.json");
+    const { ridge, rdm } = regions.V4.layers["tuned.wide"];
+    const head = ["score", "raw", "ceiling"];
+    const ends = ["by_subject", "undefined", "explained_percent"];
+    assert.deepEqual(Object.keys(ridge), [...head, "error", "bootstrap", "without", ...ends]);
+    assert.deepEqual(Object.keys(ridge.bootstrap[0]), [
+      ...["over", "draws", "seed", "error", "interval"],
+    ]);
+    assert.deepEqual([ridge.bootstrap[0].draws, ridge.bootstrap[0].seed], [3, 4]);
+    assert.deepEqual(Object.keys(ridge.without), [...head, "neuroids"]);
+    assert.deepEqual(Object.keys(ridge.undefined[0]), ["neuroid_id", "why"]);
+    assert.deepEqual(Object.keys(rdm), [...head, "error", "without", "by_subject", "undefined"]);
+    assert.deepEqual(Object.keys(comparisons[0]), [
+      ...["region", "benchmark", "first", "second", "difference", "p", "p_fdr", "neuroids"],
+    ]);
+    const { runs: [run] } = await json(out, "provenance.json");
+    assert.deepEqual(run.flags.drawn, { draws: 9, seed: 2 });
+    const settings = '{"bootstrap":{"over":["subjects"],"draws":3,"seed":4}}';
+    assert.equal(run.run.settings, settings);
+    await scoreShare({ ...options, out: share, onlyLayers: ["tuned.wide"] });
+    const manifest = await json(share, "manifest.json");
+    assert.equal(manifest.run.settings, settings);
+    const { file } = manifest.parts.find(({ id }: { id: string }) => id.endsWith("together"));
+    assert.deepEqual(
+      Object.keys((await json(share, file)).regions.V4.rdm),
+      [...head, "error", "bySubject", "undefined", "without"],
+    );
   });
 });
 
@@ -204,6 +310,22 @@ Deno.test("the hierarchy: later layers for later regions is 1, undefined where o
   assert.deepEqual(up.best, { V1: "l0", V4: "l1", IT: "l2" });
   assert.equal(up.correlation!.toFixed(12), "1.000000000000");
   assert.ok(Number.isNaN(of({ V1: report(3, 1), IT: report(2, 1) }).correlation!));
+  // A square has lost the sign of raw: of two layers the one that predicts the other way is never the best.
+  const signed = (...pairs: [score: number, raw: number][]) => ({
+    layers: Object.fromEntries(
+      pairs.map(([score, raw], i) => [`l${i}`, { ridge: { score, raw } }]),
+    ),
+  });
+  const without = { score: 0.9, raw: -0.8 };
+  const spoiled = { layers: { ...signed([0, 0], [0.1, 0.2]).layers } } as Record<string, unknown>;
+  (spoiled.layers as Record<string, unknown>).l0 = { ridge: { score: NaN, raw: NaN, without } };
+  const best = of({
+    V1: signed([0.5, -0.6], [0.1, 0.3]),
+    V2: signed([0.01, -0.1], [0.5, -0.6]),
+    V4: signed([-0.4, 0.3], [0.2, -0.3]),
+    IT: spoiled,
+  }).best;
+  assert.deepEqual(best, { V1: "l1", V2: "l0", V4: "l1", IT: "l1" });
   const regions = { V1: report(3, 1), IT: report(1, 2) } as never;
   assert.deepEqual(hierarchyOf(regions, ["ridge"], false).ridge, { best: { V1: "l0", IT: "l1" } });
 });
