@@ -13,7 +13,15 @@ import {
   ScoredRegion,
 } from "neuroid/scores";
 import { withFolder } from "../helpers.ts";
-import { assembly, features, TEST, TRAIN, writeActivations, writePackage } from "./made.ts";
+import {
+  assembly,
+  type Changes,
+  features,
+  TEST,
+  TRAIN,
+  writeActivations,
+  writePackage,
+} from "./made.ts";
 
 const BENCHMARKS: readonly BenchmarkName[] = [
   ...["ridge", "ridgecv", "pls", "linear", "neuron_to_neuron", "ridgecv_kfold"] as const,
@@ -36,7 +44,7 @@ const ORDERS: Readonly<Record<string, (ids: readonly string[]) => string[]>> = {
 };
 
 /** Ids that Python and JavaScript's `<` sort differently: one beyond U+FFFF, others just below. */
-const ODD = ["\u{1F600}", "\uFF5E", "\u{10000}", "\uE000", "a", "\u{1F600}b", "\uFFFD", "é"];
+const ODD = ["\u{1F600}", "\uFF5E", "\u{10000}", "\uE000", "a", "\u{1F600}b", "\uFFEE", "é"];
 
 async function scores(
   region: ScoredRegion,
@@ -98,11 +106,11 @@ Deno.test("ids beyond U+FFFF: pictures, subjects and repetitions are in Python's
     const train = TRAIN.map((id, i) => `${ODD[i % ODD.length]}${id}`);
     const test = TEST.map((id, i) => `${ODD[(i * 3) % ODD.length]}${id}`);
     const subjects = ["\u{1F600}", "\uFF5E"].flatMap((name) => Array<string>(3).fill(name));
-    const coords = { subject: ["neuroid", subjects] } as const;
+    const coords: Changes["coords"] = { subject: ["neuroid", subjects] };
     const path = join(folder, "package"), activations = join(folder, "activations");
     for (const each of [path, activations]) await Deno.mkdir(each);
-    await writeDataArray(join(path, "M_train.nc"), assembly(train, 1, { coords: { ...coords } }));
-    await writeDataArray(join(path, "M_test.nc"), assembly(test, 3, { coords: { ...coords } }));
+    await writeDataArray(join(path, "M_train.nc"), assembly(train, 1, { coords }));
+    await writeDataArray(join(path, "M_test.nc"), assembly(test, 3, { coords }));
     const all = [...test, ...train], data = ndarray("float64", [all.length, 9], features(all, 9));
     await Deno.writeTextFile(join(activations, "stimulus_ids.txt"), all.join("\n") + "\n");
     await writeNpy(join(activations, "activations_conv.npy"), data);
@@ -114,11 +122,14 @@ Deno.test("ids beyond U+FFFF: pictures, subjects and repetitions are in Python's
     const byUnit = [...responses.stimulusIds].sort();
     const { ids } = region.responses.all;
     assert.notDeepEqual(byUnit, ids, "the two orders differ on these");
-    assert.deepEqual(ids, [...byUnit].sort((a, b) => {
-      const [x, y] = [a, b].map((text) => Array.from(text, (letter) => letter.codePointAt(0)!));
-      const at = x!.findIndex((code, i) => code !== y![i]);
-      return (x![at] ?? -1) - (y![at] ?? -1);
-    }));
+    assert.deepEqual(
+      ids,
+      [...byUnit].sort((a, b) => {
+        const [x, y] = [a, b].map((text) => Array.from(text, (letter) => letter.codePointAt(0)!));
+        const at = x!.findIndex((code, i) => code !== y![i]);
+        return (x![at] ?? -1) - (y![at] ?? -1);
+      }),
+    );
     assertSame(await scores(region, source!, byUnit), await scores(region, source!, ids), "units");
     const found = await scoreBenchmark(region, await ScoredLayer.read([source!], ids), "ridge");
     assert.deepEqual(found.bySubject.map(({ subject }) => subject), ["\uFF5E", "\u{1F600}"]);

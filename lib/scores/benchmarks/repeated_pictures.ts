@@ -59,18 +59,18 @@ export function summaryOf(
     score: plainMean(bySubject.map(({ score }) => score)),
     raw: plainMean(bySubject.map(({ raw }) => raw)),
     ceiling: plainMean(bySubject.map(({ ceiling }) => ceiling)),
-    error: null,
+    originalError: null,
     bySubject,
     bounds,
-    undefined: [],
+    undefinedNeuroids: [],
     note: `ours, not Brain-Score's: ${note}; on the repeated pictures alone`,
   };
 }
 
 /** No score, and why. */
 export function undefinedScore(why: string): BenchmarkScore {
-  const none = { score: NaN, raw: NaN, ceiling: NaN };
-  return { ...none, error: null, bySubject: [], undefined: [], note: why };
+  const none = { score: NaN, raw: NaN, ceiling: NaN, originalError: null };
+  return { ...none, bySubject: [], undefinedNeuroids: [], note: why };
 }
 
 /** Lower and upper bound of both kinds. */
