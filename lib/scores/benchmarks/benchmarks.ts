@@ -76,5 +76,7 @@ export async function scoreBenchmark(
       right: "numbers above 0",
     });
   }
-  return await benchmark.run(region, layer, settings);
+  const found = await benchmark.run(region, layer, settings);
+  const { stops } = region.responses;
+  return found.stops === undefined && stops !== undefined ? { ...found, stops } : found;
 }

@@ -50,6 +50,8 @@ function constantInSplits(
   }));
 }
 
+const stopsOf = (stops: string | undefined) => stops === undefined ? {} : { stops };
+
 async function scoreSplits(
   region: ScoredRegion,
   layer: ScoredLayer,
@@ -104,6 +106,6 @@ async function scoreSplits(
       "the error is that of r over splits, as Brain-Score copies it to the score",
       ...(Number.isNaN(ceiling) ? ["no picture was repeated: there is no ceiling"] : []),
     ].join("; "),
-    ...(stops !== undefined && { stops }),
+    ...stopsOf(stops ?? region.responses.stops ?? region.consistency()?.stops),
   };
 }
