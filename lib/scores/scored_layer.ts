@@ -17,10 +17,17 @@ const KEPT_BYTES = 256e6;
 /** Distances below which all of them are computed in the original's steps, where rounding ranks them. */
 const TIGHT = 1e-4;
 
+/**
+ * Variation of patterns over their variance from which on distances come of rows less their means, as the
+ * original's: what pictures share over all features would cost the sums over columns their digits.
+ */
+const MOST_VARIATION = 1e4;
+
 /** What is known of a layer after one reading of its features. */
 export class ScoredLayer {
   #ranks: Promise<Float64Array> | undefined;
   #tight: Promise<Float64Array> | undefined;
+  #apart: Promise<CloseDistances> | undefined;
   #distances: CloseDistances | undefined;
   readonly #kernels = new Map<string, TrainKernel>();
   readonly #places: ReadonlyMap<string, number>;
@@ -113,20 +120,28 @@ export class ScoredLayer {
   /**
    * 1 − Pearson's r of all pairs of pictures, condensed. Those that differ by rounding alone, as between
    * pictures of the same labels, are equal. Of pictures nearly on one line, where the original ranks what
-   * rounding has left of 1 − r, they are computed in its steps; {@link exactDistances} has all digits.
+   * rounding has left of 1 − r, and of pictures that have much in common over all features, they are computed
+   * in its steps; {@link exactDistances} has all digits.
    */
   async distances(): Promise<Float64Array> {
+    if (this.sums.variation() > MOST_VARIATION) {
+      const found = await (this.#apart ??= this.#rowCentered().then((each) =>
+        closeDistances(each, 0)
+      ));
+      this.#distances = found;
+      return found.distances;
+    }
     const { distances, rounded } = this.#close();
     return rounded > 0 && distances.every((value) => value < TIGHT)
-      ? await (this.#tight ??= rowCenteredDistances(
-        this.blocks,
-        this.pictures.length,
-        this.computing,
-      ))
+      ? await this.#rowCentered()
       : distances;
   }
 
-  /** {@link distances} of all digits, those that differ by rounding alone equal. */
+  #rowCentered(): Promise<Float64Array> {
+    return this.#tight ??= rowCenteredDistances(this.blocks, this.pictures.length, this.computing);
+  }
+
+  /** {@link distances}, which are awaited before, of all digits; those that differ by rounding alone equal. */
   exactDistances(): Float64Array {
     return this.#close().distances;
   }

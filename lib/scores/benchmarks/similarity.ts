@@ -118,6 +118,9 @@ function distancesAmong(
   return pairsAmong(all, layer.placesOf(region.responses.all.ids), layer.pictures.length);
 }
 
+/** How far a correlation may be off by rounding without a word. */
+const LEAST_SPREAD = 1e-6;
+
 /**
  * Where rounding decides how the original ranks the layer's distances: how many, how far its number may so be
  * off, and what raw is in exact arithmetic. Its own is another on another processor, or with the features in
@@ -125,7 +128,12 @@ function distancesAmong(
  */
 function roundingNote(layer: ScoredLayer, exact: () => number): string | undefined {
   const count = layer.roundedDistances, spread = layer.roundedSpread;
-  if (count === 0) return undefined;
+  if (count === 0) {
+    return spread < LEAST_SPREAD
+      ? undefined
+      : `some of the layer's distances lie nearer to each other than they are known: raw may be off by ` +
+        `up to ${spread.toPrecision(1)}`;
+  }
   return `rounding ranks ${count} of the layer's distances in Brain-Score's code, whose raw so hangs on the ` +
     `processor${spread < 0.01 ? ` by up to ${spread.toPrecision(1)}` : ""}; ` +
     `in exact arithmetic raw is ${exact()}`;
