@@ -4,6 +4,8 @@ import { plainMean, ranksOf, spearmanOfRanks } from "../correlation.ts";
 import type { ScoredLayer } from "../scored_layer.ts";
 import type { ScoredRegion } from "../scored_region.ts";
 import { biasedCka, debiasedCka } from "../similarity/mod.ts";
+import type { BootstrapSettings } from "./pooling.ts";
+import { bootstrapRdms } from "./rdm_bootstrap.ts";
 import type { BenchmarkScore, SubjectScore } from "./score.ts";
 import { FLAT_RDM, hasFlatRdm, similarityTroubles, stopAtFew } from "./similarity_troubles.ts";
 import { withoutUndefined } from "./without_undefined.ts";
@@ -12,13 +14,21 @@ import { withoutUndefined } from "./without_undefined.ts";
  * Brain-Score's `-rdm`: Spearman's correlation of the layer's RDM with each subject's over all pictures;
  * the mean over subjects over the upper RSA ceiling, without a square.
  */
-export async function scoreRdm(region: ScoredRegion, layer: ScoredLayer): Promise<BenchmarkScore> {
+export async function scoreRdm(
+  region: ScoredRegion,
+  layer: ScoredLayer,
+  { bootstrap }: { readonly bootstrap?: BootstrapSettings | undefined } = {},
+): Promise<BenchmarkScore> {
   const { causes, kept } = similarityTroubles(region, "subject");
-  const found = { ...await rdmScores(region, layer), undefinedNeuroids: causes };
+  const found = { ...await rdmScores(region, layer, bootstrap), undefinedNeuroids: causes };
   return await withoutUndefined(region, found, kept, (sound) => rdmScores(sound, layer));
 }
 
-async function rdmScores(region: ScoredRegion, layer: ScoredLayer): Promise<BenchmarkScore> {
+async function rdmScores(
+  region: ScoredRegion,
+  layer: ScoredLayer,
+  bootstrap?: BootstrapSettings,
+): Promise<BenchmarkScore> {
   const { subjects, ranks, ceiling } = await region.rdms();
   const own = await ranksAmong(region, layer);
   const bySubject = subjects.map((subject, i): SubjectScore => {
@@ -26,7 +36,10 @@ async function rdmScores(region: ScoredRegion, layer: ScoredLayer): Promise<Benc
     return { subject, raw, ceiling: NaN, score: raw / ceiling.upper };
   });
   const raw = plainMean(bySubject.map((each) => each.raw));
+  const images = region.responses.all.ids.length;
+  const score = { bySubject, ceiling: ceiling.upper };
   return {
+    ...(bootstrap && { bootstrap: bootstrapRdms({ own, ranks, images, score }, bootstrap) }),
     score: raw / ceiling.upper,
     raw,
     ceiling: ceiling.upper,
@@ -46,19 +59,33 @@ async function rdmScores(region: ScoredRegion, layer: ScoredLayer): Promise<Benc
 export async function scorePooledRdm(
   region: ScoredRegion,
   layer: ScoredLayer,
+  { bootstrap }: { readonly bootstrap?: BootstrapSettings | undefined } = {},
 ): Promise<BenchmarkScore> {
   const { causes, kept } = similarityTroubles(region, "region");
-  const found = { ...await pooledRdmScore(region, layer), undefinedNeuroids: causes };
+  const found = { ...await pooledRdmScore(region, layer, bootstrap), undefinedNeuroids: causes };
   return await withoutUndefined(region, found, kept, (sound) => pooledRdmScore(sound, layer));
 }
 
-async function pooledRdmScore(region: ScoredRegion, layer: ScoredLayer): Promise<BenchmarkScore> {
+async function pooledRdmScore(
+  region: ScoredRegion,
+  layer: ScoredLayer,
+  bootstrap?: BootstrapSettings,
+): Promise<BenchmarkScore> {
   const own = await ranksAmong(region, layer), ranks = await region.pooledRanks();
+  const images = region.responses.all.ids.length, score = { bySubject: [], ceiling: 1 };
+  // All subjects are one here: they cannot be drawn.
+  const over = bootstrap?.over.filter((unit) => unit === "images") ?? [];
   const note = hasFlatRdm(own) ? FLAT_RDM : roundingNote(
     layer,
     () => spearmanOfRanks(ranksOf(distancesAmong(region, layer, layer.exactDistances())), ranks),
   );
-  return { ...withoutCeiling(spearmanOfRanks(own, ranks)), ...noteOf(note) };
+  return {
+    ...withoutCeiling(spearmanOfRanks(own, ranks)),
+    ...noteOf(note),
+    ...(over.length > 0 && {
+      bootstrap: bootstrapRdms({ own, ranks: [ranks], images, score }, { ...bootstrap, over }),
+    }),
+  };
 }
 
 /** CKA of all pictures and all neuroids of the region; no ceiling. */

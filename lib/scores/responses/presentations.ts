@@ -77,10 +77,8 @@ export function stopAtNaN({ source: { coords } }: NamedSource): string | undefin
     const labels = coordinate.labels();
     const row = ids.findIndex((id, i) => counts.get(id)! > 1 && Number.isNaN(labels[i]));
     if (row < 0) continue;
-    return `ValueError: operands could not be broadcast together: ${name} of ${
-      ids[row]
-    } is NaN, which is ` +
-      "equal to nothing, and its presentations are not averaged";
+    const equal = "is NaN, which is equal to nothing: its presentations are not averaged";
+    return `ValueError or AssertionError, as ${name} of ${ids[row]} ${equal}`;
   }
   return undefined;
 }

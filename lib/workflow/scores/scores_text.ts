@@ -79,8 +79,15 @@ function ceilingLines(regions: Readonly<Record<string, RegionReport>>): string[]
         .map(([subject, value]) => `${subject} ${number(value)}`).join(", "),
     ]);
   }
-  return aligned(rows);
+  const stops = Object.entries(regions).flatMap(([region, { ceilings }]) =>
+    ceilings.stops === undefined ? [] : [stopText(`the ceilings of ${region}`, ceilings.stops)]
+  );
+  return [...aligned(rows), ...stops];
 }
+
+/** Numbers that Brain-Score's code does not come to. */
+const stopText = (what: string, stops: string) =>
+  `${what} are ours: Brain-Score stops with ${stops}`;
 
 function tableLines({ regions }: ScoresReport, benchmark: BenchmarkName): string[] {
   const names = Object.keys(regions);
@@ -112,7 +119,18 @@ function cellText(score: ScoreReport | undefined): string {
 /** Why scores are undefined, and what the stars say: once a region, once a layer. */
 function causeLines({ regions, benchmarks }: ScoresReport): string[] {
   const lines: string[] = [];
-  for (const [region, { layers }] of Object.entries(regions)) {
+  for (const [region, { layers, ceilings }] of Object.entries(regions)) {
+    const ours = new Map<string, Set<string>>();
+    for (const scores of Object.values(layers)) {
+      for (const benchmark of benchmarks) {
+        const { score = NaN, stops } = scores[benchmark] ?? {};
+        if (!Number.isFinite(score) || stops === undefined || stops === ceilings.stops) continue;
+        ours.set(stops, (ours.get(stops) ?? new Set()).add(benchmark));
+      }
+    }
+    for (const [stops, names] of ours) {
+      lines.push(stopText(`the scores of ${[...names].join(", ")} on ${region}`, stops));
+    }
     const open = Object.entries(layers).flatMap(([layer, scores]) =>
       benchmarks.flatMap((benchmark) => {
         const score = scores[benchmark];
