@@ -13,7 +13,7 @@ export interface DrawnRdms {
 }
 
 /** The spread of the mean correlation over the ceiling, which stays what it is of all images and subjects. */
-export function bootstrapRdms(
+export function spreadOfRdms(
   { own, ranks, images, score: { bySubject, ceiling } }: DrawnRdms,
   { over, samples = 1000, seed = 0 }: BootstrapSettings,
 ): BootstrapSpread[] {

@@ -5,7 +5,7 @@ import type { ScoredLayer } from "../scored_layer.ts";
 import type { ScoredRegion } from "../scored_region.ts";
 import { biasedCka, debiasedCka } from "../similarity/mod.ts";
 import type { BootstrapSettings } from "./pooling.ts";
-import { bootstrapRdms } from "./rdm_bootstrap.ts";
+import { spreadOfRdms } from "./rdm_bootstrap.ts";
 import type { BenchmarkScore, SubjectScore } from "./score.ts";
 import { FLAT_RDM, hasFlatRdm, similarityTroubles, stopAtFew } from "./similarity_troubles.ts";
 import { withoutUndefined } from "./without_undefined.ts";
@@ -39,7 +39,7 @@ async function rdmScores(
   const images = region.responses.all.ids.length;
   const score = { bySubject, ceiling: ceiling.upper };
   return {
-    ...(bootstrap && { bootstrap: bootstrapRdms({ own, ranks, images, score }, bootstrap) }),
+    ...(bootstrap && { bootstrap: spreadOfRdms({ own, ranks, images, score }, bootstrap) }),
     score: raw / ceiling.upper,
     raw,
     ceiling: ceiling.upper,
@@ -83,7 +83,7 @@ async function pooledRdmScore(
     ...withoutCeiling(spearmanOfRanks(own, ranks)),
     ...noteOf(note),
     ...(over.length > 0 && {
-      bootstrap: bootstrapRdms({ own, ranks: [ranks], images, score }, { ...bootstrap, over }),
+      bootstrap: spreadOfRdms({ own, ranks: [ranks], images, score }, { ...bootstrap, over }),
     }),
   };
 }
