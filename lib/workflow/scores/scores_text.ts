@@ -79,8 +79,10 @@ function ceilingLines(report: Regions): string[] {
         .map(([subject, value]) => `${subject} ${number(value)}`).join(", "),
     ]);
   }
-  const stops = Object.entries(regions).flatMap(([region, { ceilings }]) =>
-    ceilings.stops === undefined ? [] : [stopText(`the ceilings of ${region}`, ceilings.stops)]
+  const stops = regionsOf(report).flatMap(([region, { ceilings }]) =>
+    ceilings.stops === undefined
+      ? []
+      : [stopText(`the consistency on ${region} and scores over it`, ceilings.stops)]
   );
   return [...aligned(rows), ...stops];
 }
