@@ -76,5 +76,25 @@ export async function scoreBenchmark(
       right: "numbers above 0",
     });
   }
-  return await benchmark.run(region, layer, settings);
+  const found = await benchmark.run(region, layer, settings);
+  const { stops } = region.responses, idle = undrawn(found, settings);
+  return {
+    ...found,
+    ...(found.stops === undefined && stops !== undefined && { stops }),
+    ...(idle !== undefined && { note: found.note === undefined ? idle : `${found.note}; ${idle}` }),
+  };
+}
+
+/** What was to be drawn again, and is not by this benchmark. */
+function undrawn(
+  { bootstrap = [] }: BenchmarkScore,
+  settings: BenchmarkSettings,
+): string | undefined {
+  const units =
+    settings.bootstrap?.over.filter((unit) => !bootstrap.some(({ over }) => over === unit)) ?? [];
+  return units.length === 0
+    ? undefined
+    : `no bootstrap over ${
+      units.join(", ")
+    }: regressions on a train and a test part and rdm have one`;
 }

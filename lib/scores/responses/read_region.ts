@@ -2,7 +2,7 @@
 import { DataError } from "../../errors/mod.ts";
 import { averagedPictures, rowsOfPictures, sortedRows } from "./averages.ts";
 import { DOING, type NamedSource, type NeuroidTable } from "./neuroid_table.ts";
-import { presentations } from "./presentations.ts";
+import { presentations, stopAtNaN } from "./presentations.ts";
 import type { RegionResponses, Repeats } from "./responses.ts";
 
 /**
@@ -41,6 +41,7 @@ export function regionOfSplit(
       where: test.path,
     });
   }
+  requireSameIds(train, test);
   const fitted = presentations(train, neuroids), tested = presentations(test, neuroids);
   const known = new Set(fitted.ids);
   const both = tested.ids.find((id) => known.has(id));
@@ -63,6 +64,7 @@ export function regionOfSplit(
     },
     all,
     repeats: repeatsOf(tested),
+    stops: stopAtNaN(test),
   };
 }
 
@@ -79,7 +81,20 @@ export function regionOfOne(
     split: undefined,
     all: averagedPictures(shown),
     repeats: repeatsOf(shown),
+    stops: stopAtNaN(assembly),
   };
+}
+
+/** Pictures of both parts are put in one order, which numbers and text have not. */
+function requireSameIds(train: NamedSource, test: NamedSource): void {
+  const [a, b] = [train, test].map(({ source }) => source.coords.get("stimulus_id").dtype);
+  if ((a === "string") === (b === "string")) return;
+  throw new DataError({
+    doing: DOING,
+    found: `stimulus_id of ${b} in the test part, of ${a} in the train part`,
+    right: "text or numbers in both",
+    where: test.path,
+  });
 }
 
 function describe(table: NeuroidTable, region: string, neuroids: readonly number[]) {
