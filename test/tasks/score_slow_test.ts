@@ -158,7 +158,7 @@ Deno.test("sensorium:score and sensorium:submission print, write and end as task
     for (const task of ["sensorium:score", "sensorium:submission"]) {
       const bad = await projectTask(task, PICTURES, "--predictions", broken);
       assert.equal(bad.code, 1);
-      assert.match(bad.stderr, /^error: match predictions with tier test .*: trial 5 twice; .*\n$/);
+      assert.match(bad.stderr, /^error: match predictions with tier test .*: TRIAL_TWICE: more than one prediction: trial 5; .*\n$/);
       assert.equal((await projectTask(task, PICTURES)).code, 2);
     }
   });
