@@ -163,9 +163,9 @@ await runTask({
       settings: {
         alphas: values.alphas,
         crossValidation: cv,
-        ...(bootstrap && { bootstrap: { over: bootstrap, draws, seed } }),
+        ...(bootstrap && { bootstrap: { over: bootstrap, samples: draws, seed } }),
       },
-      drawn: { draws, seed },
+      drawn: { permutations: draws, seed },
       compare: values.compare,
       against: values.against,
       engine: values.engine,

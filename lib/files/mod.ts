@@ -205,6 +205,7 @@ export {
   type PictureTraits,
   type PngOptions,
   readPicture,
+  readPictureOrientation,
   readPictureSize,
   readPlainPicture,
   resizePicture,

@@ -8,7 +8,13 @@ import { mean, median, shapeText, std } from "../arrays/mod.ts";
 import { DataError, ShapeError } from "../errors/mod.ts";
 import { allRows, columnPearson } from "./column_statistics.ts";
 import { type Half, halvesOf, type PresentationLabels } from "./halves.ts";
-import { checkFinite, type Matrix, type Responses, undefinedAmong } from "./response_matrix.ts";
+import {
+  checkFinite,
+  type Matrix,
+  RESPONSES,
+  type Responses,
+  undefinedAmong,
+} from "./response_matrix.ts";
 
 const doing = "compute the internal consistency";
 
@@ -25,8 +31,6 @@ export interface InternalConsistency {
   /** Indices (from 0) of neuroids that are constant in a half: NaN there, and left out of the median. */
   readonly undefinedNeuroids: Int32Array;
 }
-
-const RESPONSES = like<Responses>("an object: { dtype, shape, data }", "dtype", "shape", "data");
 
 const PRESENTATION_LABELS = like<PresentationLabels>(
   "an object: { stimulusIds, repetitions }",

@@ -8,7 +8,7 @@ import { shapeText } from "../arrays/mod.ts";
 import { DataError, ShapeError } from "../errors/mod.ts";
 import { columnMeans, columnVariances } from "./column_statistics.ts";
 import { rowsByLabel } from "./repeats.ts";
-import { type Matrix, type Responses, undefinedAmong } from "./response_matrix.ts";
+import { type Matrix, RESPONSES, type Responses, undefinedAmong } from "./response_matrix.ts";
 
 /** Where each trial belongs. */
 export interface TrialLabels {
@@ -34,8 +34,6 @@ export interface NcsnrOfNeuroids {
   /** For each neuroid how many of these images counted: fewer where it is invalid in a session. */
   readonly imagesOfNeuroid: Int32Array;
 }
-
-const RESPONSES = like<Responses>("an object: { dtype, shape, data }", "dtype", "shape", "data");
 
 const TRIAL_LABELS = like<TrialLabels>("an object: { sessions, images }", "sessions", "images");
 

@@ -13,7 +13,7 @@ export const STIMULI = kindOf<ArrayLike<StimulusLabel>>(
 );
 
 /** Trials grouped by stimulus. */
-export interface Repeats {
+export interface RepeatGroups {
   /** Rows of each stimulus shown twice or more, in order of first appearance. */
   readonly groups: readonly Int32Array[];
   /** Rows of stimuli shown once, which tell nothing about noise: left out. */
@@ -31,7 +31,7 @@ export function repeatsOf(
   doing: string,
   labels: ArrayLike<StimulusLabel>,
   rows: number,
-): Repeats {
+): RepeatGroups {
   if (labels.length !== rows) {
     throw new ShapeError({
       doing,

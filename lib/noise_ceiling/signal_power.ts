@@ -3,7 +3,7 @@
  * Source: Schoppe et al. 2016, "Measuring the performance of neural models", Frontiers in
  * Computational Neuroscience 10, 10, doi:10.3389/fncom.2016.00010.
  */
-import { checkCall, like } from "../calls/mod.ts";
+import { checkCall } from "../calls/mod.ts";
 import { shapeText } from "../arrays/mod.ts";
 import { ShapeError } from "../errors/mod.ts";
 import { allRows, columnCovariances, columnVariances, groupMeans } from "./column_statistics.ts";
@@ -11,6 +11,7 @@ import {
   checkMeasured,
   finiteValues,
   type Matrix,
+  RESPONSES,
   type Responses,
   undefinedAmong,
 } from "./response_matrix.ts";
@@ -60,8 +61,6 @@ export function signalPower(responses: Responses): SignalPower {
   const doing = "compute the signal power";
   return powerOf(doing, repeatedMatrix(doing, "responses", responses)).found;
 }
-
-const RESPONSES = like<Responses>("an object: { dtype, shape, data }", "dtype", "shape", "data");
 
 /**
  * The correlation of predictions with responses as a share of what is possible. `ccNorm` is NaN where

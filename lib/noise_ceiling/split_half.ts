@@ -2,11 +2,11 @@
  * The reliability of neuroids by splitting repetitions.
  * Source: Spearman 1910 and Brown 1910, British Journal of Psychology 3, 271 and 296.
  */
-import { checkCall, like } from "../calls/mod.ts";
+import { checkCall } from "../calls/mod.ts";
 import { shapeText } from "../arrays/mod.ts";
 import { ShapeError } from "../errors/mod.ts";
 import { allRows, columnPearson } from "./column_statistics.ts";
-import { finiteValues, type Responses, undefinedAmong } from "./response_matrix.ts";
+import { finiteValues, RESPONSES, type Responses, undefinedAmong } from "./response_matrix.ts";
 
 /** Reliabilities by neuroid. */
 export interface SplitHalf {
@@ -17,8 +17,6 @@ export interface SplitHalf {
   /** Neuroids that are constant in a half: both numbers are NaN. */
   readonly undefinedNeuroids: Int32Array;
 }
-
-const RESPONSES = like<Responses>("an object: { dtype, shape, data }", "dtype", "shape", "data");
 
 /**
  * Split-half reliability over the leave-one-out splits: each repetition against the mean of the

@@ -92,6 +92,7 @@ export {
   FILE_COLUMNS,
   fileColumnOf,
   type PictureSource,
+  stimulusPath,
   type StimulusTable,
   stimulusTables,
 } from "./stimulus_tables.ts";

@@ -1,12 +1,11 @@
 /** A stimulus set: a table with a row a stimulus, and where each stimulus lies on disk. */
 import { anything, boolean, checkCall, filePath, kindOf, optionsOf, text } from "../calls/mod.ts";
-import { isAbsolute, join } from "node:path";
 import { ArgumentError, orText, unknownName, UnknownNameError } from "../errors/mod.ts";
 import type { Cell } from "./cell.ts";
 import { requireInside } from "./inside.ts";
 import { looksMissing } from "./pandas_columns.ts";
 import { readCsv, type Table } from "../files/mod.ts";
-import { FILE_COLUMNS } from "./stimulus_tables.ts";
+import { FILE_COLUMNS, stimulusPath } from "./stimulus_tables.ts";
 
 /** How a CSV becomes a stimulus set. */
 export interface StimulusCsvOptions {
@@ -186,7 +185,7 @@ export class StimulusSet {
       ids.flatMap((id, row) => {
         const file = files[row]!;
         if (file === "") return [];
-        return [[id, isAbsolute(file) ? file : join(folder, file)] as const];
+        return [[id, stimulusPath(folder, file)] as const];
       }),
     );
     if (!allowOutside) requireInside(folder, paths.values(), doing);

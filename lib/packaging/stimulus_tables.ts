@@ -1,5 +1,5 @@
 /** The tables of a package's stimuli, and the folders of their files. */
-import { basename, join } from "node:path";
+import { basename, isAbsolute, join } from "node:path";
 import { MissingError, systemText, unknownName } from "../errors/mod.ts";
 import { lookForFile, readCsv, type Table, unpackZip } from "../files/mod.ts";
 
@@ -69,6 +69,11 @@ export function fileColumnOf(
   if (fileColumn === undefined) return FILE_COLUMNS.find((name) => table.has(name));
   if (table.has(fileColumn)) return fileColumn;
   throw unknownName("find the files of pictures", "column", fileColumn, table.columns, table.where);
+}
+
+/** Where a file that a table names lies: below the folder, or where it says itself. */
+export function stimulusPath(folder: string, file: string): string {
+  return isAbsolute(file) ? file : join(folder, file);
 }
 
 /** The folder of a stimulus set's pictures: beside its ZIP, or unpacked for this run. */

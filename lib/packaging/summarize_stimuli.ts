@@ -1,4 +1,5 @@
 /** What the files of a stimulus set are: how many of each kind, and how large. */
+import { compareText } from "../arrays/mod.ts";
 import { byteText, canDecode, type Medium, promisedMedium, readPictureSize } from "../files/mod.ts";
 import type { RunOptions } from "../progress/mod.ts";
 import type { StimulusSet } from "./stimulus_set.ts";
@@ -50,7 +51,7 @@ export async function summarizeStimuli(
     files,
     bytes,
     ...(sizes.size > 0 && {
-      sizes: [...sizes].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+      sizes: [...sizes].sort((a, b) => b[1] - a[1] || compareText(a[0], b[0]))
         .map(([size, files]) => ({ size, files })),
     }),
   }));

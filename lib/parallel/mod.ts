@@ -3,6 +3,7 @@
  * {@link Pool} sends it jobs and gives results back in the order of the jobs, however they finish.
  */
 export { runAbreast } from "./abreast.ts";
+export { ahead } from "./ahead.ts";
 export { fromParent, onReport, reportToParent, siblings, toWorkers } from "./kinship.ts";
 export { pause } from "./pause.ts";
 export { type JobOptions, Pool } from "./pool.ts";

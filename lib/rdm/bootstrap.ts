@@ -52,7 +52,7 @@ export interface Bootstrap {
   /** The standard deviation over samples (ddof 1). */
   readonly standardError: number;
   /** The percentile interval, by linear interpolation as `np.quantile`. */
-  readonly interval: readonly [low: number, high: number];
+  readonly confidenceInterval: readonly [low: number, high: number];
 }
 
 /**
@@ -169,7 +169,7 @@ function bootstrapped(
     undefinedReasons: reasons,
     mean: mean(defined),
     standardError: std(defined, { ddof: 1 }),
-    interval: [quantile(defined, tail), quantile(defined, 1 - tail)],
+    confidenceInterval: [quantile(defined, tail), quantile(defined, 1 - tail)],
   };
 }
 

@@ -1,7 +1,7 @@
 /** The samples of a bootstrap: which subjects and images were drawn, and their RDMs. */
 import { oneOf } from "../calls/mod.ts";
 import type { RandomState } from "../arrays/mod.ts";
-import { squared, taken } from "./condensed.ts";
+import { squared, subsetOf } from "./condensed.ts";
 import { condensedOf, type Dissimilarities } from "./dissimilarities.ts";
 
 /** What a bootstrap draws with replacement: images, subjects, or first subjects and then images. */
@@ -45,10 +45,10 @@ export function sampler(
     return {
       subjects,
       images: drawn,
-      rdms: Array.from(subjects, (subject) => taken(squares[subject]!, images, drawn)),
+      rdms: Array.from(subjects, (subject) => subsetOf(squares[subject]!, images, drawn)),
       take: (rdm) => {
         const [, model] = condensedOf(doing, [rdms[0]!, rdm], ["the first", "the model"]);
-        return taken(squared(model!, images, NaN), images, drawn);
+        return subsetOf(squared(model!, images, NaN), images, drawn);
       },
     };
   };

@@ -90,7 +90,7 @@ export function squared(
 }
 
 /** The condensed values of some rows and columns, in the order given, which may name one twice. */
-export function taken(square: Float64Array, images: number, order: Int32Array): Float64Array {
+export function subsetOf(square: Float64Array, images: number, order: Int32Array): Float64Array {
   const condensed = new Float64Array(order.length * (order.length - 1) / 2);
   let pair = 0;
   for (let row = 0; row < order.length; row++) {

@@ -3,44 +3,55 @@ import { checkCall, number, numbers, optionsOf } from "../calls/mod.ts";
 import { percentiles, RandomState } from "../arrays/mod.ts";
 import { ArgumentError, ShapeError } from "../errors/mod.ts";
 
-/** How often, and from which seed. */
-export interface DrawOptions {
-  /** How many draws; 1,000 by default. */
-  readonly draws?: number | undefined;
-  /** A whole number from 0; the same seed gives the same draws (NumPy's RandomState). 0 by default. */
+/** How often signs are drawn, and from which seed. */
+export interface CompareScoresOptions {
+  /** How many assignments of signs are drawn; 1,000 by default. Where there are no more, each is taken once. */
+  readonly permutations?: number | undefined;
+  /** A whole number from 0; the same seed gives the same signs (NumPy's RandomState). 0 by default. */
   readonly seed?: number | undefined;
 }
 
-export const DRAW_OPTIONS = optionsOf<DrawOptions>({}, { draws: number, seed: number });
+/** What calls check of {@link CompareScoresOptions}. */
+export const COMPARE_SCORES_OPTIONS = optionsOf<CompareScoresOptions>({}, {
+  permutations: number,
+  seed: number,
+});
 
-/** Draws of positions 0 … count − 1 with replacement. */
-export function resamples(count: number, { draws = 1000, seed = 0 }: DrawOptions): Int32Array[] {
+/** Samples of positions 0 … count − 1, drawn with replacement. */
+export function resamples(
+  count: number,
+  { samples = 1000, seed = 0 }: {
+    readonly samples?: number | undefined;
+    readonly seed?: number | undefined;
+  },
+): Int32Array[] {
   const random = new RandomState(seed);
-  return Array.from({ length: draws }, () => Int32Array.from(random.randint(0, count, count)));
+  return Array.from({ length: samples }, () => Int32Array.from(random.randint(0, count, count)));
 }
 
 /** The standard deviation (ddof 1) and the middle 95 percent of values, without NaN. */
 export function spreadOf(
   values: Float64Array,
-): { error: number; interval: readonly [low: number, high: number] } {
+): { standardError: number; confidenceInterval: readonly [low: number, high: number] } {
   const kept = values.filter(Number.isFinite);
-  if (kept.length < 2) return { error: NaN, interval: [NaN, NaN] };
+  if (kept.length < 2) return { standardError: NaN, confidenceInterval: [NaN, NaN] };
   let mean = 0, squares = 0;
   for (const value of kept) mean += value / kept.length;
   for (const value of kept) squares += (value - mean) ** 2;
   const [low, high] = percentiles(kept, [2.5, 97.5]);
-  return { error: Math.sqrt(squares / (kept.length - 1)), interval: [low!, high!] };
+  const standardError = Math.sqrt(squares / (kept.length - 1));
+  return { standardError, confidenceInterval: [low!, high!] };
 }
 
 /** A comparison of two models on the same units. */
 export interface PairedComparison {
   /** The mean difference, first less second. */
   readonly difference: number;
-  /** How often random signs give a mean as far from 0, two-sided: (1 + hits) / (1 + draws), or of all. */
-  readonly p: number;
+  /** The share of random signs with a mean as far from 0, two-sided: (1 + hits) / (1 + permutations), or of all. */
+  readonly pvalue: number;
   /** How many units were compared: those with a value in both. */
   readonly units: number;
-  /** How many assignments of signs were tried; all of them where there are no more than draws. */
+  /** How many assignments of signs were tried; all of them where there are no more than permutations. */
   readonly assignments: number;
 }
 
@@ -61,19 +72,19 @@ export interface PairedComparison {
  * import { compareScores } from "neuroid/scores";
  *
  * const first = Float64Array.of(0.5, 0.4, 0.6, 0.5, 0.4, 0.6, 0.5, 0.4);
- * const { p, assignments } = compareScores(first, first.map((value) => value - 0.1));
- * assert.deepEqual([p, assignments], [2 / 256, 256]);
+ * const { pvalue, assignments } = compareScores(first, first.map((value) => value - 0.1));
+ * assert.deepEqual([pvalue, assignments], [2 / 256, 256]);
  * ```
  */
 export function compareScores(
   first: Float64Array,
   second: Float64Array,
-  options: DrawOptions = {},
+  options: CompareScoresOptions = {},
 ): PairedComparison {
   checkCall("compareScores", {
     first: [first, numbers],
     second: [second, numbers],
-    options: [options, DRAW_OPTIONS],
+    options: [options, COMPARE_SCORES_OPTIONS],
   }, arguments);
   const doing = "compare the scores of two models";
   if (first.length !== second.length) {
@@ -96,18 +107,19 @@ export function compareScores(
   const observed = total(() => false);
   // What differs by rounding only is as extreme.
   const reaches = (sum: number) => sum >= observed * (1 - 1e-12) ? 1 : 0;
-  const { draws = 1000, seed = 0 } = options;
+  const { permutations = 1000, seed = 0 } = options;
   const difference = differences.reduce((sum, value) => sum + value, 0) / units;
   const all = units < 31 ? 2 ** units : Infinity;
   let hits = 0;
-  if (all <= draws) {
+  if (all <= permutations) {
     for (let signs = 0; signs < all; signs++) hits += reaches(total((i) => (signs >> i & 1) === 1));
-    return { difference, p: hits / all, units, assignments: all };
+    return { difference, pvalue: hits / all, units, assignments: all };
   }
   const random = new RandomState(seed);
-  for (let draw = 0; draw < draws; draw++) {
+  for (let draw = 0; draw < permutations; draw++) {
     const signs = random.randint(0, 2, units);
     hits += reaches(total((i) => signs[i] === 1));
   }
-  return { difference, p: (1 + hits) / (1 + draws), units, assignments: draws };
+  const pvalue = (1 + hits) / (1 + permutations);
+  return { difference, pvalue, units, assignments: permutations };
 }

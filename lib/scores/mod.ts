@@ -13,7 +13,7 @@ export {
   type OpenResponses,
   openResponses,
   type PicturePart,
-  type Pictures,
+  type PictureResponses,
   type RegionResponses,
   type Repeats,
   RESPONSE_FILES,
@@ -66,8 +66,8 @@ export {
   type ObservedChoices,
 } from "./behavior/mod.ts";
 export {
+  COMPARE_SCORES_OPTIONS,
   compareScores,
-  DRAW_OPTIONS,
-  type DrawOptions,
+  type CompareScoresOptions,
   type PairedComparison,
 } from "./inference.ts";

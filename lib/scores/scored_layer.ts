@@ -6,6 +6,7 @@ import { ranksOf } from "./correlation.ts";
 import { type ActivationLayer, featureBlocks } from "./features/mod.ts";
 import { type CloseDistances, closeDistances } from "./close_distances.ts";
 import { type Matrix, rowOf, zeros } from "./matrix.ts";
+import { placesAmong, placesByPicture } from "./picture_places.ts";
 import { PatternSums } from "./pattern_sums.ts";
 import { rowCenteredDistances } from "./row_centered.ts";
 import { TrainKernel } from "./regression/mod.ts";
@@ -16,10 +17,17 @@ const KEPT_BYTES = 256e6;
 /** Distances below which all of them are computed in the original's steps, where rounding ranks them. */
 const TIGHT = 1e-4;
 
+/**
+ * Variation of patterns over their variance from which on distances come of rows less their means, as the
+ * original's: what pictures share over all features would cost the sums over columns their digits.
+ */
+const MOST_VARIATION = 1e4;
+
 /** What is known of a layer after one reading of its features. */
 export class ScoredLayer {
   #ranks: Promise<Float64Array> | undefined;
   #tight: Promise<Float64Array> | undefined;
+  #apart: Promise<CloseDistances> | undefined;
   #distances: CloseDistances | undefined;
   readonly #kernels = new Map<string, TrainKernel>();
   readonly #places: ReadonlyMap<string, number>;
@@ -27,7 +35,7 @@ export class ScoredLayer {
   private constructor(
     /** Its name. */
     readonly name: string,
-    /** The pictures, in the text order of their ids; all positions below are among these. */
+    /** The pictures, in the order in which they were asked for; all positions below are among these. */
     readonly pictures: readonly string[],
     /** How many features a picture has. */
     readonly features: number,
@@ -37,9 +45,10 @@ export class ScoredLayer {
     readonly small: Matrix | undefined,
     /** Reads the features once more: (pictures, features of the block). */
     readonly blocks: () => AsyncIterable<Matrix>,
+    places: ReadonlyMap<string, number>,
   ) {
     this.sums = bands.length === 1 ? bands[0]! : PatternSums.merged(bands);
-    this.#places = new Map(pictures.map((id, place) => [id, place]));
+    this.#places = places;
   }
 
   /** Sums over all features. */
@@ -54,7 +63,8 @@ export class ScoredLayer {
    * Reads a layer's features of these pictures, block by block.
    *
    * @param layers One layer; of several each is a band, and their features stand side by side.
-   * @throws {DataError} for a picture without activations, for NaN and infinity
+   * @param pictures Ids, each once, in any order: regions find their pictures among these.
+   * @throws {DataError} for a picture twice or without activations, for NaN and infinity
    */
   static async read(
     layers: readonly ActivationLayer[],
@@ -66,6 +76,7 @@ export class ScoredLayer {
       pictures: [pictures, listOf(text)],
       options: [options, ENGINE_OPTIONS],
     }, arguments);
+    const places = placesByPicture(pictures);
     const { progress, ...computing } = options, { signal } = options;
     const features = layers.reduce((sum, each) => sum + each.features, 0);
     const name = layers.map((each) => each.name).join("+");
@@ -94,31 +105,43 @@ export class ScoredLayer {
     const blocks = async function* () {
       for (const layer of layers) yield* featureBlocks(layer, pictures);
     };
-    return new ScoredLayer(name, pictures, features, bands, small, blocks);
+    return new ScoredLayer(name, pictures, features, bands, small, blocks, places);
   }
 
-  /** Where pictures stand among this layer's. */
+  /**
+   * Where pictures stand among this layer's.
+   *
+   * @throws {DataError} for pictures that were not read
+   */
   placesOf(ids: readonly string[]): Int32Array {
-    return Int32Array.from(ids, (id) => this.#places.get(id)!);
+    return placesAmong(this.#places, ids, this.name);
   }
 
   /**
    * 1 − Pearson's r of all pairs of pictures, condensed. Those that differ by rounding alone, as between
    * pictures of the same labels, are equal. Of pictures nearly on one line, where the original ranks what
-   * rounding has left of 1 − r, they are computed in its steps; {@link exactDistances} has all digits.
+   * rounding has left of 1 − r, and of pictures that have much in common over all features, they are computed
+   * in its steps; {@link exactDistances} has all digits.
    */
   async distances(): Promise<Float64Array> {
+    if (this.sums.variation() > MOST_VARIATION) {
+      const found = await (this.#apart ??= this.#rowCentered().then((each) =>
+        closeDistances(each, 0)
+      ));
+      this.#distances = found;
+      return found.distances;
+    }
     const { distances, rounded } = this.#close();
     return rounded > 0 && distances.every((value) => value < TIGHT)
-      ? await (this.#tight ??= rowCenteredDistances(
-        this.blocks,
-        this.pictures.length,
-        this.computing,
-      ))
+      ? await this.#rowCentered()
       : distances;
   }
 
-  /** {@link distances} of all digits, those that differ by rounding alone equal. */
+  #rowCentered(): Promise<Float64Array> {
+    return this.#tight ??= rowCenteredDistances(this.blocks, this.pictures.length, this.computing);
+  }
+
+  /** {@link distances}, which are awaited before, of all digits; those that differ by rounding alone equal. */
   exactDistances(): Float64Array {
     return this.#close().distances;
   }

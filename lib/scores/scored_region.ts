@@ -9,7 +9,7 @@ import { PatternSums } from "./pattern_sums.ts";
 import {
   neuroidsBySubject,
   type PicturePart,
-  type Pictures,
+  type PictureResponses,
   type RegionResponses,
 } from "./responses/mod.ts";
 
@@ -97,7 +97,7 @@ export class ScoredRegion {
   /** The same region with these neuroids only (positions from 0, ascending). */
   only(neuroids: readonly number[]): ScoredRegion {
     const { responses } = this, { noiseCeilings, split, repeats } = responses;
-    const narrow = <T extends Pick<Pictures, "ids" | "values">>(part: T): T => ({
+    const narrow = <T extends Pick<PictureResponses, "ids" | "values">>(part: T): T => ({
       ...part,
       values: columnsOf(part.values, responses.neuroidIds.length, neuroids),
     });
@@ -137,7 +137,7 @@ function columnsOf(
 
 /** The responses of each group of neuroids by blocks, with the sums of the group. */
 function* responseBlocks(
-  { ids, values }: Pictures,
+  { ids, values }: PictureResponses,
   groups: readonly Int32Array[],
   sums: readonly PatternSums[],
 ): Generator<BlockToAdd> {

@@ -10,22 +10,22 @@ export interface Split {
   readonly test: Int32Array;
 }
 
-const SEED = 1;
+/** `n_splits` and `random_state` of Brain-Score's splits. */
+const SPLITS = 10, SEED = 1;
 
 /**
- * `ShuffleSplit(n_splits, random_state=1)` with either share given: of the train part (its size
+ * `ShuffleSplit(n_splits=10, random_state=1)` with either share given: of the train part (its size
  * rounded down, all others test) or of the test part (its size rounded up, all others train).
  */
 export function shuffleSplits(
   count: number,
   share: { readonly train: number } | { readonly test: number },
-  splits = 10,
 ): Split[] {
   const random = new RandomState(SEED);
   const tested = "train" in share
     ? count - Math.floor(share.train * count)
     : Math.ceil(share.test * count);
-  return Array.from({ length: splits }, () => {
+  return Array.from({ length: SPLITS }, () => {
     const order = random.permutation(count);
     return { train: order.slice(tested).sort(), test: order.slice(0, tested).sort() };
   });
@@ -46,20 +46,20 @@ export function kFoldSplits(count: number, folds: number, shuffle = true): Split
 }
 
 /**
- * `StratifiedShuffleSplit(10, train_size=share, random_state=1)` over labels: each part has the labels
- * in their proportions.
+ * `StratifiedShuffleSplit(10, train_size=0.9, random_state=1)` over labels: each part has the labels in
+ * their proportions.
  *
  * @throws {DataError} where a label has one picture only, or there are more labels than a part has
  *   pictures: scikit-learn refuses that too.
  */
-export function stratifiedSplits(labels: readonly string[], share = 0.9, splits = 10): Split[] {
+export function stratifiedSplits(labels: readonly string[]): Split[] {
   const names = [...new Set(labels)].sort(compareText);
   const classes = labels.map((label) => names.indexOf(label));
   const members = names.map((_, c) =>
     Int32Array.from(argsort(classes)).filter((i) => classes[i] === c)
   );
   const counts = members.map(({ length }) => length);
-  const trained = Math.floor(share * labels.length), tested = labels.length - trained;
+  const trained = Math.floor(0.9 * labels.length), tested = labels.length - trained;
   const doing = "split pictures by the column of their objects";
   const alone = names.find((_, c) => counts[c]! < 2);
   if (alone !== undefined) {
@@ -78,11 +78,11 @@ export function stratifiedSplits(labels: readonly string[], share = 0.9, splits 
     });
   }
   const random = new RandomState(SEED);
-  return Array.from({ length: splits }, () => {
+  return Array.from({ length: SPLITS }, () => {
     const train: number[] = [], test: number[] = [];
-    const inTrain = shared(counts, trained, random);
+    const inTrain = approximateMode(counts, trained, random);
     const left = counts.map((count, c) => count - inTrain[c]!);
-    const inTest = shared(left, tested, random);
+    const inTest = approximateMode(left, tested, random);
     members.forEach((all, c) => {
       const order = random.permutation(all.length);
       const at = (i: number) => all[order[i]!]!;
@@ -96,8 +96,11 @@ export function stratifiedSplits(labels: readonly string[], share = 0.9, splits 
   });
 }
 
-/** How many of `draws` fall on each class: the mode of the hypergeometric law, ties by lot. */
-function shared(counts: readonly number[], draws: number, random: RandomState): number[] {
+/**
+ * How many of `draws` fall on each class: the mode of the hypergeometric law, ties by lot, as scikit-learn's
+ * `_approximate_mode`.
+ */
+function approximateMode(counts: readonly number[], draws: number, random: RandomState): number[] {
   const total = counts.reduce((sum, count) => sum + count, 0);
   const exact = counts.map((count) => count / total * draws);
   const result = exact.map(Math.floor);

@@ -63,7 +63,7 @@ await pythonTest(
         }
       }
       const test = permutationTest(model, rdms[0]!, images, { permutations: 50, seed: images });
-      assertAllClose(test.chance, chance, 1e-12, `permutations of ${images} images`);
+      assertAllClose(test.nullDistribution, chance, 1e-12, `permutations of ${images} images`);
     }
   },
 );

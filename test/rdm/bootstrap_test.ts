@@ -40,7 +40,7 @@ Deno.test("the same seed gives the same bootstrap, another seed another", () => 
 
 Deno.test("samples without a value are counted and left out of the summary", () => {
   let call = 0;
-  const { values, undefinedSamples, mean, standardError, interval } = bootstrapRdms(
+  const { values, undefinedSamples, mean, standardError, confidenceInterval } = bootstrapRdms(
     [first, second],
     images,
     () => [NaN, 1, 2, 3][call++]!,
@@ -48,7 +48,7 @@ Deno.test("samples without a value are counted and left out of the summary", () 
   );
   assert.deepEqual([...values], [NaN, 1, 2, 3]);
   assert.deepEqual([undefinedSamples, mean, standardError], [1, 2, 1]);
-  assert.deepEqual(interval, [1.5, 2.5]);
+  assert.deepEqual(confidenceInterval, [1.5, 2.5]);
 });
 
 Deno.test("samples in which a similarity is undefined are counted with their reason", () => {
@@ -87,7 +87,7 @@ Deno.test("samples in which a similarity is undefined are counted with their rea
 Deno.test("a ceiling is undefined in samples that drew one subject alone", () => {
   const third = Float64Array.of(1, 5, 2, 7, 4, 6, 3, 8, 9, 10);
   let alone = 0;
-  const { undefinedSamples, undefinedReasons, interval } = bootstrapRdms(
+  const { undefinedSamples, undefinedReasons, confidenceInterval } = bootstrapRdms(
     [first, second, third],
     images,
     ({ rdms, subjects }) => {
@@ -96,7 +96,7 @@ Deno.test("a ceiling is undefined in samples that drew one subject alone", () =>
     },
     { over: "subjects", samples: 200, seed: 1 },
   );
-  assert.ok(alone > 0 && interval.every(Number.isFinite));
+  assert.ok(alone > 0 && confidenceInterval.every(Number.isFinite));
   assert.equal(undefinedSamples, alone);
   assert.deepEqual([...undefinedReasons], [
     ["compute the noise ceiling of RDMs: RDMs of a single subject", alone],
@@ -148,27 +148,27 @@ Deno.test("bad input to a bootstrap is refused", () => {
 });
 
 Deno.test("a permutation test counts the RDMs as they are, so p is never 0", () => {
-  const { observed, p, chance } = permutationTest(first, first, images, {
+  const { observed, pvalue, nullDistribution } = permutationTest(first, first, images, {
     permutations: 40,
     seed: 2,
     comparison: "spearman",
   });
   assert.equal(observed, 1);
-  const same = chance.filter((value) => value > 1 - 1e-12).length;
-  assert.equal(p, (same + 1) / 41);
+  const same = nullDistribution.filter((value) => value > 1 - 1e-12).length;
+  assert.equal(pvalue, (same + 1) / 41);
 });
 
 Deno.test("each permutation compares the first RDM with the second in another order", () => {
   const make = (condensed: Float64Array) =>
     new Rdm({ labels: ["a", "b", "c", "d", "e"], condensed, distance: "correlation" });
   for (const comparison of rdmComparisons) {
-    const { chance } = permutationTest(make(first), make(second), {
+    const { nullDistribution } = permutationTest(make(first), make(second), {
       comparison,
       permutations: 20,
       seed: 9,
     });
     const random = new RandomState(9);
-    for (const value of chance) {
+    for (const value of nullDistribution) {
       const reordered = make(second).reorder(random.permutation(images)).condensed;
       const expected = compareRdms(first, reordered, comparison);
       assert.ok(Math.abs(value - expected) < 1e-14, `${comparison}: ${value}, not ${expected}`);
@@ -179,7 +179,7 @@ Deno.test("each permutation compares the first RDM with the second in another or
 Deno.test("a two-sided permutation test counts the opposite sign too", () => {
   const opposite = first.map((value) => -value);
   const p = (alternative: "greater" | "two-sided") =>
-    permutationTest(first, opposite, images, { permutations: 40, seed: 2, alternative }).p;
+    permutationTest(first, opposite, images, { permutations: 40, seed: 2, alternative }).pvalue;
   assert.equal(p("greater"), 1);
   assert.ok(p("two-sided") < 0.3);
 });

@@ -261,7 +261,7 @@ async function* layerComparisons(
       yield make(`${kind}: by split`, each, found.splits![split]!, tolerance);
     }
     yield make(`${kind}: score`, want.score, found.raw, tolerance);
-    yield make(`${kind}: error`, want.error, found.error!, tolerance);
+    yield make(`${kind}: error`, want.error, found.originalError!, tolerance);
   }
   const skipped = isGenerated && isDead ? "linear_predictivity_cv" : undefined;
   yield* crossValidated(region, layer, one, { make, run, stopsAlike, skipped });
@@ -320,9 +320,14 @@ async function* crossValidated(
         yield make(`${metric}: r by neuroid`, mean, found.perNeuroid![place]!, tolerance);
       }
       yield make(`${metric}: score`, want.score, found.raw, tolerance);
-      yield make(`${metric}: error`, want.error, found.error!, tolerance);
+      yield make(`${metric}: error`, want.error, found.originalError!, tolerance);
       yield make(`${metric}: explained variance`, want.explained_variance, found.score, CEILED);
-      yield make(`${metric}: its error`, want.explained_variance_error, found.error!, tolerance);
+      yield make(
+        `${metric}: its error`,
+        want.explained_variance_error,
+        found.originalError!,
+        tolerance,
+      );
     }
   }
 }

@@ -57,6 +57,31 @@ for (const offset of [0, 1e3, 1e5, 1e7]) {
   });
 }
 
+for (const common of [0, 1e2, 1e3, 1e4, 1e5, 1e6, -1e6, 1e8]) {
+  Deno.test(`what a picture has in common over all features, up to ${common}, moves no distance`, async () => {
+    using responses = await openResponses({ package: PACKAGE });
+    const region = new ScoredRegion(responses.readRegion("V4", { above: 30 }));
+    const { ids } = region.responses.all;
+    let state = 11;
+    const next = (most: number) => (state = (state * 1103515245 + 12345) % 2 ** 31) % most;
+    // Whole numbers, which are exact beside any of these.
+    const plain = ids.map(() => Array.from({ length: 90 }, () => next(1000)));
+    const own = ids.map(() => Math.round(common * (next(2001) - 1000) / 1000));
+    const shifted = plain.map((row, i) => row.map((value) => value + own[i]!));
+    const score = async (rows: readonly (readonly number[])[], name: "rdm" | "rdm_pooled") => {
+      const made = { ...layerOf(rows), stimulusIds: ids };
+      const parts = made.parts.map((part) => ({ ...part, stimulusIds: ids }));
+      return await scoreBenchmark(region, await ScoredLayer.read([{ ...made, parts }], ids), name);
+    };
+    for (const name of ["rdm", "rdm_pooled"] as const) {
+      const expected = await score(plain, name), found = await score(shifted, name);
+      const gap = Math.abs(found.raw - expected.raw);
+      assert.ok(gap < 1e-6, `${name}: ${found.raw}, not ${expected.raw}; ${found.note}`);
+      assert.doesNotMatch(found.note ?? "", /constant or undefined/);
+    }
+  });
+}
+
 Deno.test("pictures of other labels are as far apart as those of other others, and the note says so", async () => {
   using responses = await openResponses({ package: PACKAGE });
   const ids = [...responses.stimulusIds].sort();

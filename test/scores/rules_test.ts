@@ -46,25 +46,28 @@ Deno.test("an undefined score says why, and what it is without the neuroids that
   const all = (await sample("volume", "tuned.wide")).region;
   const found = await scoreBenchmark(region, layer, "ridge");
   assert.ok(Number.isNaN(found.score));
-  assert.deepEqual(found.undefined.map(({ neuroidId, why }) => [neuroidId, why.split(":")[0]]), [
-    ["subj01_V4_v0002", "the same response to all test pictures"],
-    ["subj02_V4_v0002", "no value for train picture nsd_00035"],
-    ["subj03_V4_v0000", found.undefined[2]!.why.split(":")[0]],
-  ]);
-  assert.match(found.undefined[2]!.why, /^no value in repetition 1 of nsd_00151/);
-  const bad = found.undefined.map(({ neuroidId }) => neuroidId);
+  assert.deepEqual(
+    found.undefinedNeuroids.map(({ neuroidId, why }) => [neuroidId, why.split(":")[0]]),
+    [
+      ["subj01_V4_v0002", "the same response to all test pictures"],
+      ["subj02_V4_v0002", "no value for train picture nsd_00035"],
+      ["subj03_V4_v0000", found.undefinedNeuroids[2]!.why.split(":")[0]],
+    ],
+  );
+  assert.match(found.undefinedNeuroids[2]!.why, /^no value in repetition 1 of nsd_00151/);
+  const bad = found.undefinedNeuroids.map(({ neuroidId }) => neuroidId);
   const kept = all.responses.neuroidIds.flatMap((id, i) => bad.includes(id) ? [] : [i]);
   const sound = await scoreBenchmark(all.only(kept), layer, "ridge");
-  assert.equal(found.without!.neuroids, kept.length);
-  assert.ok(Math.abs(found.without!.score - sound.score) < 1e-12);
+  assert.equal(found.withoutUndefined!.neuroids, kept.length);
+  assert.ok(Math.abs(found.withoutUndefined!.score - sound.score) < 1e-12);
   // What the original stops at is said in its words, and scored without the neuroid all the same.
   const stopped = await scoreBenchmark(region, layer, "ridgecv");
   assert.equal(stopped.stops, "ValueError: Input y contains NaN.");
   const again = await scoreBenchmark(all.only(kept), layer, "ridgecv");
-  assert.ok(Math.abs(stopped.without!.score - again.score) < 1e-12);
+  assert.ok(Math.abs(stopped.withoutUndefined!.score - again.score) < 1e-12);
   const rdm = await scoreBenchmark(region, layer, "rdm");
-  assert.deepEqual(rdm.undefined.map(({ neuroidId }) => neuroidId), ["subj02_V4_v0002"]);
-  assert.ok(rdm.without!.score > 0);
+  assert.deepEqual(rdm.undefinedNeuroids.map(({ neuroidId }) => neuroidId), ["subj02_V4_v0002"]);
+  assert.ok(rdm.withoutUndefined!.score > 0);
 });
 
 Deno.test("layers side by side score as one layer of all their features", async () => {
@@ -139,7 +142,7 @@ Deno.test("a bootstrap is the same from the same seed, and near what the formula
   const { region, layer } = await sample("volume", "tuned.wide");
   const run = (seed: number) =>
     scoreBenchmark(region, layer, "ridge", {
-      bootstrap: { over: ["subjects", "images"], draws: 400, seed },
+      bootstrap: { over: ["subjects", "images"], samples: 400, seed },
     });
   const [a, b, c] = [await run(1), await run(1), await run(2)];
   assert.deepEqual(a.bootstrap, b.bootstrap);
@@ -150,20 +153,20 @@ Deno.test("a bootstrap is the same from the same seed, and near what the formula
     ceiled.reduce((sum, each) => sum + (each - mean) ** 2, 0) / ceiled.length / ceiled.length,
   );
   const [subjects, images] = a.bootstrap!;
-  assert.ok(Math.abs(subjects!.error / spread - 1) < 0.15);
-  assert.ok(subjects!.interval[0] < a.score && a.score < subjects!.interval[1]);
-  assert.ok(images!.error > 0);
+  assert.ok(Math.abs(subjects!.standardError / spread - 1) < 0.15);
+  assert.ok(subjects!.confidenceInterval[0] < a.score && a.score < subjects!.confidenceInterval[1]);
+  assert.ok(images!.standardError > 0);
 });
 
 Deno.test("a comparison is exact of few units, symmetric, and leaves units without a score out", () => {
   const first = Float64Array.of(0.5, 0.2, NaN, 0.4, 0.6),
     second = first.map((value) => value - 0.1);
   const found = compareScores(first, second);
-  assert.deepEqual([found.units, found.assignments, found.p], [4, 16, 2 / 16]);
+  assert.deepEqual([found.units, found.assignments, found.pvalue], [4, 16, 2 / 16]);
   assert.ok(Math.abs(found.difference - 0.1) < 1e-15);
-  assert.equal(compareScores(second, first).p, found.p);
+  assert.equal(compareScores(second, first).pvalue, found.pvalue);
   const many = Float64Array.from({ length: 60 }, (_, i) => Math.sin(i));
-  assert.ok(compareScores(many, many.map(() => 0)).p > 0.5);
+  assert.ok(compareScores(many, many.map(() => 0)).pvalue > 0.5);
   assert.throws(() => compareScores(first, many), /5 and 60 values; the same units/);
   assert.throws(() => compareScores(Float64Array.of(NaN), Float64Array.of(1)), /no unit/);
 });

@@ -72,6 +72,51 @@ Deno.test("activations: a run that was stopped goes on, and score takes what it 
   });
 });
 
+/** Formats and marks of the camera (Exif, 1 to 8; 1 is upright), a picture each. */
+const MARKS: readonly (readonly ["jpg" | "png" | "webp" | "tif", number])[] = [
+  ...[1, 2, 3, 4, 5, 6, 7, 8].map((mark) => ["jpg", mark] as const),
+  ...(["png", "webp", "tif"] as const).flatMap((kind) => [[kind, 1], [kind, 6]] as const),
+];
+
+Deno.test("activations: pictures with an Exif mark are counted after a stop as in one go", async () => {
+  await withFolder(async (folder) => {
+    const { default: sharp } = await import("sharp");
+    const create = { width: 20, height: 16, channels: 3, background: "#a06030" } as const;
+    const rows = ["stimulus_id,filename"];
+    // Three parts of 32, 32 and 6 pictures, with marks in each.
+    for (let i = 0; i < 70; i++) {
+      const [kind, orientation] = MARKS[i % MARKS.length]!, name = `p${i}.${kind}`;
+      await sharp({ create }).withMetadata({ orientation }).toFile(join(folder, name));
+      rows.push(`p${i},${name}`);
+    }
+    const marked = Array.from({ length: 70 }, (_, i) => MARKS[i % MARKS.length]![1])
+      .filter((mark) => mark !== 1).length;
+    const stimuli = join(folder, "stimuli.csv");
+    await Deno.writeTextFile(stimuli, rows.join("\n") + "\n");
+    const run = async (out: string, code: number) => {
+      const found = await projectTask(
+        ...["activations", "--model", MODEL, "--stimuli", stimuli, "--preprocess", "imagenet"],
+        ...["--layers", "logits", "--batch", "8", "--out", out] as const,
+      );
+      assert.equal(found.code, code, found.stderr);
+      return found.stderr.match(/\d+ pictures? with an Exif mark/g);
+    };
+    const said = [`${marked} pictures with an Exif mark`];
+    assert.deepEqual(await run(join(folder, "whole.nc"), 0), said);
+    const again = join(folder, "again.nc"), parts = join(`${again}.unfinished`, ".neuroid-parts");
+    await Deno.mkdir(again);
+    assert.deepEqual(await run(again, 1), said, "a run that fails at its end");
+    const kept = (await Array.fromAsync(Deno.readDir(parts))).map(({ name }) => name);
+    assert.deepEqual(await run(again, 1), said, "all parts on disk");
+    for (const name of kept.filter((name) => name.startsWith("rows-32"))) {
+      await Deno.remove(join(parts, name));
+    }
+    await Deno.remove(again);
+    assert.deepEqual(await run(again, 0), said, "one part made again");
+    assert.deepEqual(await Deno.readFile(again), await Deno.readFile(join(folder, "whole.nc")));
+  });
+});
+
 Deno.test("activations: wrong usage (2), and what the runtime refuses (1), one line on stderr", async () => {
   await withFolder(async (folder) => {
     const out = ["--out", join(folder, "out.nc")];

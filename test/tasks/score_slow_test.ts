@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { benchmarkNames } from "neuroid/scores";
 import { projectPath, projectTask, withFolder } from "../helpers.ts";
 import { wait } from "../processes.ts";
+import { TEST, TRAIN, writePackage } from "../scores/made.ts";
 
 const PACKAGE = projectPath("data-samples", "nsd-mini-expected", "surface_package");
 const ACTIVATIONS = projectPath("data-samples", "activations", "surface");
@@ -76,6 +77,99 @@ Deno.test("score: wrong usage (2), data that do not fit (1), one line on stderr"
   const failed = await projectTask("score", ...sound, "--layers", "conv1", "--quiet");
   assert.equal(failed.code, 1);
   assert.match(failed.stderr, /^error: choose layers: unknown layer "conv1"; available: .*\n$/);
+});
+
+/** A picture of each id in one color, files and tables of names beside them. */
+async function colored(folder: string, ids: readonly string[]): Promise<void> {
+  const { default: sharp } = await import("sharp");
+  for (const [i, id] of ids.entries()) {
+    const background = { r: i * 37 % 256, g: i * 91 % 256, b: i * 53 % 256 };
+    const create = { width: 4, height: 4, channels: 3, background } as const;
+    await sharp({ create }).png().toFile(join(folder, `${id}.png`));
+  }
+}
+
+Deno.test("score --file-column: baselines of the pictures that this column names", async () => {
+  await withFolder(async (folder) => {
+    const data = ["--package", await writePackage(folder), "--baselines", "pixels"];
+    const images = join(folder, "images"),
+      deep = join(images, "a folder"),
+      ids = [...TRAIN, ...TEST];
+    await Deno.mkdir(deep, { recursive: true });
+    await colored(images, ids);
+    for (const id of ids) {
+      await Deno.copyFile(join(images, `${id}.png`), join(images, id));
+      await Deno.copyFile(join(images, `${id}.png`), join(deep, `${id}, one.png`));
+    }
+    const stimuli = join(folder, "stimuli.csv");
+    const cell = (text: string) => /[",]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+    const write = (column: string, fileOf: (id: string, i: number) => string, decoy = true) =>
+      Deno.writeTextFile(
+        stimuli,
+        [
+          `stimulus_id,${cell(column)}${decoy ? ",filename" : ""}`,
+          ...ids.map((id, i) =>
+            [id, cell(fileOf(id, i)), ...(decoy ? [`${ids.at(-1 - i)}.png`] : [])].join()
+          ),
+        ].join("\n") + "\n",
+      );
+    const run = async (...more: string[]) => {
+      const found = await projectTask(
+        "score",
+        ...[...data, "--stimuli", stimuli, "--images", images, "--benchmarks", "rdm"],
+        ...[...more, "--json", "--quiet"],
+      );
+      return { ...found, said: found.code === 0 ? scoresOf(found.stdout) : found.stderr };
+    };
+    const scoresOf = (json: string) =>
+      Object.values(JSON.parse(json).regions as Record<string, { layers: unknown }>)
+        .map(({ layers }) => layers);
+    await write("filename", (id) => `${id}.png`, false);
+    const expected = await run();
+    assert.equal(expected.code, 0, expected.stderr);
+    const kinds: [column: string, fileOf: (id: string, i: number) => string][] = [
+      ["picture", (id) => `${id}.png`],
+      ["file, of the picture", (id) => `${id}.png`],
+      ["Bild-Datei", (id) => join(images, `${id}.png`)],
+      ["the file", (id) => `a folder/${id}, one.png`],
+      ["name", (id) => id],
+      ["path", (id) => `../images/./${id}.png`],
+    ];
+    for (const [column, fileOf] of kinds) {
+      await write(column, fileOf);
+      const found = await run("--file-column", column);
+      assert.deepEqual(found.said, expected.said, `${column}: ${found.stderr}`);
+    }
+    const others = await run();
+    assert.notDeepEqual(others.said, expected.said, "without the flag those of filename");
+    const byId = await run("--file-column", "stimulus_id");
+    assert.deepEqual(byId.said, expected.said, "files that are called as their ids");
+
+    const wrong = await run("--file-column", "pahts");
+    assert.equal(wrong.code, 1);
+    assert.match(
+      wrong.stderr,
+      /^error: find the files of pictures: unknown column "pahts"; .*path/,
+    );
+    await write("path", (id, i) => i === 3 ? "" : `${id}.png`);
+    const empty = await run("--file-column", "path");
+    assert.equal(empty.code, 1);
+    assert.match(empty.stderr, /no name of a file of train03 in the column path; a file for each/);
+    await write("path", (id, i) => i === 4 ? "gone.png" : `${id}.png`);
+    const gone = await run("--file-column", "path");
+    assert.equal(gone.code, 1);
+    assert.match(gone.stderr, /^error: read a picture: .*gone\.png/);
+    await Deno.writeTextFile(stimuli, `stimulus_id,path\n${ids[0]},a.png\n${ids[0]},b.png\n`);
+    const twice = await run("--file-column", "path");
+    assert.equal(twice.code, 1);
+    assert.match(
+      twice.stderr,
+      /a file of \w+ is .*a\.png or .*b\.png, by two rows; one row for each/,
+    );
+    const bare = await run("--file-column");
+    assert.equal(bare.code, 2);
+    assert.match(bare.stderr, /^error: --file-column/);
+  });
 });
 
 // The task's file itself: a kill would end `deno task` alone, and not what it started.

@@ -10,6 +10,7 @@ export {
   type Picture,
   type PictureTraits,
   readPicture,
+  readPictureOrientation,
   readPictureSize,
   readPictureTraits,
   readPlainPicture,

@@ -1,4 +1,5 @@
 /** Pictures in memory, and out of picture files. */
+import type { Metadata } from "sharp";
 import { checkCall, filePath } from "../../calls/mod.ts";
 import { DataError, errorText } from "../../errors/mod.ts";
 import { FileSource } from "../file_source.ts";
@@ -146,12 +147,17 @@ export async function canDecode(): Promise<boolean> {
 export async function readPictureSize(
   path: string,
 ): Promise<readonly [width: number, height: number] | undefined> {
+  const { width, height } = await headerOf(path);
+  return width === undefined || height === undefined ? undefined : [width, height];
+}
+
+/** {@link FilePicture.orientation} by the header alone; 1 where it does not decode. Needs `--allow-ffi`. */
+export async function readPictureOrientation(path: string): Promise<number> {
+  return (await headerOf(path)).orientation ?? 1;
+}
+
+async function headerOf(path: string): Promise<Partial<Metadata>> {
   const sharp = await loadSharp(READING);
   const file = isRemote(path) ? await readWhole(path) : path;
-  const { width, height } = await sharp(file).metadata().catch(() =>
-    ({}) as Partial<
-      { width: number; height: number }
-    >
-  );
-  return width === undefined || height === undefined ? undefined : [width, height];
+  return await sharp(file).metadata().catch(() => ({}));
 }

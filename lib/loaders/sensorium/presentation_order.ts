@@ -1,6 +1,6 @@
 /** The order in which trials were shown. The files are numbered in another, random one. */
 import { checkCall } from "../../calls/mod.ts";
-import type { NdArray } from "../../arrays/mod.ts";
+import { compareLabels, type NdArray } from "../../arrays/mod.ts";
 import type { Recording } from "./recording.ts";
 import { RECORDING } from "./recording_kind.ts";
 
@@ -60,7 +60,7 @@ export async function readPresentationOrder(recording: Recording): Promise<Prese
     } else if (new Set(own).size < own.length) {
       reasons.push(`${name} is the same for several trials`);
     } else {
-      const trials = [...recording.trials].sort((a, b) => keys![a]! < keys![b]! ? -1 : 1);
+      const trials = [...recording.trials].sort((a, b) => compareLabels(keys![a]!, keys![b]!));
       return { known: true, by: name, trials };
     }
   }

@@ -3,7 +3,7 @@ import { checkCall, number, oneOf, optionsOf } from "../../calls/mod.ts";
 import { RandomState, rankData } from "../../arrays/mod.ts";
 import { ArgumentError, DataError, unknownName } from "../../errors/mod.ts";
 import { RUN_OPTIONS, type RunOptions } from "../../progress/mod.ts";
-import { checkPairs, squared, taken } from "../condensed.ts";
+import { checkPairs, squared, subsetOf } from "../condensed.ts";
 import { condensedOf, DISSIMILARITIES, type Dissimilarities } from "../dissimilarities.ts";
 import { Rdm } from "../rdm.ts";
 import { similarityOf } from "./compare_rdms.ts";
@@ -41,9 +41,9 @@ export interface PermutationTest {
   /** The similarity of the two RDMs as they are. */
   readonly observed: number;
   /** The share of permutations that reach it; the given order counts as one of them, so never 0. */
-  readonly p: number;
+  readonly pvalue: number;
   /** The similarity under each permutation, in the order of drawing. */
-  readonly chance: Float64Array;
+  readonly nullDistribution: Float64Array;
 }
 
 /**
@@ -111,10 +111,10 @@ function permuted(
   const observed = similarityOf(first, second, comparison);
   const similarityUnder = reordering(first, second, images, comparison);
   const random = new RandomState(seed);
-  const chance = new Float64Array(permutations);
+  const nullDistribution = new Float64Array(permutations);
   for (let done = 0; done < permutations; done++) {
     options.signal?.throwIfAborted();
-    chance[done] = similarityUnder(random.permutation(images));
+    nullDistribution[done] = similarityUnder(random.permutation(images));
     options.progress?.({
       step: "permutation test",
       done: done + 1,
@@ -127,8 +127,9 @@ function permuted(
   const reaches = alternative === "greater"
     ? (value: number) => value >= observed - allowance
     : (value: number) => Math.abs(value) >= Math.abs(observed) - allowance;
-  const reached = chance.reduce((count, value) => count + (reaches(value) ? 1 : 0), 0);
-  return { observed, p: (reached + 1) / (permutations + 1), chance };
+  const reached = nullDistribution.reduce((count, value) => count + (reaches(value) ? 1 : 0), 0);
+  const pvalue = (reached + 1) / (permutations + 1);
+  return { observed, pvalue, nullDistribution };
 }
 
 /**
@@ -143,7 +144,7 @@ function reordering(
 ): (order: Int32Array) => number {
   if (comparison !== "pearson" && comparison !== "spearman" && comparison !== "cosine") {
     const moving = squared(second, images, 0);
-    return (order) => similarityOf(first, taken(moving, images, order), comparison);
+    return (order) => similarityOf(first, subsetOf(moving, images, order), comparison);
   }
   const prepared = (rdm: Float64Array) =>
     comparison === "spearman" ? direction(rankData(rdm), "pearson") : direction(rdm, comparison);

@@ -16,7 +16,6 @@ import {
 } from "./patterns.ts";
 import {
   computeProducts,
-  computeWeighted,
   PRECISION,
   type Precision,
   squaresOf,
@@ -81,7 +80,7 @@ export async function computeCrossnobisDistances(
   for (const fold of folds) {
     run.signal?.throwIfAborted();
     const others = total.map((sum, at) => (sum - fold[at]!) / (folds.length - 1));
-    const weighted = noise ? await computeWeighted(others, rows, noise, run) : others;
+    const weighted = noise ? await computeProducts(others, noise, rows, run) : others;
     const squares = squaresOf(await computeProducts(weighted, fold, rows, run), rows, doing);
     for (let at = 0; at < sums.length; at++) sums[at]! += squares[at]!;
   }

@@ -12,7 +12,6 @@ import {
 } from "./patterns.ts";
 import {
   computeProducts,
-  computeWeighted,
   PRECISION,
   type Precision,
   squaresOf,
@@ -54,10 +53,10 @@ export async function computeMahalanobisDistances(
   const [rows, channels] = sizeOfPatterns(patterns, doing);
   assertFinite(patterns, doing, { names: options.names });
   const centered = withoutMean(patterns);
-  const weighted = await computeWeighted(
+  const weighted = await computeProducts(
     centered,
-    rows,
     symmetric(precision, channels, doing),
+    rows,
     options,
   );
   const kernel = await computeProducts(centered, weighted, rows, options);

@@ -61,23 +61,12 @@ export function symmetric(precision: Precision, channels: number, doing: string)
   });
 }
 
-/** Patterns times the precision: (rows, channels). */
-export function computeWeighted(
-  patterns: Float64Array,
-  rows: number,
-  precision: Float64Array,
-  options: EngineOptions,
-): Promise<Float64Array> {
-  const channels = patterns.length / rows;
-  return computeCrossSums(
-    arraySource(patterns, rows, channels),
-    arraySource(precision, channels, channels),
-    "float64",
-    ENGINE_OPTIONS.of(options),
-  );
-}
-
-/** The products of each row of a with each of b: (rows, rows). */
+/**
+ * The products of each row of a with each of b: (rows of a, rows of b). With a precision, which is symmetric,
+ * they are the patterns times it: (rows, channels).
+ *
+ * @param rows How many a has; b has as many channels.
+ */
 export function computeProducts(
   a: Float64Array,
   b: Float64Array,
@@ -87,7 +76,7 @@ export function computeProducts(
   const channels = a.length / rows;
   return computeCrossSums(
     arraySource(a, rows, channels),
-    arraySource(b, rows, channels),
+    arraySource(b, b.length / channels, channels),
     "float64",
     ENGINE_OPTIONS.of(options),
   );

@@ -10,7 +10,7 @@ import {
   SIGMA_K,
   similarityOf,
 } from "../compare/mod.ts";
-import { squared, taken } from "../condensed.ts";
+import { squared, subsetOf } from "../condensed.ts";
 import { condensedOf, type Dissimilarities } from "../dissimilarities.ts";
 import { Rdm } from "../rdm.ts";
 import type { RdmModel } from "./model.ts";
@@ -45,7 +45,7 @@ export function over(
 ): Float64Array {
   return images === undefined
     ? condensed
-    : taken(squared(condensed, size, NaN), size, Int32Array.from(images).sort());
+    : subsetOf(squared(condensed, size, NaN), size, Int32Array.from(images).sort());
 }
 
 /** A model's RDMs and the data over the same patterns, and how alike a prediction is to the data. */

@@ -29,7 +29,7 @@ export interface ChoiceProbabilities {
 }
 
 /** Numbers by image and object. */
-export interface Responses {
+export interface ChoiceShares {
   readonly ids: readonly string[];
   readonly truths: readonly string[];
   readonly objects: readonly string[];
@@ -42,7 +42,7 @@ export const DOING = "score choices by i2n";
 const CAP = 5;
 
 /** How often an object was chosen of the times that it was offered, by image. */
-export function choiceShares(trials: ChoiceTrials): Responses {
+export function choiceShares(trials: ChoiceTrials): ChoiceShares {
   const { stimulusIds, choices, sampleObjects, distractorObjects, truths } = trials;
   const objects = [...new Set(choices)].sort(compareText);
   const ids = [...new Set(stimulusIds)].sort(compareText);
@@ -70,7 +70,7 @@ export function choiceShares(trials: ChoiceTrials): Responses {
 export function pairwise(
   { stimulusIds, objects, values }: ChoiceProbabilities,
   truthOf: ReadonlyMap<string, string>,
-): Responses {
+): ChoiceShares {
   const truths = stimulusIds.map((id) => truthOf.get(id)!);
   const shares = values.map((p, k) => {
     const row = Math.floor(k / objects.length), own = objects.indexOf(truths[row]!);
@@ -88,7 +88,7 @@ export function pairwise(
 }
 
 /** d′ of each image and wrong object, capped at ±5, less the mean of its pair of objects. */
-export function normalized({ ids, truths, objects, values }: Responses): Responses {
+export function normalized({ ids, truths, objects, values }: ChoiceShares): ChoiceShares {
   const width = objects.length, sums = new Map<string, { sum: number; count: number }>();
   const key = (truth: string, object: string) => JSON.stringify([truth, object]);
   const add = (name: string, value: number) => {
@@ -122,7 +122,7 @@ export function normalized({ ids, truths, objects, values }: Responses): Respons
 }
 
 /** Pearson's r over images and objects that the second has; both sorted by their names. */
-export function correlate(source: Responses, target: Responses): number {
+export function correlate(source: ChoiceShares, target: ChoiceShares): number {
   const order = (list: readonly string[]) =>
     list.map((_, i) => i).sort((a, b) => compareText(list[a]!, list[b]!));
   const rows = [order(source.ids), order(target.ids)] as const;

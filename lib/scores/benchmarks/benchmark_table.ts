@@ -2,16 +2,13 @@
 import { optionsOf } from "../../calls/mod.ts";
 import type { ScoredLayer } from "../scored_layer.ts";
 import type { ScoredRegion } from "../scored_region.ts";
-import {
-  CROSS_VALIDATION_SETTINGS,
-  type CrossValidationSettings,
-  scoreCrossValidated,
-} from "./cross_validation.ts";
+import { scoreCrossValidated } from "./cross_validation.ts";
 import { scoreCrossnobis } from "./crossnobis.ts";
 import { scoreEncoding } from "./encoding.ts";
 import type { MethodName } from "./methods.ts";
 import { ENCODING_SETTINGS, type EncodingSettings } from "./neuroid_fits.ts";
 import { scoreNoiseCorrectedRdm } from "./noise_corrected.ts";
+import { CROSS_VALIDATION_SETTINGS, type CrossValidationSettings } from "./picture_splits.ts";
 import type { Pooling } from "./pooling.ts";
 import type { BenchmarkScore } from "./score.ts";
 import { scoreCka, scorePooledRdm, scoreRdm } from "./similarity.ts";
@@ -64,18 +61,18 @@ export interface Benchmark {
   /** Runs it. */
   readonly run: Run;
   /** By what, where subjects are scored apart on a train and a test part. */
-  readonly bySubject?: MethodName | undefined;
+  readonly subjectMethod?: MethodName | undefined;
 }
 
 /** On the train and test part where there are such; else cross-validated, and said so in the result. */
 function encoding(method: MethodName, pooling: Pooling, what: string): Benchmark {
   return {
     what,
-    ...(pooling === "subject" && { bySubject: method }),
+    ...(pooling === "subject" && { subjectMethod: method }),
     run: (region, layer, settings) =>
       region.responses.split === undefined
         ? scoreCrossValidated(region, layer, method, settings)
-        : scoreEncoding(region, layer, method, pooling, settings),
+        : scoreEncoding(region, layer, { method, pooling, settings }),
   };
 }
 
@@ -121,8 +118,8 @@ export const BENCHMARKS: Readonly<Record<BenchmarkName, Benchmark>> = {
     run: scoreCrossnobis,
   },
   cka: {
-    what: "unbiased linear CKA over all subjects' neuroids",
-    run: (region, layer) => scoreCka(region, layer, "unbiased"),
+    what: "debiased linear CKA over all subjects' neuroids",
+    run: (region, layer) => scoreCka(region, layer, "debiased"),
   },
   cka_biased: {
     what: "linear CKA as first published",

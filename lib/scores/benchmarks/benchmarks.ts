@@ -15,7 +15,7 @@ import type { BenchmarkScore } from "./score.ts";
 
 /** By which method a benchmark scores the subjects of a region apart; undefined where it does not. */
 export function methodBySubject(name: BenchmarkName, region: ScoredRegion): MethodName | undefined {
-  return region.responses.split === undefined ? undefined : BENCHMARKS[name].bySubject;
+  return region.responses.split === undefined ? undefined : BENCHMARKS[name].subjectMethod;
 }
 
 /** The names of all benchmarks, in the order in which messages list them. */
@@ -47,7 +47,7 @@ export const benchmarkTexts: Readonly<Record<BenchmarkName, string>> = Object.fr
  * const region = new ScoredRegion(responses.readRegion("V4", { above: 30 }));
  * const layers = await openActivations("data-samples/activations/volume");
  * const wide = layers.filter(({ name }) => name === "tuned.wide");
- * const layer = await ScoredLayer.read(wide, [...responses.stimulusIds].sort());
+ * const layer = await ScoredLayer.read(wide, responses.stimulusIds);
  * const { score, raw } = await scoreBenchmark(region, layer, "ridge");
  * console.log(score.toFixed(3), raw.toFixed(3)); // 0.461 0.479
  * ```

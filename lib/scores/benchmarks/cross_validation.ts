@@ -1,5 +1,4 @@
 /** Scores of regressions over splits of all pictures, as Brain-Score's `CrossValidation` makes them. */
-import { like, oneOf, optionsOf } from "../../calls/mod.ts";
 import {
   errorOverSplits,
   meanWithoutNaN,
@@ -9,58 +8,12 @@ import {
 import { targetsOf } from "../regression/mod.ts";
 import type { ScoredLayer } from "../scored_layer.ts";
 import type { ScoredRegion } from "../scored_region.ts";
-import { kFoldSplits, shuffleSplits, type Split, stratifiedSplits } from "../splits.ts";
-import { METHOD_SETTINGS, type MethodSettings } from "./method.ts";
 import { type MethodName, METHODS } from "./methods.ts";
+import { type CrossValidationSettings, type PictureSplits, splitsOf } from "./picture_splits.ts";
 import type { BenchmarkScore } from "./score.ts";
-import {
-  ONE_PICTURE_STOP,
-  soundNeuroids,
-  troublesOf,
-  undefinedNeuroids,
-} from "./undefined_neuroids.ts";
-
-/** How pictures are split: nine tenths against one, ten times, or five folds. */
-export type CrossValidation = "shuffle" | "kfold" | "stratified";
-
-/** What cross-validation needs beyond a method's settings. */
-export interface CrossValidationSettings extends MethodSettings {
-  /** Which kind; stratified where the pictures have objects, else shuffled. */
-  readonly crossValidation?: CrossValidation | undefined;
-  /** The object of each picture (the coordinate `object_name`), for stratified splits. */
-  readonly objects?: ReadonlyMap<string, string> | undefined;
-}
-
-export const CROSS_VALIDATION_SETTINGS = optionsOf<CrossValidationSettings>({}, {
-  crossValidation: oneOf("shuffle", "kfold", "stratified"),
-  objects: like<ReadonlyMap<string, string>>(
-    "a Map of pictures' ids to their objects",
-    "get",
-    "size",
-  ),
-  ...METHOD_SETTINGS.others,
-});
-
-/** The splits, and what they are in words. */
-function splitsOf(
-  ids: readonly string[],
-  { crossValidation, objects }: CrossValidationSettings,
-): { splits: Split[]; label: string } {
-  const kind = crossValidation ?? (objects === undefined ? "shuffle" : "stratified");
-  if (kind === "kfold") {
-    return { splits: kFoldSplits(ids.length, 5), label: "5 folds, shuffled (seed 1)" };
-  }
-  if (kind === "stratified" && objects !== undefined) {
-    return {
-      splits: stratifiedSplits(ids.map((id) => objects.get(id) ?? "")),
-      label: "10 splits, 90 percent train, stratified by object_name (seed 1)",
-    };
-  }
-  return {
-    splits: shuffleSplits(ids.length, { train: 0.9 }),
-    label: "10 splits, 90 percent train, shuffled (seed 1)",
-  };
-}
+import { stopOf } from "./stops.ts";
+import { constantIn, soundNeuroids, troublesOf, undefinedNeuroids } from "./undefined_neuroids.ts";
+import { withoutUndefined } from "./without_undefined.ts";
 
 /** A regression, fitted and tested in each split. */
 export async function scoreCrossValidated(
@@ -69,32 +22,51 @@ export async function scoreCrossValidated(
   name: MethodName,
   settings: CrossValidationSettings = {},
 ): Promise<BenchmarkScore> {
-  const found = await overSplits(region, layer, name, settings);
-  if (!Number.isNaN(found.score)) return found;
-  const kept = soundNeuroids(region);
-  if (kept.length === 0 || kept.length === region.size) return found;
-  const { score, raw, ceiling } = await overSplits(region.only(kept), layer, name, settings);
-  if (Number.isNaN(score)) return found;
-  return { ...found, without: { score, raw, ceiling, neuroids: kept.length } };
+  const made = splitsOf(region.responses.all.ids, settings);
+  const constant = constantInSplits(region, name, made);
+  const kept = soundNeuroids(region).filter((i) => !constant.has(i));
+  const score = (region: ScoredRegion, constant: ReadonlyMap<number, string>) =>
+    scoreSplits(region, layer, name, settings, made, constant);
+  return await withoutUndefined(
+    region,
+    await score(region, constant),
+    kept,
+    (sound) => score(sound, new Map()),
+  );
 }
 
-async function overSplits(
+/** Neuroids that are constant in the train part of some split, where the original stops at such. */
+function constantInSplits(
+  { responses: { all } }: ScoredRegion,
+  name: MethodName,
+  { splits }: PictureSplits,
+): ReadonlyMap<number, string> {
+  if (METHODS[name].stopsAtConstant === undefined) return new Map();
+  return new Map(splits.flatMap(({ train }) => {
+    const places = constantIn({ pictures: all, rows: train }, "train").keys();
+    return [...places].map((i) =>
+      [i, "the same response to all train pictures of a split"] as const
+    );
+  }));
+}
+
+async function scoreSplits(
   region: ScoredRegion,
   layer: ScoredLayer,
   name: MethodName,
   settings: CrossValidationSettings,
+  { splits, label }: PictureSplits,
+  constant: ReadonlyMap<number, string>,
 ): Promise<BenchmarkScore> {
   const { all } = region.responses, method = METHODS[name];
-  const { splits, label } = splitsOf(all.ids, settings);
   const places = layer.placesOf(all.ids), { unfittable } = troublesOf(region);
-  const trained = splits[0]!.train.length;
-  const isShort = splits.some(({ test }) => test.length < 2);
-  const stops = method.stops?.(layer) ??
-    (unfittable.size > 0
-      ? method.stopsAtNaN(layer, trained)
-      : isShort
-      ? ONE_PICTURE_STOP
-      : undefined);
+  const stops = stopOf(method, layer, {
+    train: splits[0]!.train.length,
+    isOverSplits: true,
+    hasNaN: unfittable.size > 0,
+    hasConstant: constant.size > 0,
+    hasOnePicture: splits.some(({ test }) => test.length < 2),
+  });
   const neuroids = Int32Array.from({ length: region.size }, (_, i) => i)
     .filter((i) => !unfittable.has(i));
   const medians = new Float64Array(splits.length).fill(NaN);
@@ -122,12 +94,12 @@ async function overSplits(
     score: raw ** 2 / ceiling,
     raw,
     ceiling,
-    error: stops === undefined ? errorOverSplits(medians) : NaN,
+    originalError: stops === undefined ? errorOverSplits(medians) : NaN,
     bySubject: [],
     perNeuroid: sums.map((sum, i) => sum / counts[i]!),
     splits: medians,
     crossValidation: label,
-    undefined: undefinedNeuroids(region),
+    undefinedNeuroids: undefinedNeuroids(region, constant),
     note: [
       "the error is that of r over splits, as Brain-Score copies it to the score",
       ...(Number.isNaN(ceiling) ? ["no picture was repeated: there is no ceiling"] : []),

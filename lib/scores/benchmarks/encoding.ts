@@ -1,11 +1,16 @@
 /** Scores of models that predict responses from features, on a train and a test part. */
 import type { ScoredLayer } from "../scored_layer.ts";
 import type { ScoredRegion } from "../scored_region.ts";
-import { type MethodName, METHODS } from "./methods.ts";
-import { type EncodingSettings, fitNeuroids, groupsOf, type NeuroidFits } from "./neuroid_fits.ts";
-import { bootstrapOf, pooled, type Pooling, singleRoundingOf } from "./pooling.ts";
+import {
+  choosesBySubject,
+  type EncodingRun,
+  fitNeuroids,
+  type NeuroidFits,
+} from "./neuroid_fits.ts";
+import { bootstrapOf, pooled, singleRoundingOf } from "./pooling.ts";
 import type { BenchmarkScore, SubjectScore } from "./score.ts";
 import { soundNeuroids, troublesOf, undefinedNeuroids } from "./undefined_neuroids.ts";
+import { withoutUndefined } from "./without_undefined.ts";
 
 /**
  * Fits a method on the train part and scores its predictions of the test part as Brain-Score's
@@ -14,56 +19,44 @@ import { soundNeuroids, troublesOf, undefinedNeuroids } from "./undefined_neuroi
 export async function scoreEncoding(
   region: ScoredRegion,
   layer: ScoredLayer,
-  name: MethodName,
-  pooling: Pooling,
-  settings: EncodingSettings = {},
+  run: EncodingRun,
 ): Promise<BenchmarkScore> {
-  const fits = await fitNeuroids(region, layer, name, settings, groupsOf(region, name, pooling));
+  const fits = await fitNeuroids(region, layer, run);
   return await scoreOfFits(
     region,
-    name,
-    pooling,
-    settings,
+    run,
     fits,
-    (kept) => fitNeuroids(kept, layer, name, withoutDraws(settings), groupsOf(kept, name, pooling)),
+    (kept) => fitNeuroids(kept, layer, withoutBootstrap(run)),
   );
 }
 
-const withoutDraws = (settings: EncodingSettings) => ({ ...settings, bootstrap: undefined });
+/** The same run, without drawing again. */
+export function withoutBootstrap(run: EncodingRun): EncodingRun {
+  return { ...run, settings: { ...run.settings, bootstrap: undefined } };
+}
 
 /** The score of what was fitted; where it is NaN, `again` fits the neuroids that do not cause that. */
 export async function scoreOfFits(
   region: ScoredRegion,
-  name: MethodName,
-  pooling: Pooling,
-  settings: EncodingSettings,
+  run: EncodingRun,
   fits: NeuroidFits,
   again: (kept: ScoredRegion) => NeuroidFits | Promise<NeuroidFits>,
 ): Promise<BenchmarkScore> {
-  const found = scoreOf(region, name, pooling, settings, fits);
-  const kept = Number.isNaN(found.score) ? soundRegion(region) : undefined;
-  if (kept === undefined) return found;
-  const only = scoreOf(kept, name, pooling, withoutDraws(settings), await again(kept));
-  if (Number.isNaN(only.score)) return found;
-  const { score, raw, ceiling } = only;
-  return { ...found, without: { score, raw, ceiling, neuroids: kept.size } };
-}
-
-/** A region without the neuroids that make scores undefined; undefined where that is all of it, or none. */
-export function soundRegion(region: ScoredRegion): ScoredRegion | undefined {
-  const kept = soundNeuroids(region);
-  return kept.length === 0 || kept.length === region.size ? undefined : region.only(kept);
+  return await withoutUndefined(
+    region,
+    scoreOf(region, run, fits),
+    soundNeuroids(region),
+    async (kept) => scoreOf(kept, withoutBootstrap(run), await again(kept)),
+  );
 }
 
 function scoreOf(
   region: ScoredRegion,
-  name: MethodName,
-  pooling: Pooling,
-  settings: EncodingSettings,
+  run: EncodingRun,
   { r, drawn, alphaPerNeuroid, alphas, stops, isStopped, note }: NeuroidFits,
 ): BenchmarkScore {
-  const isApart = METHODS[name].bySubject && pooling === "subject";
-  const score = pooled(region, r, pooling, isApart ? alphas : new Map());
+  const { pooling, settings: { bootstrap } } = run;
+  const score = pooled(region, r, pooling, choosesBySubject(run) ? alphas : new Map());
   const { unfittable, untestable, flat: constant } = troublesOf(region);
   const flat =
     r.filter((value, i) =>
@@ -87,14 +80,13 @@ function scoreOf(
   return {
     ...score,
     ...(stops !== undefined && { score: NaN, raw: NaN, stops, bySubject: [] }),
-    error: null,
+    originalError: null,
     perNeuroid: r,
     ...(alphas.has("") && { alpha: alphas.get("")! }),
     ...(alphaPerNeuroid.some((value) => value === value) && { alphaPerNeuroid }),
-    undefined: undefinedNeuroids(region),
+    undefinedNeuroids: undefinedNeuroids(region),
     ...(notes.length > 0 && { note: notes.join("; ") }),
-    ...(settings.bootstrap &&
-      { bootstrap: bootstrapOf(region, score, drawn, pooling, settings.bootstrap) }),
+    ...(bootstrap && { bootstrap: bootstrapOf(region, score, drawn, pooling, bootstrap) }),
   };
 }
 

@@ -45,14 +45,28 @@ export interface Fitted {
   readonly mixtures?: Int32Array;
 }
 
+/** What a method meets in what it is fitted and tested on. */
+export interface Met {
+  /** How many pictures are fitted. */
+  readonly train: number;
+  /** Whether all pictures are split again and again: the original has other regressions for that. */
+  readonly isOverSplits: boolean;
+  /** Whether a response that is fitted is NaN. */
+  readonly hasNaN: boolean;
+  /** Whether a neuroid has the same response to all pictures that are fitted. */
+  readonly hasConstant: boolean;
+  /** Whether a test part has one picture. */
+  readonly hasOnePicture: boolean;
+}
+
 /** A way to predict. */
 export interface Method {
   /** Fits. */
   readonly fit: (fit: Fit) => Promise<Fitted>;
   /** Whether the subjects are fitted apart, as they choose a penalty each. */
-  readonly bySubject: boolean;
+  readonly fitsSubjectsApart: boolean;
   /** What Brain-Score's code stops with where a response that is fitted is NaN; undefined if it does not. */
-  readonly stopsAtNaN: (layer: ScoredLayer, train: number) => string | undefined;
+  readonly stopsAtNaN: (layer: ScoredLayer, met: Met) => string | undefined;
   /** What it stops with where a response that is fitted is the same for all pictures. */
   readonly stopsAtConstant?: string;
   /** What it stops with whatever the responses. */

@@ -24,7 +24,7 @@ const never = () => undefined;
 const KFOLD_ALPHAS = Array.from({ length: 17 }, (_, i) => 10 ** (-2 + i / 2));
 
 const ridgeCv = (own: readonly number[]): Method => ({
-  bySubject: true,
+  fitsSubjectsApart: true,
   stopsAtNaN: always,
   async fit({ layer, train, test, targets, settings }) {
     const kernel = layer.trainKernel(train);
@@ -34,10 +34,14 @@ const ridgeCv = (own: readonly number[]): Method => ({
   },
 });
 
-/** Ridge with alpha = 1, whatever is passed: so is Brain-Score's `dual_ridge_split`. */
+/**
+ * Ridge with alpha = 1, whatever is passed: so is Brain-Score's `dual_ridge_split`, which goes on at NaN where
+ * there are fewer pictures than features; its `ridge_cv` is scikit-learn's, which does not.
+ */
 const ridge: Method = {
-  bySubject: false,
-  stopsAtNaN: (layer, train) => train < layer.features ? undefined : NAN_STOP,
+  fitsSubjectsApart: false,
+  stopsAtNaN: (layer, { train, isOverSplits }) =>
+    train < layer.features && !isOverSplits ? undefined : NAN_STOP,
   async fit({ layer, train, test, targets }) {
     const operator = await layer.trainKernel(train).ridgeOperator(test, 1);
     return { blocks: predictByOperator(operator, targets, layer.computing) };
@@ -45,7 +49,7 @@ const ridge: Method = {
 };
 
 const pls: Method = {
-  bySubject: false,
+  fitsSubjectsApart: false,
   stopsAtNaN: always,
   stops: ({ features }) =>
     features < PLS_COMPONENTS
@@ -59,12 +63,12 @@ const pls: Method = {
   // deno-lint-ignore require-await -- as the others
   async fit({ layer, train, test, targets }) {
     const kernel = layer.trainKernel(train);
-    return { blocks: predictByPls(kernel, test, targets, layer.features) };
+    return { blocks: predictByPls(kernel, test, targets) };
   },
 };
 
 const linear: Method = {
-  bySubject: false,
+  fitsSubjectsApart: false,
   stopsAtNaN: always,
   note: (layer, train) =>
     layer.features < train
@@ -80,7 +84,7 @@ const linear: Method = {
 };
 
 const neuronToNeuron: Method = {
-  bySubject: false,
+  fitsSubjectsApart: false,
   stopsAtNaN: () => "ValueError: array must not contain infs or NaNs",
   stopsAtConstant: "ValueError: All-NaN slice encountered",
   // deno-lint-ignore require-await -- as the others
@@ -90,7 +94,7 @@ const neuronToNeuron: Method = {
 };
 
 const perNeuroid: Method = {
-  bySubject: false,
+  fitsSubjectsApart: false,
   stopsAtNaN: never,
   async fit({ layer, train, test, targets, settings }) {
     const kernel = layer.trainKernel(train);
@@ -100,7 +104,7 @@ const perNeuroid: Method = {
 };
 
 const banded = (isBanded: boolean): Method => ({
-  bySubject: false,
+  fitsSubjectsApart: false,
   stopsAtNaN: never,
   async fit({ layer, train, test, targets, settings }) {
     const { alphas = KFOLD_ALPHAS, folds = 5 } = settings;
@@ -115,17 +119,12 @@ const banded = (isBanded: boolean): Method => ({
       });
     }
     const gammas = isBanded ? settings.gammas ?? mixturesOf(kernels.length) : [[1]];
-    const choice = await chooseBands(
-      kernels,
-      train,
-      targets,
-      { alphas, folds, gammas },
-      layer.computing,
-    );
+    const bands = { kernels, train, gammas };
+    const choice = await chooseBands(bands, targets, { alphas, folds }, layer.computing);
     return {
       alphas: choice.alphas,
       mixtures: choice.mixtures,
-      blocks: predictByBands(kernels, train, test, targets, choice, gammas, layer.computing),
+      blocks: predictByBands(bands, test, targets, choice, layer.computing),
     };
   },
 });

@@ -9,11 +9,12 @@ import type { ScoredRegion } from "../scored_region.ts";
 import { METHOD_SETTINGS, type MethodSettings } from "./method.ts";
 import { type MethodName, METHODS } from "./methods.ts";
 import { BOOTSTRAP_SETTINGS, type BootstrapSettings, type Pooling } from "./pooling.ts";
-import { ONE_PICTURE_STOP, troublesOf } from "./undefined_neuroids.ts";
+import { stopOf } from "./stops.ts";
+import { troublesOf } from "./undefined_neuroids.ts";
 
 /** How a benchmark of this kind is run. */
 export interface EncodingSettings extends MethodSettings {
-  /** Spread of the score by draws; none by default. */
+  /** Spread of the score over samples; none by default. */
   readonly bootstrap?: BootstrapSettings | undefined;
 }
 
@@ -22,13 +23,25 @@ export const ENCODING_SETTINGS = optionsOf<EncodingSettings>({}, {
   ...METHOD_SETTINGS.others,
 });
 
+/** A method, how its correlations become a score, and what was asked for. */
+export interface EncodingRun {
+  readonly method: MethodName;
+  readonly pooling: Pooling;
+  readonly settings: EncodingSettings;
+}
+
 /** Neuroids that are fitted together, and the subject whose they are; "" of several. */
 type Group = readonly [subject: string, neuroids: Int32Array];
 
 /** The neuroids that are fitted together, under the names of their subjects where these choose penalties. */
-export function groupsOf(region: ScoredRegion, name: MethodName, pooling: Pooling): Group[] {
-  if (METHODS[name].bySubject && pooling === "subject") return [...region.neuroids];
+function groupsOf(region: ScoredRegion, run: EncodingRun): Group[] {
+  if (choosesBySubject(run)) return [...region.neuroids];
   return [["", Int32Array.from({ length: region.size }, (_, i) => i)]];
+}
+
+/** Whether each subject has a fit, and a penalty, of its own. */
+export function choosesBySubject({ method, pooling }: EncodingRun): boolean {
+  return METHODS[method].fitsSubjectsApart && pooling === "subject";
 }
 
 /** What a method found for neuroids of a region. */
@@ -49,29 +62,31 @@ export interface NeuroidFits {
   readonly note?: string | undefined;
 }
 
-/** Fits groups of neuroids, each by itself. */
+/** Fits groups of neuroids, each by itself; by default all of a region, as the run has it. */
 export async function fitNeuroids(
   region: ScoredRegion,
   layer: ScoredLayer,
-  name: MethodName,
-  settings: EncodingSettings,
-  groups: readonly Group[],
+  run: EncodingRun,
+  groups: readonly Group[] = groupsOf(region, run),
 ): Promise<NeuroidFits> {
-  const method = METHODS[name], { split } = region.responses;
+  const method = METHODS[run.method], { settings } = run, { split } = region.responses;
   const train = layer.placesOf(split!.train.ids), test = layer.placesOf(split!.test.ids);
   const { unfittable, flat: constant } = troublesOf(region);
-  const stopped = method.stops?.(layer);
-  const stops = stopped ??
-    (unfittable.size > 0 ? method.stopsAtNaN(layer, train.length) : undefined) ??
-    (constant.size > 0 ? method.stopsAtConstant : undefined) ??
-    (test.length < 2 ? ONE_PICTURE_STOP : undefined);
+  const isStopped = method.stops?.(layer) !== undefined;
+  const stops = stopOf(method, layer, {
+    train: train.length,
+    isOverSplits: false,
+    hasNaN: unfittable.size > 0,
+    hasConstant: constant.size > 0,
+    hasOnePicture: test.length < 2,
+  });
   const draws = settings.bootstrap?.over.includes("images")
     ? resamples(test.length, settings.bootstrap)
     : [];
   const none = () => new Float64Array(region.size).fill(NaN);
   const r = none(), drawn = draws.map(none), alphaPerNeuroid = none();
   const alphas = new Map<string, number>();
-  for (const [subject, all] of stopped === undefined ? groups : []) {
+  for (const [subject, all] of isStopped ? [] : groups) {
     // Where the original goes on, a neuroid with NaN has no prediction and changes no other's.
     const neuroids = all.filter((i) => !unfittable.has(i));
     if (neuroids.length === 0) continue;
@@ -87,7 +102,7 @@ export async function fitNeuroids(
     }
   }
   const note = method.note?.(layer, train.length);
-  return { r, drawn, alphaPerNeuroid, alphas, stops, isStopped: stopped !== undefined, note };
+  return { r, drawn, alphaPerNeuroid, alphas, stops, isStopped, note };
 }
 
 /** The correlations of each block: with all test pictures, then with those of each draw. */

@@ -1,7 +1,7 @@
 /** How correlations of neuroids become a score, and how far it moves when units are drawn again. */
-import { listOf, oneOf, optionsOf } from "../../calls/mod.ts";
+import { listOf, number, oneOf, optionsOf } from "../../calls/mod.ts";
 import { meanWithoutNaN, medianWithoutNaN, plainMean } from "../correlation.ts";
-import { DRAW_OPTIONS, type DrawOptions, resamples, spreadOf } from "../inference.ts";
+import { resamples, spreadOf } from "../inference.ts";
 import type { ScoredRegion } from "../scored_region.ts";
 import type { BenchmarkScore, BootstrapSpread, SubjectScore } from "./score.ts";
 
@@ -11,15 +11,19 @@ import type { BenchmarkScore, BootstrapSpread, SubjectScore } from "./score.ts";
  */
 export type Pooling = "subject" | "pooled" | "voxel";
 
-/** What a bootstrap draws again. */
-export interface BootstrapSettings extends DrawOptions {
+/** What a bootstrap draws again, how often, and from which seed. */
+export interface BootstrapSettings {
   /** Subjects, images of the test part, or both in turn. */
   readonly over: readonly ("subjects" | "images")[];
+  /** How many samples are drawn; 1,000 by default. */
+  readonly samples?: number | undefined;
+  /** A whole number from 0; the same seed gives the same samples (NumPy's RandomState). 0 by default. */
+  readonly seed?: number | undefined;
 }
 
 export const BOOTSTRAP_SETTINGS = optionsOf<BootstrapSettings>(
   { over: listOf(oneOf("subjects", "images")) },
-  DRAW_OPTIONS.others,
+  { samples: number, seed: number },
 );
 
 /** The rule by which correlations become a score. */
@@ -64,16 +68,16 @@ export function bootstrapOf(
   { bySubject }: Pick<BenchmarkScore, "bySubject">,
   drawn: readonly Float64Array[],
   pooling: Pooling,
-  { over, draws = 1000, seed = 0 }: BootstrapSettings,
+  { over, samples = 1000, seed = 0 }: BootstrapSettings,
 ): BootstrapSpread[] {
   return over.map((unit) => {
     const scores = unit === "images"
       ? Float64Array.from(drawn, (r) => pooled(region, r, pooling).score)
       : Float64Array.from(
-        resamples(bySubject.length, { draws, seed }),
+        resamples(bySubject.length, { samples, seed }),
         (places) => meanWithoutNaN(Float64Array.from(places, (place) => bySubject[place]!.score)),
       );
-    return { over: unit, draws, seed, ...spreadOf(scores) };
+    return { over: unit, samples, seed, ...spreadOf(scores) };
   });
 }
 

@@ -1,5 +1,5 @@
 /** The pictures that were shown repeatedly, and what RSA on them alone has in common. */
-import { compareLabels } from "../../arrays/mod.ts";
+import { compareLabels, compareText } from "../../arrays/mod.ts";
 import { isNeuroidError } from "../../errors/mod.ts";
 import { type RdmComparison, rdmNoiseCeiling } from "../../rdm/mod.ts";
 import { plainMean } from "../correlation.ts";
@@ -25,7 +25,7 @@ export function repetitionsOf(region: ScoredRegion): Repetitions | undefined {
   const labels = [...new Set(repeats.repetitions)].sort(compareLabels);
   const places = new Map(labels.map((label) => [label, new Map<string, number>()]));
   repeats.ids.forEach((id, row) => places.get(repeats.repetitions[row]!)!.set(id, row));
-  const ids = [...new Set(repeats.ids)].sort((a, b) => a < b ? -1 : 1)
+  const ids = [...new Set(repeats.ids)].sort(compareText)
     .filter((id) => labels.every((label) => places.get(label)!.has(id)));
   if (labels.length < 2 || ids.length < 3) return undefined;
   return { ids, rows: labels.map((label) => ids.map((id) => places.get(label)!.get(id)!)) };
@@ -59,18 +59,18 @@ export function summaryOf(
     score: plainMean(bySubject.map(({ score }) => score)),
     raw: plainMean(bySubject.map(({ raw }) => raw)),
     ceiling: plainMean(bySubject.map(({ ceiling }) => ceiling)),
-    error: null,
+    originalError: null,
     bySubject,
     bounds,
-    undefined: [],
+    undefinedNeuroids: [],
     note: `ours, not Brain-Score's: ${note}; on the repeated pictures alone`,
   };
 }
 
 /** No score, and why. */
 export function undefinedScore(why: string): BenchmarkScore {
-  const none = { score: NaN, raw: NaN, ceiling: NaN };
-  return { ...none, error: null, bySubject: [], undefined: [], note: why };
+  const none = { score: NaN, raw: NaN, ceiling: NaN, originalError: null };
+  return { ...none, bySubject: [], undefinedNeuroids: [], note: why };
 }
 
 /** Lower and upper bound of both kinds. */

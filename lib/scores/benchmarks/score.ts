@@ -43,7 +43,7 @@ export interface BenchmarkScore {
   /** The ceiling that Brain-Score reports; of benchmarks by subject it divides by theirs instead. */
   readonly ceiling: number;
   /** The error that Brain-Score attaches; null where it attaches none. */
-  readonly error: number | null;
+  readonly originalError: number | null;
   /** The subjects in text order; empty where they are not scored apart. */
   readonly bySubject: readonly SubjectScore[];
   /** The penalty of all neuroids together, where one was chosen. */
@@ -57,11 +57,11 @@ export interface BenchmarkScore {
   /** How pictures were split, where they were. */
   readonly crossValidation?: string | undefined;
   /** Neuroids that have no r or no ceiling, with the reason. */
-  readonly undefined: readonly UndefinedNeuroid[];
+  readonly undefinedNeuroids: readonly UndefinedNeuroid[];
   /** What Brain-Score's code stops with, where it does. */
   readonly stops?: string | undefined;
   /** Where the score is NaN: what it is without the neuroids that cause it. */
-  readonly without?: ScoreWithout | undefined;
+  readonly withoutUndefined?: ScoreWithout | undefined;
   /** What else to know: where rounding decides the original's number, what a column means. */
   readonly note?: string | undefined;
   /**
@@ -78,11 +78,11 @@ export interface BootstrapSpread {
   /** What was drawn. */
   readonly over: "subjects" | "images";
   /** How often. */
-  readonly draws: number;
+  readonly samples: number;
   /** The seed of the draws. */
   readonly seed: number;
   /** The standard deviation of the scores (ddof 1). */
-  readonly error: number;
+  readonly standardError: number;
   /** The 2.5th and 97.5th percentile of the scores. */
-  readonly interval: readonly [low: number, high: number];
+  readonly confidenceInterval: readonly [low: number, high: number];
 }

@@ -3,20 +3,18 @@ import { pairsAmong } from "../condensed_pairs.ts";
 import { plainMean, ranksOf, spearmanOfRanks } from "../correlation.ts";
 import type { ScoredLayer } from "../scored_layer.ts";
 import type { ScoredRegion } from "../scored_region.ts";
-import { biasedCka, unbiasedCka } from "../similarity/mod.ts";
+import { biasedCka, debiasedCka } from "../similarity/mod.ts";
 import type { BenchmarkScore, SubjectScore, UndefinedNeuroid } from "./score.ts";
+import { withoutUndefined } from "./without_undefined.ts";
 
 /**
  * Brain-Score's `-rdm`: Spearman's correlation of the layer's RDM with each subject's over all pictures;
  * the mean over subjects over the upper RSA ceiling, without a square.
  */
 export async function scoreRdm(region: ScoredRegion, layer: ScoredLayer): Promise<BenchmarkScore> {
-  const found = await rdmScores(region, layer), { causes, kept } = rdmTroubles(region);
-  const result: BenchmarkScore = { ...found, undefined: causes };
-  if (!Number.isNaN(found.score) || kept.length === 0 || kept.length === region.size) return result;
-  const { score, raw, ceiling } = await rdmScores(region.only(kept), layer);
-  if (Number.isNaN(score)) return result;
-  return { ...result, without: { score, raw, ceiling, neuroids: kept.length } };
+  const { causes, kept } = rdmTroubles(region);
+  const found = { ...await rdmScores(region, layer), undefinedNeuroids: causes };
+  return await withoutUndefined(region, found, kept, (sound) => rdmScores(sound, layer));
 }
 
 async function rdmScores(region: ScoredRegion, layer: ScoredLayer): Promise<BenchmarkScore> {
@@ -31,9 +29,9 @@ async function rdmScores(region: ScoredRegion, layer: ScoredLayer): Promise<Benc
     score: raw / ceiling.upper,
     raw,
     ceiling: ceiling.upper,
-    error: null,
+    originalError: null,
     bySubject,
-    undefined: [],
+    undefinedNeuroids: [],
     ...noteOf(
       hasFlatRdm(own) ? "the layer's RDM is constant or undefined" : roundingNote(layer, () => {
         const exact = ranksOf(distancesAmong(region, layer, layer.exactDistances()));
@@ -63,12 +61,12 @@ export async function scorePooledRdm(
 export async function scoreCka(
   region: ScoredRegion,
   layer: ScoredLayer,
-  kind: "unbiased" | "biased",
+  kind: "debiased" | "biased",
 ): Promise<BenchmarkScore> {
   const { pooled } = await region.rdms();
   const places = layer.placesOf(region.responses.all.ids);
   const own = Int32Array.from(places, (_, i) => i);
-  const compute = kind === "unbiased" ? unbiasedCka : biasedCka;
+  const compute = kind === "debiased" ? debiasedCka : biasedCka;
   const raw = compute(layer.sums.kernel, pooled.kernel, places, own);
   const note =
     "computed centered, in float64; Brain-Score multiplies uncentered numbers in their own " +
@@ -77,26 +75,33 @@ export async function scoreCka(
 }
 
 function withoutCeiling(raw: number, causes: readonly UndefinedNeuroid[]): BenchmarkScore {
-  return { score: raw, raw, ceiling: NaN, error: null, bySubject: [], undefined: causes };
+  const none = { ceiling: NaN, originalError: null, bySubject: [] };
+  return { score: raw, raw, ...none, undefinedNeuroids: causes };
 }
 
-/** The ranks of the layer's distances among the pictures of a region. */
+/** Whether the layer has the region's pictures and no others, in one order: its distances are theirs then. */
+function isInOrder({ responses: { all } }: ScoredRegion, { pictures }: ScoredLayer): boolean {
+  return all.ids.length === pictures.length && all.ids.every((id, i) => id === pictures[i]);
+}
+
+/** The ranks of the layer's distances among the pictures of a region, in the region's order. */
 async function ranksAmong(region: ScoredRegion, layer: ScoredLayer): Promise<Float64Array> {
-  const { ids } = region.responses.all;
-  if (ids.length === layer.pictures.length) return await layer.ranks();
+  if (isInOrder(region, layer)) return await layer.ranks();
   return ranksOf(distancesAmong(region, layer, await layer.distances()));
 }
 
-/** The distances among the pictures of a region. */
+/** The distances among the pictures of a region, in the region's order. */
 function distancesAmong(
   region: ScoredRegion,
   layer: ScoredLayer,
   all: Float64Array,
 ): Float64Array {
-  const { ids } = region.responses.all, n = layer.pictures.length;
-  if (ids.length === n) return all;
-  return pairsAmong(all, layer.placesOf(ids), n);
+  if (isInOrder(region, layer)) return all;
+  return pairsAmong(all, layer.placesOf(region.responses.all.ids), layer.pictures.length);
 }
+
+/** How far a correlation may be off by rounding without a word. */
+const LEAST_SPREAD = 1e-6;
 
 /**
  * Where rounding decides how the original ranks the layer's distances: how many, how far its number may so be
@@ -105,7 +110,12 @@ function distancesAmong(
  */
 function roundingNote(layer: ScoredLayer, exact: () => number): string | undefined {
   const count = layer.roundedDistances, spread = layer.roundedSpread;
-  if (count === 0) return undefined;
+  if (count === 0) {
+    return spread < LEAST_SPREAD
+      ? undefined
+      : `some of the layer's distances lie nearer to each other than they are known: raw may be off by ` +
+        `up to ${spread.toPrecision(1)}`;
+  }
   return `rounding ranks ${count} of the layer's distances in Brain-Score's code, whose raw so hangs on the ` +
     `processor${spread < 0.01 ? ` by up to ${spread.toPrecision(1)}` : ""}; ` +
     `in exact arithmetic raw is ${exact()}`;

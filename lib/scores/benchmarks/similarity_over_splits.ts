@@ -3,7 +3,7 @@ import { pairsAmong } from "../condensed_pairs.ts";
 import { errorOverSplits, meanWithoutNaN, ranksOf, spearmanOfRanks } from "../correlation.ts";
 import type { ScoredLayer } from "../scored_layer.ts";
 import type { ScoredRegion } from "../scored_region.ts";
-import { unbiasedCka } from "../similarity/mod.ts";
+import { debiasedCka } from "../similarity/mod.ts";
 import { shuffleSplits } from "../splits.ts";
 import type { BenchmarkScore } from "./score.ts";
 import { undefinedNeuroids } from "./undefined_neuroids.ts";
@@ -25,17 +25,17 @@ export async function scoreSimilarityOverSplits(
         ranksOf(pairsAmong(features, chosen, layer.pictures.length)),
         ranksOf(pairsAmong(responses, test, all.ids.length)),
       )
-      : unbiasedCka(layer.sums.kernel, pooled.kernel, chosen, test);
+      : debiasedCka(layer.sums.kernel, pooled.kernel, chosen, test);
   });
   return {
     score: meanWithoutNaN(values),
     raw: meanWithoutNaN(values),
     ceiling: NaN,
-    error: errorOverSplits(values),
+    originalError: errorOverSplits(values),
     bySubject: [],
     splits: values,
     crossValidation: "10 splits, compared on 90 percent (seed 1)",
-    undefined: undefinedNeuroids(region),
+    undefinedNeuroids: undefinedNeuroids(region),
     ...(kind === "rdm" && layer.roundedDistances > 0 && {
       note:
         `rounding ranks ${layer.roundedDistances} of the layer's distances in Brain-Score's code, ` +

@@ -1,10 +1,16 @@
 /** Scores subject by subject: what is fitted of each apart, and put together to the score of a region. */
 import type { ScoredLayer } from "../scored_layer.ts";
 import type { ScoredRegion } from "../scored_region.ts";
-import { scoreOfFits, soundRegion } from "./encoding.ts";
+import { scoreOfFits, withoutBootstrap } from "./encoding.ts";
 import type { MethodName } from "./methods.ts";
-import { type EncodingSettings, fitNeuroids, type NeuroidFits } from "./neuroid_fits.ts";
+import {
+  type EncodingRun,
+  type EncodingSettings,
+  fitNeuroids,
+  type NeuroidFits,
+} from "./neuroid_fits.ts";
 import type { BenchmarkScore } from "./score.ts";
+import { soundNeuroids } from "./undefined_neuroids.ts";
 
 /** What was fitted of one subject; arrays are of its neuroids, in the order of the region. */
 export interface SubjectFits {
@@ -32,15 +38,15 @@ export async function fitSubject(
   settings: EncodingSettings,
   subject: string,
 ): Promise<SubjectPart> {
-  const fit = async (region: ScoredRegion, settings: EncodingSettings) => {
+  const run: EncodingRun = { method, pooling: "subject", settings };
+  const fit = async (region: ScoredRegion, run: EncodingRun) => {
     const own = region.neuroids.get(subject) ?? new Int32Array();
-    const fits = await fitNeuroids(region, layer, method, settings, [[subject, own]]);
-    return ofSubject(fits, subject, own);
+    return ofSubject(await fitNeuroids(region, layer, run, [[subject, own]]), subject, own);
   };
-  const sound = soundRegion(region);
+  const kept = soundNeuroids(region), areSome = kept.length > 0 && kept.length < region.size;
   return {
-    all: await fit(region, settings),
-    ...(sound && { sound: await fit(sound, { ...settings, bootstrap: undefined }) }),
+    all: await fit(region, run),
+    ...(areSome && { sound: await fit(region.only(kept), withoutBootstrap(run)) }),
   };
 }
 
@@ -85,12 +91,6 @@ export function scoreOfSubjects(
     const { stops, isStopped, note } = first;
     return { r, drawn, alphaPerNeuroid, alphas, stops, isStopped, note };
   };
-  return scoreOfFits(
-    region,
-    method,
-    "subject",
-    settings,
-    together(region, "all"),
-    (kept) => together(kept, "sound"),
-  );
+  const run: EncodingRun = { method, pooling: "subject", settings };
+  return scoreOfFits(region, run, together(region, "all"), (kept) => together(kept, "sound"));
 }

@@ -15,10 +15,6 @@ export interface NeuroidTroubles {
   readonly inconsistent: ReadonlyMap<number, string>;
 }
 
-/** What Brain-Score's code stops with where a test part has one picture. */
-export const ONE_PICTURE_STOP =
-  "ValueError: x and y must have length at least 2: a test part of one picture";
-
 const known = new WeakMap<ScoredRegion, NeuroidTroubles>();
 
 /** Looks through a region's responses once. */
@@ -40,9 +36,18 @@ export function troublesOf(region: ScoredRegion): NeuroidTroubles {
   return found;
 }
 
-/** All neuroids with one of the troubles, in the order of the region, each with all that is the matter. */
-export function undefinedNeuroids(region: ScoredRegion): UndefinedNeuroid[] {
-  const troubles = Object.values(troublesOf(region)) as ReadonlyMap<number, string>[];
+/**
+ * All neuroids with one of the troubles, in the order of the region, each with all that is the matter.
+ *
+ * @param others What else a benchmark stops at; said of neuroids that have no other trouble.
+ */
+export function undefinedNeuroids(
+  region: ScoredRegion,
+  others: ReadonlyMap<number, string> = new Map(),
+): UndefinedNeuroid[] {
+  const known = Object.values(troublesOf(region)) as ReadonlyMap<number, string>[];
+  const isKnown = (place: number) => known.some((each) => each.has(place));
+  const troubles = [...known, new Map([...others].filter(([place]) => !isKnown(place)))];
   const places = new Set(troubles.flatMap((each) => [...each.keys()]));
   return [...places].sort((a, b) => a - b).map((i) => ({
     neuroidId: region.responses.neuroidIds[i]!,
@@ -71,8 +76,9 @@ function missingIn({ ids, pictures, rows }: PicturePart, kind: string): Map<numb
   return found;
 }
 
-function constantIn(
-  { pictures, rows }: PicturePart,
+/** Neuroids with the same response to all pictures of a part. */
+export function constantIn(
+  { pictures, rows }: Pick<PicturePart, "pictures" | "rows">,
   part: "train" | "test",
 ): Map<number, string> {
   const { values } = pictures, width = values.length / pictures.ids.length;

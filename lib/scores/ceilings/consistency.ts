@@ -12,7 +12,7 @@ import { type Matrix, zeros } from "../matrix.ts";
 import {
   averagedPictures,
   neuroidsBySubject,
-  type Pictures,
+  type PictureResponses,
   type Repeats,
 } from "../responses/mod.ts";
 
@@ -105,7 +105,7 @@ const pick = (row: Float64Array, places: Int32Array) =>
 
 /** (neuroids `from` to `end`, rows): responses at these rows, a row a neuroid. */
 function neuroidRows(
-  { ids, values }: Pictures,
+  { ids, values }: PictureResponses,
   rows: Int32Array,
   from: number,
   end: number,

@@ -49,9 +49,9 @@ const BLOCK_BYTES = 32e6;
 export async function* featureBlocks(
   layer: ActivationLayer,
   pictures: readonly string[],
-  bytes = Math.max(BLOCK_BYTES, 2 * pictures.length ** 2),
 ): AsyncGenerator<Matrix> {
   requirePictures(layer, pictures);
+  const bytes = Math.max(BLOCK_BYTES, 2 * pictures.length ** 2);
   const places = new Map(pictures.map((id, row) => [id, row]));
   const wanted = layer.parts.map((part) => ({
     part,

@@ -14,14 +14,22 @@ import { TrainKernel } from "./train_kernel.ts";
 import type { PredictionBlock } from "./predictions.ts";
 import { computePredictionsByAlpha } from "./ridge_cv.ts";
 
-/** What a banded ridge regression searches. */
+/** Bands of features, and the pictures that are fitted. */
+export interface Bands {
+  /** For each band the kernel of all pictures (pictures, pictures). */
+  readonly kernels: readonly Matrix[];
+  /** Mixtures of the bands: for each a weight a band. */
+  readonly gammas: readonly (readonly number[])[];
+  /** Positions (from 0) in the kernels of the train pictures, in text order of their ids. */
+  readonly train: ArrayLike<number>;
+}
+
+/** What a banded ridge regression searches beside mixtures. */
 export interface BandedSearch {
   /** Penalties, each above 0. */
   readonly alphas: readonly number[];
-  /** Mixtures of the bands: for each a weight a band; one of a single 1 by default. */
-  readonly gammas?: readonly (readonly number[])[] | undefined;
-  /** How many folds of neighboring pictures, in the text order of their ids; 5 by default. */
-  readonly folds?: number | undefined;
+  /** How many folds of neighboring pictures. */
+  readonly folds: number;
 }
 
 /** What was chosen, a value a neuroid. */
@@ -40,14 +48,11 @@ const SLOPE = 1e-10;
  * them. A later mixture is taken where its score is larger by more than rounding.
  *
  * @throws {ArgumentError} for other than 2 folds up to a picture each, and for mixtures that are none
- * @param kernels For each band the kernel of all pictures (pictures, pictures).
- * @param train Positions (from 0) in these of the train pictures, in text order of their ids.
  */
 export async function chooseBands(
-  kernels: readonly Matrix[],
-  train: ArrayLike<number>,
+  { kernels, gammas, train }: Bands,
   targets: Targets,
-  { alphas, gammas = [[1]], folds = 5 }: BandedSearch,
+  { alphas, folds }: BandedSearch,
   computing: EngineOptions,
 ): Promise<BandedChoice> {
   requireSearch(kernels.length, train.length, gammas, folds);
@@ -79,12 +84,10 @@ export async function chooseBands(
 
 /** What the chosen mixtures and penalties predict, fitted on all train pictures. */
 export async function* predictByBands(
-  kernels: readonly Matrix[],
-  train: ArrayLike<number>,
+  { kernels, gammas, train }: Bands,
   test: ArrayLike<number>,
   targets: Targets,
   { alphas, mixtures }: BandedChoice,
-  gammas: readonly (readonly number[])[],
   computing: EngineOptions,
 ): AsyncGenerator<PredictionBlock> {
   const fitted = gammas.map((gamma, mixture) =>

@@ -1,7 +1,9 @@
 /** The errors of all penalties on the pictures that one fold leaves out. */
 import type { EngineOptions } from "../../engines/mod.ts";
+import { ahead } from "../../parallel/mod.ts";
 import { computeProduct } from "../algebra.ts";
 import { type Matrix, rowOf, zeros } from "../matrix.ts";
+import { rangesOf } from "./targets.ts";
 
 /** Bytes of predictions that are held at a time. */
 const BLOCK_BYTES = 64e6;
@@ -36,21 +38,11 @@ export async function addFoldErrors(
   const projected = await computeProduct(fitted, vectors, computing);
   const widest = Math.max(1, cross.columns, fitted.rows);
   const most = Math.max(1, Math.floor(BLOCK_BYTES / 8 / factors.rows / widest));
-  const predict = async (from: number) => {
-    const end = Math.min(cross.rows, from + most);
+  const predicted = ahead(rangesOf(cross.rows, most), async ([from, end]) => {
     const products = await computeProduct(scaled(cross, from, end, factors), projected, computing);
     return { from, end, products };
-  };
-  const add = ({ from, end, products }: Awaited<ReturnType<typeof predict>>) =>
-    addErrors(losses, mixtures, products, measured, from, end, share);
-  let before: ReturnType<typeof predict> | undefined;
-  for (let from = 0; from < cross.rows; from += most) {
-    const next = predict(from);
-    next.catch(() => {}); // it is awaited in its turn
-    if (before !== undefined) add(await before);
-    before = next;
-  }
-  if (before !== undefined) add(await before);
+  });
+  for await (const each of predicted) addErrors(losses, mixtures, each, measured, share);
 }
 
 /** Rows `from` to `end` times each row of factors: (factors × rows, columns), the factors' blocks in order. */
@@ -66,18 +58,20 @@ function scaled(matrix: Matrix, from: number, end: number, factors: Matrix): Mat
   return result;
 }
 
-/**
- * Adds the squared errors of pictures `from` to `end`, times a share, to each penalty's losses.
- *
- * @param products (pivots × pictures, neuroids): what each pivot predicts.
- */
+/** What pivots predict of pictures `from` to `end`. */
+interface Predicted {
+  readonly from: number;
+  readonly end: number;
+  /** (pivots × pictures, neuroids). */
+  readonly products: Matrix;
+}
+
+/** Adds the squared errors of these pictures, times a share, to each penalty's losses. */
 function addErrors(
   losses: readonly Float64Array[],
   mixtures: Matrix,
-  products: Matrix,
+  { from, end, products }: Predicted,
   measured: Matrix,
-  from: number,
-  end: number,
   share: number,
 ): void {
   const count = end - from, errors = new Float64Array(products.columns);

@@ -51,20 +51,15 @@ async function decomposeFold(
 ): Promise<Fold> {
   const at = (positions: Int32Array) => positions.map((i) => train[i]!);
   const fitted = new TrainKernel(kernel, at(inner), computing);
-  const { values, vectors, rank } = await fitted.spectrum();
-  const kept: Matrix = {
-    data: vectors.data.subarray(0, rank * inner.length),
-    rows: rank,
-    columns: inner.length,
-  };
-  const cross = await computeProduct(fitted.cross(at(left)), kept, computing);
+  const { values, rank, basis } = await fitted.spectrum();
+  const cross = await computeProduct(fitted.cross(at(left)), basis, computing);
   const { pivots, mixtures } = shrinkageOf(values.subarray(0, rank), alphas);
   const factors = zeros(pivots.length, rank);
   pivots.forEach((pivot, j) => {
     const row = rowOf(factors, j);
     for (let k = 0; k < rank; k++) row[k] = 1 / (values[k]! + alphas[pivot]!);
   });
-  return { vectors: kept, cross, factors, mixtures };
+  return { vectors: basis, cross, factors, mixtures };
 }
 
 function takeOffRows(matrix: Matrix, numbers: Float64Array): void {

@@ -3,7 +3,6 @@
  * on rotated features (see `TrainKernel.coordinates`): the rotation changes no score, and so no prediction.
  */
 import type { EngineOptions } from "../../engines/mod.ts";
-import { ArgumentError } from "../../errors/mod.ts";
 import { columnMeans, lessColumns, type Matrix, transposed, zeros } from "../matrix.ts";
 import { computeMatrixProduct, computeProduct } from "../algebra.ts";
 import { nipals, type PlsComponents } from "./nipals.ts";
@@ -13,34 +12,17 @@ import type { TrainKernel } from "./train_kernel.ts";
 
 /** Components of Brain-Score's metric `pls`. */
 export const PLS_COMPONENTS = 25;
-/**
- * What a PLS regression of all neuroids together predicts.
- *
- * @param features How many features the layer has.
- * @throws {ArgumentError} where there are fewer features than components, as scikit-learn refuses.
- */
+
+/** What a PLS regression of all neuroids together predicts, of a layer with as many features as components. */
 export async function* predictByPls(
   kernel: TrainKernel,
   others: ArrayLike<number>,
   targets: Targets,
-  features: number,
-  components = PLS_COMPONENTS,
 ): AsyncGenerator<PredictionBlock> {
-  if (features < components) {
-    throw new ArgumentError({
-      doing: "fit a PLS regression",
-      found: `${features} features`,
-      right: `${components} or more, one for each component`,
-    });
-  }
   const x = await kernel.coordinates("train"), tested = await kernel.coordinates(others);
   const responses = transposed(targets.train(0, targets.neuroids));
   const means = columnMeans(responses);
-  const found = nipals(
-    x,
-    lessColumns(responses, means),
-    components,
-  );
+  const found = nipals(x, lessColumns(responses, means), PLS_COMPONENTS);
   const predictions = await predict(tested, found, kernel.computing);
   yield { from: 0, predictions: withMeans(transposed(predictions), means) };
 }

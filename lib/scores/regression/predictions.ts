@@ -1,5 +1,6 @@
 /** Predictions of test pictures, in blocks of neuroids. */
 import type { EngineOptions } from "../../engines/mod.ts";
+import { ahead } from "../../parallel/mod.ts";
 import { computeProduct } from "../algebra.ts";
 import type { Matrix } from "../matrix.ts";
 import { computePredictionsByAlpha } from "./ridge_cv.ts";
@@ -23,20 +24,12 @@ export async function* predictByOperator(
   targets: Targets,
   computing: EngineOptions,
 ): AsyncGenerator<PredictionBlock> {
-  const predict = async (from: number, end: number): Promise<PredictionBlock> => {
+  // Multiplied by workers while the caller looks at the block before.
+  yield* ahead(neuroidRanges(targets.neuroids), async ([from, end]) => {
     const centered = targets.train(from, end), means = centerRows(centered);
     const predictions = await computeProduct(centered, operator, computing);
     return { from, predictions: withMeans(predictions, means) };
-  };
-  let before: Promise<PredictionBlock> | undefined;
-  for (const [from, end] of neuroidRanges(targets.neuroids)) {
-    // Multiplied by workers while the caller looks at the block before.
-    const next = predict(from, end);
-    next.catch(() => {}); // it is awaited in its turn
-    if (before !== undefined) yield await before;
-    before = next;
-  }
-  if (before !== undefined) yield await before;
+  });
 }
 
 /** What ridge regressions with a penalty for each neuroid predict. */

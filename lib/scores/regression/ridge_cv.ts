@@ -133,13 +133,11 @@ export async function computePredictionsByAlpha(
   responses: Matrix,
   alphas: Float64Array,
 ): Promise<Matrix> {
-  const { values, vectors, rank } = await kernel.spectrum();
-  const n = kernel.size;
-  const kept: Matrix = { data: vectors.data.subarray(0, rank * n), rows: rank, columns: n };
-  const projected = await computeProduct(responses, kept, kernel.computing);
+  const { values, rank, basis } = await kernel.spectrum();
+  const projected = await computeProduct(responses, basis, kernel.computing);
   for (let i = 0; i < projected.rows; i++) {
     for (let k = 0; k < rank; k++) projected.data[i * rank + k]! /= values[k]! + alphas[i]!;
   }
-  const cross = await computeProduct(kernel.cross(others), kept, kernel.computing);
+  const cross = await computeProduct(kernel.cross(others), basis, kernel.computing);
   return await computeProduct(projected, cross, kernel.computing);
 }

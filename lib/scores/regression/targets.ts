@@ -1,5 +1,5 @@
 /** Responses as regressions take them: a row a neuroid, in blocks. */
-import type { Pictures } from "../responses/mod.ts";
+import type { PictureResponses } from "../responses/mod.ts";
 import { type Matrix, rowOf, zeros } from "../matrix.ts";
 
 /** Responses to train and test pictures of the same neuroids. */
@@ -20,13 +20,13 @@ const TILE = 64;
 
 /** Responses out of one or two sets of pictures, by positions of pictures and of neuroids. */
 export function targetsOf(
-  train: { readonly pictures: Pictures; readonly rows?: ArrayLike<number> },
-  test: { readonly pictures: Pictures; readonly rows?: ArrayLike<number> },
+  train: { readonly pictures: PictureResponses; readonly rows?: ArrayLike<number> },
+  test: { readonly pictures: PictureResponses; readonly rows?: ArrayLike<number> },
   neuroids?: ArrayLike<number>,
 ): Targets {
-  const width = (pictures: Pictures) => pictures.values.length / pictures.ids.length;
+  const width = (pictures: PictureResponses) => pictures.values.length / pictures.ids.length;
   const part = (
-    { pictures, rows }: { readonly pictures: Pictures; readonly rows?: ArrayLike<number> },
+    { pictures, rows }: { readonly pictures: PictureResponses; readonly rows?: ArrayLike<number> },
     from: number,
     end: number,
   ) => {
@@ -54,11 +54,17 @@ export function targetsOf(
   };
 }
 
-/** The neuroids in blocks: `[from, to)`. */
-export function* neuroidRanges(count: number): Generator<readonly [from: number, end: number]> {
-  for (let from = 0; from < count; from += NEUROIDS_AT_ONCE) {
-    yield [from, Math.min(count, from + NEUROIDS_AT_ONCE)];
-  }
+/** Positions 0 … count − 1 in ranges of at most so many: `[from, end)`. */
+export function* rangesOf(
+  count: number,
+  most: number,
+): Generator<readonly [from: number, end: number]> {
+  for (let from = 0; from < count; from += most) yield [from, Math.min(count, from + most)];
+}
+
+/** The neuroids in blocks: `[from, end)`. */
+export function neuroidRanges(count: number): Generator<readonly [from: number, end: number]> {
+  return rangesOf(count, NEUROIDS_AT_ONCE);
 }
 
 /** Takes the means off rows, in place, and returns them. A row with NaN becomes NaN as a whole. */
@@ -82,16 +88,4 @@ export function withMeans(matrix: Matrix, means: Float64Array): Matrix {
     for (let k = 0; k < row.length; k++) row[k]! += means[i]!;
   }
   return matrix;
-}
-
-/** Positions (from 0) of neuroids with NaN among the responses that are fitted. */
-export function unfittable(targets: Targets): number[] {
-  const found: number[] = [];
-  for (const [from, end] of neuroidRanges(targets.neuroids)) {
-    const block = targets.train(from, end);
-    for (let i = 0; i < block.rows; i++) {
-      if (rowOf(block, i).some((value) => value !== value)) found.push(from + i);
-    }
-  }
-  return found;
 }

@@ -21,6 +21,8 @@ export interface KernelSpectrum {
   readonly vectors: Matrix;
   /** How many values are above 0. */
   readonly rank: number;
+  /** (rank, n): the eigenvectors of these values, a view of the first rows. */
+  readonly basis: Matrix;
 }
 
 /**
@@ -98,10 +100,12 @@ export class TrainKernel {
     const largest = Math.max(0, values[1] ?? 0);
     const least = largest * n * Number.EPSILON;
     const kept = values.slice(1).map((value) => value > least ? value : 0);
+    const rank = kept.filter((value) => value > 0).length, data = vectors.data.subarray(n);
     return {
       values: kept,
-      vectors: { data: vectors.data.subarray(n), rows: n - 1, columns: n },
-      rank: kept.filter((value) => value > 0).length,
+      vectors: { data, rows: n - 1, columns: n },
+      rank,
+      basis: { data: data.subarray(0, rank * n), rows: rank, columns: n },
     };
   }
 
@@ -123,15 +127,14 @@ export class TrainKernel {
         if (!isNeuroidError(error, "DataError")) throw error;
       }
     }
-    const { values, vectors, rank } = await this.spectrum();
-    const kept: Matrix = { data: vectors.data.subarray(0, rank * n), rows: rank, columns: n };
-    const projected = await computeProduct(cross, kept, this.computing);
+    const { values, rank, basis } = await this.spectrum();
+    const projected = await computeProduct(cross, basis, this.computing);
     for (let i = 0; i < projected.data.length; i++) {
       projected.data[i]! /= values[i % rank]! + alpha;
     }
     return rank === 0
       ? zeros(others.length, n)
-      : await computeMatrixProduct(projected, kept, this.computing);
+      : await computeMatrixProduct(projected, basis, this.computing);
   }
 
   /**
@@ -139,19 +142,18 @@ export class TrainKernel {
    * the features themselves where only their products count. (pictures, rank).
    */
   async coordinates(pictures: "train" | ArrayLike<number>): Promise<Matrix> {
-    const { values, vectors, rank } = await this.spectrum();
+    const { values, rank, basis } = await this.spectrum();
     const n = this.size, roots = values.map(Math.sqrt);
     if (pictures === "train") {
       const result = zeros(n, rank);
       for (let i = 0; i < n; i++) {
         for (let k = 0; k < rank; k++) {
-          result.data[i * rank + k] = vectors.data[k * n + i]! * roots[k]!;
+          result.data[i * rank + k] = basis.data[k * n + i]! * roots[k]!;
         }
       }
       return result;
     }
-    const kept: Matrix = { data: vectors.data.subarray(0, rank * n), rows: rank, columns: n };
-    const projected = await computeProduct(this.cross(pictures), kept, this.computing);
+    const projected = await computeProduct(this.cross(pictures), basis, this.computing);
     for (let i = 0; i < projected.data.length; i++) projected.data[i]! /= roots[i % rank]!;
     return projected;
   }

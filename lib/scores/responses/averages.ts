@@ -1,6 +1,6 @@
 /** Responses averaged over the presentations of each picture. */
 import { compareText } from "../../arrays/mod.ts";
-import type { PicturePart, Pictures, Repeats } from "./responses.ts";
+import type { PicturePart, PictureResponses, Repeats } from "./responses.ts";
 
 /** Positions (from 0) in the text order of ids; equal ones stay in their order. */
 export function textOrder(ids: readonly string[]): number[] {
@@ -8,13 +8,13 @@ export function textOrder(ids: readonly string[]): number[] {
 }
 
 /** All rows in the text order of their ids, each presentation for itself. */
-export function sortedRows(pictures: Pictures): PicturePart {
+export function sortedRows(pictures: PictureResponses): PicturePart {
   const order = textOrder(pictures.ids);
   return { ids: order.map((i) => pictures.ids[i]!), pictures, rows: Int32Array.from(order) };
 }
 
 /** The rows of these pictures, each once, in text order. */
-export function rowsOfPictures(pictures: Pictures, ids: readonly string[]): PicturePart {
+export function rowsOfPictures(pictures: PictureResponses, ids: readonly string[]): PicturePart {
   const places = new Map(pictures.ids.map((id, row) => [id, row]));
   const sorted = [...new Set(ids)].sort(compareText);
   return { ids: sorted, pictures, rows: Int32Array.from(sorted, (id) => places.get(id)!) };
@@ -28,7 +28,7 @@ export function rowsOfPictures(pictures: Pictures, ids: readonly string[]): Pict
  */
 export function averagedPictures(
   ...parts: readonly (Pick<Repeats, "ids" | "values"> & { readonly rows?: readonly number[] })[]
-): Pictures {
+): PictureResponses {
   const width = parts[0]!.values.length / parts[0]!.ids.length;
   const rowsOf = ({ ids, rows }: typeof parts[number]) => rows ?? ids.map((_, row) => row);
   const rowsById = new Map<string, { part: number; row: number }[]>();

@@ -2,7 +2,7 @@
 export {
   neuroidsBySubject,
   type PicturePart,
-  type Pictures,
+  type PictureResponses,
   type RegionResponses,
   type Repeats,
 } from "./responses.ts";

@@ -1,5 +1,6 @@
 /** What lies in a package to be scored: one assembly, or a train and a test part. */
 import { checkCall, isPlain, kindOf } from "../../calls/mod.ts";
+import { compareText } from "../../arrays/mod.ts";
 import { basename } from "node:path";
 import { DataError, plural, unknownName } from "../../errors/mod.ts";
 import { type OpenAssembly, openAssembly } from "../../packaging/mod.ts";
@@ -116,7 +117,7 @@ function describe(parts: readonly NamedSource[]): Omit<OpenResponses, keyof Disp
   const table = neuroidTable(first);
   const other = second && neuroidTable(second);
   const regions = [...new Set(table.regions)];
-  const subjects = [...new Set(table.subjects)].sort((a, b) => a < b ? -1 : 1);
+  const subjects = [...new Set(table.subjects)].sort(compareText);
   const idsOf = ({ source }: NamedSource) => source.coords.get("stimulus_id").strings();
   return {
     name: basename(first.path).replace(/\.nc$/, "").replace(/_train$/, "").replace(/^assy_/, ""),

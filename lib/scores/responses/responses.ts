@@ -1,7 +1,8 @@
 /** Responses of one region as scores take them: pictures by neuroids, repetitions averaged and apart. */
+import { compareText } from "../../arrays/mod.ts";
 
-/** Responses to pictures; rows are pictures in the text order of their ids. */
-export interface Pictures {
+/** Responses to pictures: averaged over repetitions, in the text order of ids; or each presentation for itself. */
+export interface PictureResponses {
   /** The picture of each row. */
   readonly ids: readonly string[];
   /** (pictures, neuroids) row-major, in the unit of the assembly; NaN where nothing was measured. */
@@ -13,7 +14,7 @@ export interface PicturePart {
   /** The picture of each row, in text order; in a train part one may come twice. */
   readonly ids: readonly string[];
   /** Where the rows are. */
-  readonly pictures: Pictures;
+  readonly pictures: PictureResponses;
   /** Their positions (from 0) there. */
   readonly rows: Int32Array;
 }
@@ -41,14 +42,14 @@ export interface RegionResponses {
   /** The responses that models are fitted on, and those that they are tested on; none without a split. */
   readonly split: { readonly train: PicturePart; readonly test: PicturePart } | undefined;
   /** All pictures, repetitions averaged; of a split both parts. */
-  readonly all: Pictures;
+  readonly all: PictureResponses;
   /** The presentations from which the ceiling comes; none where no picture was shown twice. */
   readonly repeats: Repeats | undefined;
 }
 
 /** The subjects of a region, in text order, each with the positions (from 0) of its neuroids. */
 export function neuroidsBySubject(subjects: readonly string[]): Map<string, Int32Array> {
-  const names = [...new Set(subjects)].sort((a, b) => a < b ? -1 : 1);
+  const names = [...new Set(subjects)].sort(compareText);
   return new Map(
     names.map((name) => [
       name,

@@ -1,23 +1,23 @@
 /**
  * Centered kernel alignment of two kernels of the same pictures.
  * Sources: Kornblith et al. 2019, "Similarity of neural network representations revisited"; for the
- * unbiased one Song et al. 2012, "Feature selection via dependence maximization", and Murphy et al. 2024.
+ * debiased one Song et al. 2012, "Feature selection via dependence maximization", and Murphy et al. 2024.
  */
 import { biasedHsic, unbiasedHsic } from "../../statistics/mod.ts";
-import type { Matrix } from "../matrix.ts";
+import { blockAt, type Matrix } from "../matrix.ts";
 
-/** Positions (from 0) of the pictures that are compared; all by default. */
-type Rows = ArrayLike<number> | undefined;
+/** Positions (from 0) of the pictures that are compared. */
+type Rows = ArrayLike<number>;
 
 /**
- * Unbiased linear CKA; 0 where one of the two does not vary or an estimate is not above 0, as in
+ * Debiased linear CKA; 0 where one of the two does not vary or an estimate is not above 0, as in
  * Brain-Score. NaN where a kernel has one.
  *
  * @param k (pictures, pictures): products of features, less any constants, which change nothing.
  * @param l The same of responses.
  * @param rows Which pictures of `k`; `others` the same ones in `l`, where they stand elsewhere.
  */
-export function unbiasedCka(k: Matrix, l: Matrix, rows?: Rows, others = rows): number {
+export function debiasedCka(k: Matrix, l: Matrix, rows: Rows, others: Rows): number {
   const a = doublyCentered(k, rows), b = doublyCentered(l, others), { n } = a;
   const hsic = (x: Square, y: Square) => unbiasedHsic(x.data, y.data, n) / (n * (n - 3));
   const product = hsic(a, a) * hsic(b, b);
@@ -26,7 +26,7 @@ export function unbiasedCka(k: Matrix, l: Matrix, rows?: Rows, others = rows): n
 }
 
 /** Linear CKA of doubly centered kernels, biased towards 1 where pictures are few. */
-export function biasedCka(k: Matrix, l: Matrix, rows?: Rows, others = rows): number {
+export function biasedCka(k: Matrix, l: Matrix, rows: Rows, others: Rows): number {
   const a = doublyCentered(k, rows), b = doublyCentered(l, others);
   const inner = (x: Square, y: Square) => biasedHsic(x.data, y.data, a.n);
   return inner(a, b) / Math.sqrt(inner(a, a) * inner(b, b));
@@ -35,16 +35,6 @@ export function biasedCka(k: Matrix, l: Matrix, rows?: Rows, others = rows): num
 interface Square {
   readonly n: number;
   readonly data: Float64Array;
-}
-
-function squareOf(matrix: Matrix, rows: Rows): Square {
-  const n = rows?.length ?? matrix.rows;
-  const at = (i: number) => rows === undefined ? i : rows[i]!;
-  const data = new Float64Array(n * n);
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j < n; j++) data[i * n + j] = matrix.data[at(i) * matrix.columns + at(j)]!;
-  }
-  return { n, data };
 }
 
 function rowMeans({ n, data }: Square): { means: Float64Array; mean: number } {
@@ -59,8 +49,8 @@ function rowMeans({ n, data }: Square): { means: Float64Array; mean: number } {
 
 /** Less the means of rows and columns: for a part of the pictures the constants differ. */
 function doublyCentered(matrix: Matrix, rows: Rows): Square {
-  const square = squareOf(matrix, rows), { n, data } = square;
-  const { means, mean } = rowMeans(square);
+  const square: Square = { n: rows.length, data: blockAt(matrix, rows, rows).data };
+  const { n, data } = square, { means, mean } = rowMeans(square);
   for (let i = 0; i < n; i++) {
     for (let j = 0; j < n; j++) data[i * n + j]! += mean - means[i]! - means[j]!;
   }

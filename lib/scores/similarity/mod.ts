@@ -1,2 +1,2 @@
 /** How alike two representations of the same pictures are. */
-export { biasedCka, unbiasedCka } from "./cka.ts";
+export { biasedCka, debiasedCka } from "./cka.ts";

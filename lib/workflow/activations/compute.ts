@@ -14,7 +14,7 @@ import { checkPreparation, Network, type Preparation } from "../../models/mod.ts
 import type { RunOptions } from "../../progress/mod.ts";
 import { batchOf, planOf, requireDegrees, requireFile, requireWidths } from "./plan.ts";
 import { saveActivations } from "./save.ts";
-import { type Showing, showPictures } from "./show.ts";
+import { countTurned, type Showing, showPictures } from "./show.ts";
 import { findPictures, stampsOf, type StimulusFiles } from "./stimuli.ts";
 
 /** Which activations, of what, to where. */
@@ -70,18 +70,15 @@ export async function computeActivations(options: ActivationOptions): Promise<Ac
   });
   const batch = batchOf(options.batch, network);
   const { layout, size } = network.input;
-  const turned: string[] = [];
   const showing: Showing = {
     network,
     preparation: { ...preparation, layout, wanted: size },
     degrees,
-    onTurned: (id) => turned.push(id),
     signal,
   };
   const unfinished = `${out}.unfinished`;
   using parts = await openParts(unfinished, { note });
   const { widths } = await showPictures(showing, pictures.slice(0, batch), batch);
-  turned.length = 0;
   const columns = widths.reduce((sum, width) => sum + width, 0);
   const plan = planOf(pictures.length, batch, columns);
   const stamps = await stampsOf(pictures);
@@ -95,26 +92,26 @@ export async function computeActivations(options: ActivationOptions): Promise<Ac
     threads ?? 0,
   ];
   const done: Part[] = [];
+  let turned = 0;
   for (const [start, end] of plan) {
     signal?.throwIfAborted();
     const name = `rows-${start}-${fingerprint(key, stamps.slice(start, end))}`;
     const part: Part = { path: join(parts.path, name), rows: end - start, columns };
-    if (!await hasPart(part)) {
-      const found = await showPictures(showing, pictures.slice(start, end), batch);
+    const some = pictures.slice(start, end);
+    if (await hasPart(part)) turned += await countTurned(some);
+    else {
+      const found = await showPictures(showing, some, batch);
       requireWidths(layers, widths, found.widths, pictures[start]!);
       await writePart(part.path, found.values);
+      turned += found.turned;
     }
     done.push(part);
     await parts.requireHeld();
     progress?.({ step: "activations", done: end, total: pictures.length, unit: "pictures" });
   }
-  if (turned.length > 0) {
-    note?.(
-      `${
-        plural(turned.length, "picture")
-      } with an Exif mark to turn them: taken as they are stored, ` +
-        "as Brain-Score does",
-    );
+  if (turned > 0) {
+    const which = `${plural(turned, "picture")} with an Exif mark to turn them`;
+    note?.(`${which}: taken as they are stored, as Brain-Score does`);
   }
   const { layout: _layout, ...told } = preparation;
   await saveActivations(out, {

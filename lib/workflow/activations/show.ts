@@ -6,7 +6,7 @@ import {
   type Prepared,
   preparePicture,
 } from "../../models/mod.ts";
-import { readPlainPicture } from "../../files/mod.ts";
+import { readPictureOrientation, readPlainPicture } from "../../files/mod.ts";
 import type { ShownPicture } from "./stimuli.ts";
 
 /** How pictures come before a network. */
@@ -15,13 +15,21 @@ export interface Showing {
   readonly preparation: FixedPreparation;
   /** Degrees that the model sees; without it pictures stay as they are. */
   readonly degrees: number | undefined;
-  /** Called with each picture that its camera meant to be turned. */
-  readonly onTurned: (id: string) => void;
   readonly signal?: AbortSignal | undefined;
 }
 
+/** What some pictures gave. */
+export interface Shown {
+  /** How many features each layer has. */
+  readonly widths: number[];
+  /** (pictures, features of all layers side by side) row-major. */
+  readonly values: Float32Array;
+  /** How many of the pictures their camera meant to be turned. */
+  readonly turned: number;
+}
+
 /**
- * The activations of some pictures: (pictures, features of all layers side by side) row-major.
+ * The activations of some pictures.
  *
  * @param batch how many the network gets at a time
  */
@@ -29,13 +37,17 @@ export async function showPictures(
   showing: Showing,
   pictures: readonly ShownPicture[],
   batch: number,
-): Promise<{ widths: number[]; values: Float32Array }> {
-  let widths: number[] = [], values = new Float32Array(), row = 0;
+): Promise<Shown> {
+  let widths: number[] = [], values = new Float32Array(), row = 0, turned = 0;
   for (let start = 0; start < pictures.length; start += batch) {
     showing.signal?.throwIfAborted();
     const some = pictures.slice(start, start + batch);
     const prepared = await Promise.all(some.map((picture) => prepare(showing, picture)));
-    const layers = await showing.network.run(prepared, some.map(({ id }) => id));
+    turned += prepared.filter(({ isTurned }) => isTurned).length;
+    const layers = await showing.network.run(
+      prepared.map(({ values }) => values),
+      some.map(({ id }) => id),
+    );
     widths = layers.map((layer) => layer.length / some.length);
     const total = widths.reduce((sum, width) => sum + width, 0);
     if (start === 0) values = new Float32Array(pictures.length * total);
@@ -48,17 +60,24 @@ export async function showPictures(
       });
     }
   }
-  return { widths, values };
+  return { widths, values, turned };
+}
+
+/** {@link Shown.turned} of pictures that an earlier run has shown, by their headers. */
+export async function countTurned(pictures: readonly ShownPicture[]): Promise<number> {
+  let turned = 0;
+  for (const { path } of pictures) if (await readPictureOrientation(path) !== 1) turned++;
+  return turned;
 }
 
 async function prepare(
-  { preparation, degrees, onTurned }: Showing,
-  { id, path, degrees: shown }: ShownPicture,
-): Promise<Prepared> {
+  { preparation, degrees }: Showing,
+  { path, degrees: shown }: ShownPicture,
+): Promise<{ values: Prepared; isTurned: boolean }> {
   const picture = await readPlainPicture(path);
-  if (picture.orientation !== 1) onTurned(id);
   const placed = degrees === undefined || shown === undefined
     ? picture
     : await placePicture(picture, { picture: shown, model: degrees }, path);
-  return preparePicture(placed, preparation, path);
+  const values = preparePicture(placed, preparation, path);
+  return { values, isTurned: picture.orientation !== 1 };
 }

@@ -1,10 +1,10 @@
 /** What a benchmark's test expects: ceilings, and the scores of a baseline that needs no network. */
-import { join } from "node:path";
 import { DataError, plural } from "../../errors/mod.ts";
 import {
   type ExpectedBenchmark,
   fileColumnOf,
   type PluginBenchmark,
+  stimulusPath,
   stimulusTables,
 } from "../../packaging/mod.ts";
 import type { ResponseFiles } from "../../scores/mod.ts";
@@ -89,7 +89,7 @@ export async function sizeOfPictures(
   for (const { table, folder: pictures } of tables) {
     const column = fileColumnOf(table, { fileColumn });
     for (const file of column === undefined ? [] : table.column(column)) {
-      bytes += await Deno.stat(join(pictures, file)).then(({ size }) => size, () => 0);
+      bytes += await Deno.stat(stimulusPath(pictures, file)).then(({ size }) => size, () => 0);
     }
   }
   return Math.round(bytes / MEGABYTE * 10) / 10;

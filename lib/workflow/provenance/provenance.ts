@@ -3,6 +3,7 @@
  * the same whether a run was made in one go or of shares; it has a fixed order, no clock unless that is
  * asked for, and no path but names and places below the root.
  */
+import { compareText } from "../../arrays/mod.ts";
 import { basename, join } from "node:path";
 import { lookForFile, readSha1, writeWhole } from "../../files/mod.ts";
 import { type InputFile, NEUROID_VERSION, type RunWords, type Share } from "../shares/mod.ts";
@@ -76,7 +77,7 @@ export async function writeProvenance(out: string, made: RunToRecord): Promise<v
     neuroid: manifest.versions.neuroid,
     parts: manifest.parts.length,
     manifest_sha1: sha1,
-  })).sort((a, b) => a.manifest_sha1 < b.manifest_sha1 ? -1 : 1);
+  })).sort((a, b) => compareText(a.manifest_sha1, b.manifest_sha1));
   const entry: ProvenanceRun = {
     task,
     versions: { neuroid: NEUROID_VERSION, deno: Deno.version.deno },
@@ -84,13 +85,13 @@ export async function writeProvenance(out: string, made: RunToRecord): Promise<v
     flags,
     ...(engine !== undefined && { engine }),
     shares,
-    inputs: [...inputs].sort((a, b) => a.path < b.path ? -1 : 1),
+    inputs: [...inputs].sort((a, b) => compareText(a.path, b.path)),
     results,
     ...(clock && { clock: new Date().toISOString() }),
   };
   const runs = [...await othersOf(out, results.map(({ file }) => file)), entry];
   const order = ({ task, results }: ProvenanceRun) => `${task} ${results[0]?.file ?? ""}`;
-  runs.sort((a, b) => order(a) < order(b) ? -1 : 1);
+  runs.sort((a, b) => compareText(order(a), order(b)));
   const path = join(out, PROVENANCE_FILE);
   await writeWhole(path, JSON.stringify({ format: 1, runs }, null, 1) + "\n");
 }

@@ -9,7 +9,7 @@ import {
   systemText,
 } from "../../errors/mod.ts";
 import { lookForFile } from "../../files/mod.ts";
-import { type BenchmarkName, compareScores, type DrawOptions } from "../../scores/mod.ts";
+import { type BenchmarkName, compareScores, type CompareScoresOptions } from "../../scores/mod.ts";
 import { fdr } from "../../statistics/mod.ts";
 import { readNeuroidTable, tableName } from "./neuroid_tables.ts";
 import { type ComparisonReport, type RegionReport, valueOf } from "./report.ts";
@@ -21,9 +21,9 @@ export interface Against {
   /** The folder of an earlier run. */
   readonly against?: string | undefined;
   /** How often signs are drawn, and from which seed. */
-  readonly drawn?: DrawOptions | undefined;
+  readonly drawn?: CompareScoresOptions | undefined;
   /** Where the tables of this run are. */
-  readonly tables?: string | undefined;
+  readonly tablesFolder?: string | undefined;
 }
 
 type Regions = Readonly<Record<string, RegionReport>>;
@@ -37,7 +37,7 @@ type Regions = Readonly<Record<string, RegionReport>>;
 export async function compareLayers(
   regions: Regions,
   benchmarks: readonly BenchmarkName[],
-  { compare, against, tables, drawn }: Against,
+  { compare, against, tablesFolder, drawn }: Against,
 ): Promise<ComparisonReport[]> {
   const layers = new Set(Object.values(regions).flatMap((each) => Object.keys(each.layers)));
   if (
@@ -55,10 +55,12 @@ export async function compareLayers(
     const own: ComparisonReport[] = [];
     for (const region of Object.keys(regions)) {
       const pairs = [
-        ...(compare === undefined ? [] : [{ names: compare, folders: [tables!, tables!] }]),
+        ...(compare === undefined
+          ? []
+          : [{ names: compare, folders: [tablesFolder!, tablesFolder!] }]),
         ...(earlier === undefined ? [] : [{
           names: [bestLayer(regions, region, benchmark), bestLayer(earlier, region, benchmark)],
-          folders: [tables!, against!],
+          folders: [tablesFolder!, against!],
         }]),
       ];
       for (const { names: [first, second], folders } of pairs) {
@@ -69,7 +71,7 @@ export async function compareLayers(
         const b = await table(folders[1]!, region, second, benchmark);
         if (a === undefined || b === undefined) continue;
         requireSame(a.ids, b.ids, region, folders[1]!);
-        const { difference, p, units } = compareScores(a.r, b.r, drawn);
+        const { difference, pvalue, units } = compareScores(a.r, b.r, drawn);
         const isEarlier = folders[1] === against && against !== undefined;
         const other = isEarlier ? `${second} of ${basename(against)}` : second;
         own.push({
@@ -78,7 +80,7 @@ export async function compareLayers(
           first,
           second: other,
           difference,
-          p,
+          p: pvalue,
           p_fdr: NaN,
           neuroids: units,
         });

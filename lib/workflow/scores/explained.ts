@@ -3,7 +3,7 @@
  * the noise ceiling, in percent.
  */
 import { checkCall, type Kind, numbers } from "../../calls/mod.ts";
-import { mean, median } from "../../arrays/mod.ts";
+import { compareText, mean, median } from "../../arrays/mod.ts";
 import type { RegionResponses } from "../../scores/mod.ts";
 import type { ExplainedPercent } from "./report.ts";
 
@@ -68,7 +68,7 @@ export function explainedOf(
     percent.filter((value, i) => !Number.isNaN(value) && test(i));
   const all = defined(() => true);
   if (all.length === 0) return undefined;
-  const names = [...new Set(subjects)].sort();
+  const names = [...new Set(subjects)].sort(compareText);
   return {
     median: median(all),
     mean: mean(all),

@@ -1,4 +1,5 @@
 /** What a run of scores works on: regions, layers and how they are scored, opened. */
+import { compareText } from "../../arrays/mod.ts";
 import { RUN_OPTIONS } from "../../progress/mod.ts";
 import {
   type BenchmarkName,
@@ -65,7 +66,7 @@ export async function openScoreRun(options: ScoreOptions): Promise<ScoreRun> {
     return {
       ...{ regions, layers, benchmarks, engines },
       settings: { objects, ...settings },
-      pictures: [...responses.stimulusIds].sort((a, b) => a < b ? -1 : 1),
+      pictures: [...responses.stimulusIds].sort(compareText),
       head: {
         package: responses.name,
         split: responses.isSplit,
@@ -85,7 +86,7 @@ export async function openScoreRun(options: ScoreOptions): Promise<ScoreRun> {
 /** The files that a layer is read from; baselines are made of what the package has. */
 export const pathsOf = ({ parts }: WantedLayer) =>
   parts.flatMap((layer) =>
-    layer.name.startsWith("baseline:") ? [] : layer.parts.map(({ path }) => path.split(", ")[0]!)
+    layer.name.startsWith("baseline:") ? [] : layer.parts.map(({ path }) => path)
   );
 
 /** The benchmarks that a layer is scored by: bands are of layers side by side, and alone a layer has none. */

@@ -1,14 +1,8 @@
 /** The pictures and labels of a package, for baselines. */
 import { anything, checkCall, listOf, text } from "../../calls/mod.ts";
-import { join } from "node:path";
-import { DataError, MissingError, orText, unknownName } from "../../errors/mod.ts";
+import { DataError, unknownName } from "../../errors/mod.ts";
 import { readPicture } from "../../files/mod.ts";
-import {
-  FILE_COLUMNS,
-  fileColumnOf,
-  type PictureSource,
-  stimulusTables,
-} from "../../packaging/mod.ts";
+import type { PictureSource } from "../../packaging/mod.ts";
 import { RUN_OPTIONS, type RunOptions } from "../../progress/mod.ts";
 import {
   type ActivationLayer,
@@ -19,13 +13,9 @@ import {
   type PictureBaseline,
   pictureBaselines,
 } from "../../scores/mod.ts";
+import { StimulusRows } from "./stimulus_rows.ts";
 
 const DOING = "make baselines";
-
-interface StimulusRow {
-  readonly path: string | undefined;
-  readonly cells: ReadonlyMap<string, string>;
-}
 
 /**
  * Baselines as layers. Words: those of pictures (`pixels`, `colors`, `gabor`, `luminance`) and
@@ -59,7 +49,8 @@ export async function buildBaselines(
   const { progress, signal } = options;
   const unpacked: string[] = [];
   try {
-    const rows = words.length === 0 ? new Map() : await stimulusRows(source, unpacked);
+    if (words.length === 0) return [];
+    const rows = await StimulusRows.read(DOING, source, unpacked);
     return await layersOf(words, responses, rows, { progress, signal });
   } finally {
     for (const folder of unpacked) await Deno.remove(folder, { recursive: true });
@@ -75,8 +66,8 @@ export async function readStimulusLabels(
   responses: OpenResponses,
   source: PictureSource,
 ): Promise<ReadonlyMap<string, string> | undefined> {
-  const rows = await stimulusRows(source);
-  const labels = responses.stimulusIds.map((id) => [id, rows.get(id)?.cells.get(column)] as const);
+  const rows = await StimulusRows.read(`read ${column} of the stimuli`, source);
+  const labels = responses.stimulusIds.map((id) => [id, rows.cellOf(id, column)] as const);
   return labels.every(([, label]) => label !== undefined)
     ? new Map(labels as [string, string][])
     : undefined;
@@ -85,7 +76,7 @@ export async function readStimulusLabels(
 async function layersOf(
   words: readonly string[],
   responses: OpenResponses,
-  rows: ReadonlyMap<string, StimulusRow>,
+  rows: StimulusRows,
   { progress, signal }: RunOptions,
 ): Promise<ActivationLayer[]> {
   const layers: ActivationLayer[] = [];
@@ -106,15 +97,13 @@ async function layersOf(
 async function ofPictures(
   baseline: PictureBaseline,
   ids: readonly string[],
-  rows: ReadonlyMap<string, StimulusRow>,
+  rows: StimulusRows,
   { progress, signal }: RunOptions,
 ): Promise<ActivationLayer> {
   const features = new Map<string, Float64Array>();
   for (const [done, id] of ids.entries()) {
     signal?.throwIfAborted();
-    const path = rows.get(id)?.path;
-    if (path === undefined) throw pictureMissing(id, rows.get(id));
-    features.set(id, baselineFeatures(await readPicture(path), baseline));
+    features.set(id, baselineFeatures(await readPicture(rows.pathOf(id)), baseline));
     progress?.({
       step: `baseline ${baseline}`,
       done: done + 1,
@@ -125,29 +114,17 @@ async function ofPictures(
   return baselineLayer(baseline, features);
 }
 
-function pictureMissing(id: string, row: StimulusRow | undefined): MissingError {
-  if (row === undefined) {
-    const right = "a package with its pictures, or --stimuli CSV --images DIR";
-    return new MissingError({ doing: DOING, found: `no picture of ${id}`, right });
-  }
-  return new MissingError({
-    doing: DOING,
-    found: `the stimuli have no column of their files, only ${[...row.cells.keys()].join(", ")}`,
-    right: `a column ${orText(FILE_COLUMNS)}, or --file-column NAME (fileColumn)`,
-  });
-}
-
 function labelsOf(
   column: string,
   responses: OpenResponses,
-  rows: ReadonlyMap<string, StimulusRow>,
+  rows: StimulusRows,
 ): ActivationLayer {
   const own = responses.labelsOf(column);
   if (own !== undefined) return labelLayer(column, own);
-  const columns = new Set([...rows.values()].flatMap(({ cells }) => [...cells.keys()]));
+  const { columns } = rows;
   if (!columns.has(column)) throw unknownName(DOING, "column", column, columns);
   const labels = new Map(responses.stimulusIds.map((id) => {
-    const label = rows.get(id)?.cells.get(column);
+    const label = rows.cellOf(id, column);
     if (label !== undefined && label !== "") return [id, label] as const;
     throw new DataError({
       doing: DOING,
@@ -156,22 +133,4 @@ function labelsOf(
     });
   }));
   return labelLayer(column, labels);
-}
-
-/** @param unpacked Where pictures are needed: folders are noted in it that hold unpacked ones. */
-async function stimulusRows(
-  source: PictureSource,
-  unpacked?: string[],
-): Promise<Map<string, StimulusRow>> {
-  const rows = new Map<string, StimulusRow>();
-  for (const { table, folder } of await stimulusTables(source, unpacked)) {
-    const ids = table.column("stimulus_id");
-    const file = fileColumnOf(table, source);
-    const files = file === undefined ? undefined : table.column(file);
-    ids.forEach((id, row) => {
-      const cells = new Map(table.columns.map((name, i) => [name, table.rows[row]![i]!]));
-      rows.set(id, { path: files && join(folder, files[row]!), cells });
-    });
-  }
-  return rows;
 }

@@ -1,5 +1,12 @@
 /** What a run of scores gives: the form of `scores.json`. NaN stands for undefined, and is null in JSON. */
-import type { BenchmarkName, BenchmarkScore, Consistency, RsaCeiling } from "../../scores/mod.ts";
+import type {
+  BenchmarkName,
+  BenchmarkScore,
+  Consistency,
+  RsaCeiling,
+  ScoreWithout,
+} from "../../scores/mod.ts";
+import { writtenScore } from "./written_names.ts";
 
 /** Ceilings of a region. */
 export interface CeilingReport {
@@ -29,11 +36,28 @@ export interface ExplainedPercent {
 export type ScoreReport =
   & Omit<
     BenchmarkScore,
-    "bySubject" | "perNeuroid" | "alphaPerNeuroid" | "undefined" | "crossValidation" | "splits"
+    | "bySubject"
+    | "perNeuroid"
+    | "alphaPerNeuroid"
+    | "originalError"
+    | "undefinedNeuroids"
+    | "withoutUndefined"
+    | "bootstrap"
+    | "crossValidation"
+    | "splits"
   >
   & {
+    readonly error: number | null;
     readonly by_subject: BenchmarkScore["bySubject"];
     readonly undefined: readonly { readonly neuroid_id: string; readonly why: string }[];
+    readonly without?: ScoreWithout;
+    readonly bootstrap?: readonly {
+      readonly over: "subjects" | "images";
+      readonly draws: number;
+      readonly seed: number;
+      readonly error: number;
+      readonly interval: readonly [low: number, high: number];
+    }[];
     readonly cross_validation?: string;
     readonly splits?: readonly number[];
     readonly explained_percent?: ExplainedPercent;
@@ -127,13 +151,13 @@ export function scoreReport(
     bySubject,
     perNeuroid: _r,
     alphaPerNeuroid: _alphas,
-    undefined: causes,
+    undefinedNeuroids: causes,
     crossValidation,
     splits,
     ...rest
   } = score;
   return {
-    ...rest,
+    ...writtenScore(rest) as Pick<ScoreReport, "score" | "raw" | "ceiling" | "error">,
     by_subject: bySubject,
     undefined: causes.map(({ neuroidId, why }) => ({ neuroid_id: neuroidId, why })),
     ...(crossValidation !== undefined && { cross_validation: crossValidation }),

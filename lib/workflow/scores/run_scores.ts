@@ -51,7 +51,7 @@ export async function scoreModel(options: ScoreOptions): Promise<ScoresReport> {
       for (const layer of layers) {
         results.push(await scoreLayer(run, layer, folder, options, shares));
       }
-      return { ...await reportOf(run, results, { ...options, tables: folder }), files: [] };
+      return { ...await reportOf(run, results, { ...options, tablesFolder: folder }), files: [] };
     } finally {
       if (folder !== undefined) await Deno.remove(folder, { recursive: true });
     }
@@ -71,7 +71,7 @@ export async function scoreModel(options: ScoreOptions): Promise<ScoresReport> {
     await parts.requireHeld();
     signal?.throwIfAborted();
   }
-  const report = await reportOf(run, results, { ...options, tables: folder });
+  const report = await reportOf(run, results, { ...options, tablesFolder: folder });
   return await placeScores(parts, stage, out, report, { run, options, shares });
 }
 
@@ -92,7 +92,7 @@ async function stageOf(
 async function reportOf(
   { regions, benchmarks, engines, head }: ScoreRun,
   results: readonly LayerResult[],
-  options: Omit<ScoreOptions, "tables"> & Against,
+  options: ScoreOptions & Against,
 ): Promise<ScoresReport> {
   const reports = await reportRegions(regions, results);
   return {

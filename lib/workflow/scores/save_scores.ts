@@ -17,6 +17,7 @@ import type { ScoreOptions } from "./score_options.ts";
 import type { ScoreShares } from "./take_scores.ts";
 import type { BenchmarkName } from "../../scores/mod.ts";
 import { type ScoresReport, valueOf } from "./report.ts";
+import { writtenComparison } from "./written_names.ts";
 
 /** The name of the report's file. */
 const SCORES_FILE = "scores.json";
@@ -61,7 +62,8 @@ async function recordOf(
   engine: string,
   { run, options, shares }: ScoresOrigin,
 ): Promise<RunToRecord> {
-  const { responses, activations, baselines, joint, against, compare, drawn, tables } = options;
+  const { responses, activations, baselines, joint, against, compare, tables } = options;
+  const drawn = writtenComparison(options.drawn);
   const inputs = new Map(
     (shares?.shares ?? []).flatMap(({ manifest }) => manifest.inputs).map((input) =>
       [input.path, input] as const

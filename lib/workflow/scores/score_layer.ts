@@ -24,15 +24,27 @@ export async function scoreLayer(
   options: Pick<ScoreOptions, "progress" | "signal" | "tables">,
   shares: ScoreShares | undefined,
 ): Promise<LayerResult> {
-  const taken = await shares?.scoresOf(layer);
-  if (taken !== undefined) {
-    return await reportLayer(run, layer, folder, options, taken.score, taken.engines);
-  }
-  const { pictures, engines, settings } = run, { progress } = options;
-  const read = await ScoredLayer.read(layer.parts, pictures, { ...engines.computing, progress });
-  const score = (region: ScoredRegion, name: BenchmarkName) =>
-    scoreBenchmark(region, read, name, settings);
-  return await reportLayer(run, layer, folder, options, score, engines.used);
+  const scores = await shares?.scoresOf(layer) ?? await readScores(run, layer, options);
+  return await reportLayer(run, layer, folder, options, scores);
+}
+
+/** Where the scores of a layer come from, and who computes them. */
+interface LayerScores {
+  readonly engines: Iterable<string>;
+  readonly score: (region: ScoredRegion, name: BenchmarkName) => Promise<BenchmarkScore>;
+}
+
+/** Reads the layer, whose scores are computed as they are asked for. */
+async function readScores(
+  { pictures, engines, settings }: ScoreRun,
+  { parts }: WantedLayer,
+  { progress }: Pick<ScoreOptions, "progress">,
+): Promise<LayerScores> {
+  const layer = await ScoredLayer.read(parts, pictures, { ...engines.computing, progress });
+  return {
+    engines: engines.used,
+    score: (region, name) => scoreBenchmark(region, layer, name, settings),
+  };
 }
 
 async function reportLayer(
@@ -40,8 +52,7 @@ async function reportLayer(
   layer: WantedLayer,
   folder: string | undefined,
   { progress, signal, tables = "csv" }: Pick<ScoreOptions, "progress" | "signal" | "tables">,
-  scoreOf: (region: ScoredRegion, name: BenchmarkName) => Promise<BenchmarkScore>,
-  engines: Iterable<string>,
+  { score: scoreOf, engines }: LayerScores,
 ): Promise<LayerResult> {
   const { regions } = run, { name } = layer, benchmarks = benchmarksOf(run, layer);
   const found: LayerReport = {}, written: string[] = [];

@@ -17,8 +17,8 @@ import {
   type BenchmarkName,
   benchmarkNames,
   type BenchmarkSettings,
-  DRAW_OPTIONS,
-  type DrawOptions,
+  COMPARE_SCORES_OPTIONS,
+  type CompareScoresOptions,
   RESPONSE_FILES,
   type ResponseFiles,
 } from "../../scores/mod.ts";
@@ -56,7 +56,7 @@ export interface ScoreOptions extends RunOptions, Omit<PictureSource, "package">
   /** Two layers to be compared on each region. */
   readonly compare?: readonly string[] | undefined;
   /** How often a comparison draws signs, and from which seed; 1,000 times from 0 by default. */
-  readonly drawn?: DrawOptions | undefined;
+  readonly drawn?: CompareScoresOptions | undefined;
   /** How tables of neuroids are written; `csv` by default. */
   readonly tables?: TableKind | undefined;
   /** Where files go; none are written without it. */
@@ -89,7 +89,7 @@ export const SCORE_OPTIONS = optionsOf<ScoreOptions>({ responses: RESPONSE_FILES
   settings: BENCHMARK_SETTINGS,
   against: filePath,
   compare: listOf(text),
-  drawn: DRAW_OPTIONS,
+  drawn: COMPARE_SCORES_OPTIONS,
   tables: oneOf("csv", "parquet"),
   out: filePath,
   from: listOf(filePath),

@@ -1,4 +1,5 @@
 /** A run of scores as parts: a layer of a subject, and a layer of all subjects together. */
+import { compareText } from "../../arrays/mod.ts";
 import { createHash } from "node:crypto";
 import { basename, dirname } from "node:path";
 import { type BenchmarkName, methodBySubject } from "../../scores/mod.ts";
@@ -6,6 +7,7 @@ import type { NeededPart, RunWords } from "../shares/mod.ts";
 import { benchmarksOf, pathsOf, type ScoreRun } from "./open_run.ts";
 import type { ScoreOptions } from "./score_options.ts";
 import type { WantedLayer } from "./select.ts";
+import { writtenSettings } from "./written_names.ts";
 
 /** The task, as manifests name it. */
 export const SCORE_TASK = "score";
@@ -29,14 +31,14 @@ function partId(layer: WantedLayer, subject: string | undefined): string {
 
 /** The subjects of a run, in text order. */
 export function subjectsOf({ regions }: ScoreRun): string[] {
-  return [...new Set(regions.flatMap(({ neuroids }) => [...neuroids.keys()]))].sort();
+  return [...new Set(regions.flatMap(({ neuroids }) => [...neuroids.keys()]))].sort(compareText);
 }
 
 /** All parts of a run. */
 export function scoreParts(run: ScoreRun): ScorePart[] {
   const subjects = subjectsOf(run);
   return run.layers.flatMap((layer, index) => {
-    const { apart, together } = dealt(run, layer);
+    const { apart, together } = splitBenchmarks(run, layer);
     const own: (string | undefined)[] = [
       ...(apart.length > 0 ? subjects : []),
       ...(together.length > 0 ? [undefined] : []),
@@ -52,7 +54,7 @@ export function scoreParts(run: ScoreRun): ScorePart[] {
 }
 
 /** The benchmarks of a layer that take subjects apart, and those that need them all. */
-export function dealt(run: ScoreRun, layer: WantedLayer) {
+export function splitBenchmarks(run: ScoreRun, layer: WantedLayer) {
   const isApart = (name: BenchmarkName) =>
     run.regions.some((region) => methodBySubject(name, region) !== undefined);
   const all = benchmarksOf(run, layer);
@@ -68,7 +70,7 @@ export function scoreWords(
   { settings = {}, baselines = [] }: ScoreOptions,
 ): RunWords {
   const { head, regions, layers, pictures } = run;
-  const { objects: _, ...chosen } = settings as Record<string, unknown>;
+  const { objects: _, ...chosen } = writtenSettings(settings);
   return {
     package: head.package,
     reliable: head.reliable ?? "all",

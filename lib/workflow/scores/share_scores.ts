@@ -1,5 +1,6 @@
 /** A share of a run of scores: some layers of some subjects. */
 import { checkCall } from "../../calls/mod.ts";
+import { compareText } from "../../arrays/mod.ts";
 import { join } from "node:path";
 import { unknownName } from "../../errors/mod.ts";
 import { fingerprint, lookForFile, openParts, writeWhole } from "../../files/mod.ts";
@@ -89,7 +90,7 @@ export async function scoreShare(options: ScoreShareOptions): Promise<ScoreShare
   }
   const { share, parts } = await finishShare(out, {
     head,
-    inputs: [...inputs].sort((a, b) => a.path < b.path ? -1 : 1),
+    inputs: [...inputs].sort((a, b) => compareText(a.path, b.path)),
     parts: own.map((part) => ({
       ...{ id: part.id, file: files.get(part)!, of: part.of },
       inputs: part.inputs.map((path) => placeOf.get(path)!),

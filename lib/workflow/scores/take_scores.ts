@@ -13,6 +13,7 @@ import { parseExact } from "./part_text.ts";
 import { rootOf, SCORE_PARTS, SCORE_TASK, scoreParts, scoreWords } from "./score_parts.ts";
 import type { ScoreOptions } from "./score_options.ts";
 import type { WantedLayer } from "./select.ts";
+import { scoreWritten, type WrittenScore } from "./written_names.ts";
 
 /** What a part of scores holds. */
 export interface ScorePartContent {
@@ -20,7 +21,7 @@ export interface ScorePartContent {
   readonly engines: readonly string[];
   /** By region and benchmark: what was fitted of a subject, or a whole score. */
   readonly regions: Readonly<
-    Record<string, Readonly<Record<string, SubjectPart | BenchmarkScore>>>
+    Record<string, Readonly<Record<string, SubjectPart | WrittenScore>>>
   >;
 }
 
@@ -82,7 +83,7 @@ async function scoreOf(
   const of = ({ regions }: ScorePartContent) => regions[region.name]![name]!;
   if (method === undefined) {
     const [, whole] = contents.find(([subject]) => subject === undefined)!;
-    return of(whole) as BenchmarkScore;
+    return scoreWritten(of(whole) as WrittenScore);
   }
   const parts = new Map(
     contents.flatMap(([subject, content]) =>

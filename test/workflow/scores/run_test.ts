@@ -1,13 +1,15 @@
 import assert from "node:assert/strict";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { readCsv } from "neuroid";
 import { readParquet } from "neuroid/files";
-import { computeCeilings, scoreModel, type ScoreOptions } from "neuroid/scores";
+import { computeCeilings, scoreModel, type ScoreOptions, scoreShare } from "neuroid/scores";
 import { explainedPercent } from "../../../lib/workflow/scores/explained.ts";
 import { hierarchyOf } from "../../../lib/workflow/scores/hierarchy.ts";
 import { compareCeilings } from "../../../lib/workflow/nsd/verify/published_ceilings.ts";
 import { PUBLISHED_4, PUBLISHED_8, PUBLISHED_CEILINGS } from "neuroid/nsd";
 import { projectPath, withFolder } from "../../helpers.ts";
+import { REFERENCES } from "../../scores/comparisons.ts";
+import { writeActivations, writePackage } from "../../scores/made.ts";
 
 const PACKAGE = projectPath("data-samples", "nsd-mini-expected", "volume_package");
 const ACTIVATIONS = projectPath("data-samples", "activations", "volume");
@@ -67,6 +69,29 @@ Deno.test("a run writes what scores.json lists, the same bytes each time, and go
   });
 });
 
+/** Names of folders, those with the marks that lists and addresses have among them. */
+const NAMES = ["a, b", ", a", "a,b", "a ,b", "a, b, c", "ä, é", "a; b", "a#b", "100% a", "a & 'b'"];
+
+Deno.test("activations lie in folders of any name, and the run is known by these very files", async () => {
+  await withFolder(async (folder) => {
+    const responses = { package: await writePackage(folder) };
+    const sound = await writeActivations(folder, { conv: 12 });
+    for (const [i, name] of NAMES.entries()) {
+      const activations = join(folder, name), out = join(folder, `out${i}`);
+      await Deno.rename(sound, activations);
+      // Where a name ends at its comma lies something else, which is none of this run's business.
+      const cut = activations.split(", ")[0]!;
+      if (cut !== activations && cut !== `${folder}/`) await Deno.writeTextFile(cut, "other");
+      await scoreModel({ responses, activations, benchmarks: ["rdm"], out });
+      const { runs } = JSON.parse(await Deno.readTextFile(join(out, "provenance.json")));
+      const paths = runs[0].inputs.map(({ path }: { path: string }) => path);
+      assert.deepEqual(paths.filter((path: string) => path.endsWith(".npy")).length, 2, name);
+      assert.ok(!paths.includes(basename(cut)) || cut === activations, `${name}: ${paths}`);
+      await Deno.rename(activations, sound);
+    }
+  });
+});
+
 Deno.test("scores.json has the contract's form, NaN as null; the tables the neuroids' values", async () => {
   await withFolder(async (out) => {
     await scoreModel({ ...OPTIONS, out });
@@ -97,6 +122,51 @@ Deno.test("scores.json has the contract's form, NaN as null; the tables the neur
       s === "subj01" ? [table.numbers("r")[i]!] : []
     );
     assert.equal(own.sort((a, b) => a - b)[2], ridgecv.by_subject[0].raw);
+  });
+});
+
+Deno.test("files keep the keys that they had, whatever the library calls them", async () => {
+  await withFolder(async (folder) => {
+    const { package: edge, activations } = REFERENCES.edge!;
+    const out = join(folder, "out"), share = join(folder, "share");
+    const options: ScoreOptions = {
+      responses: { package: edge },
+      activations,
+      layers: ["tuned.wide", "tuned.narrow"],
+      regions: ["V4"],
+      benchmarks: ["ridge", "rdm"],
+      settings: { bootstrap: { over: ["subjects"], samples: 3, seed: 4 } },
+    };
+    const compare = ["tuned.wide", "tuned.narrow"], drawn = { permutations: 9, seed: 2 };
+    await scoreModel({ ...options, compare, drawn, out });
+    const json = async (...path: string[]) => JSON.parse(await Deno.readTextFile(join(...path)));
+    const { regions, comparisons } = await json(out, "scores.json");
+    const { ridge, rdm } = regions.V4.layers["tuned.wide"];
+    const head = ["score", "raw", "ceiling"];
+    const ends = ["by_subject", "undefined", "explained_percent"];
+    assert.deepEqual(Object.keys(ridge), [...head, "error", "bootstrap", "without", ...ends]);
+    assert.deepEqual(Object.keys(ridge.bootstrap[0]), [
+      ...["over", "draws", "seed", "error", "interval"],
+    ]);
+    assert.deepEqual([ridge.bootstrap[0].draws, ridge.bootstrap[0].seed], [3, 4]);
+    assert.deepEqual(Object.keys(ridge.without), [...head, "neuroids"]);
+    assert.deepEqual(Object.keys(ridge.undefined[0]), ["neuroid_id", "why"]);
+    assert.deepEqual(Object.keys(rdm), [...head, "error", "without", "by_subject", "undefined"]);
+    assert.deepEqual(Object.keys(comparisons[0]), [
+      ...["region", "benchmark", "first", "second", "difference", "p", "p_fdr", "neuroids"],
+    ]);
+    const { runs: [run] } = await json(out, "provenance.json");
+    assert.deepEqual(run.flags.drawn, { draws: 9, seed: 2 });
+    const settings = '{"bootstrap":{"over":["subjects"],"draws":3,"seed":4}}';
+    assert.equal(run.run.settings, settings);
+    await scoreShare({ ...options, out: share, onlyLayers: ["tuned.wide"] });
+    const manifest = await json(share, "manifest.json");
+    assert.equal(manifest.run.settings, settings);
+    const { file } = manifest.parts.find(({ id }: { id: string }) => id.endsWith("together"));
+    assert.deepEqual(
+      Object.keys((await json(share, file)).regions.V4.rdm),
+      [...head, "error", "bySubject", "undefined", "without"],
+    );
   });
 });
 

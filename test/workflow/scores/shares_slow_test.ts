@@ -37,7 +37,7 @@ const CASES: Readonly<Record<string, ScoreOptions>> = {
     joint: ["tuned.wide+tuned.narrow"],
     reliable: "all",
     benchmarks: ["ridgecv", "ridgecv_kfold", "banded", "pls", "cka", "ridge_pooled", "ridge_cv"],
-    settings: { bootstrap: { over: ["subjects", "images"], draws: 20, seed: 3 } },
+    settings: { bootstrap: { over: ["subjects", "images"], samples: 20, seed: 3 } },
     compare: ["tuned.wide", "tuned.wide+tuned.narrow"],
     tables: "parquet",
   },

@@ -10,6 +10,7 @@ import type { FloatArray } from "../floats.ts";
 const FRAME_SHARE = 0.85;
 const TOLERANCE = 1;
 const PAST_THE_END = -1;
+const SAMPLE_PIXELS = 16;
 
 /** Whether two videos, (height, width, time) each, are the same; a shorter one counts as NaN after its end. */
 export function isSameVideo(a: FloatArray, b: FloatArray): boolean {
@@ -20,9 +21,9 @@ export function isSameVideo(a: FloatArray, b: FloatArray): boolean {
 }
 
 /** As many pixels of a video as tell nearly all different ones apart, (pixels, time). */
-export function sampleOfVideo({ data, shape }: FloatArray, pixels = 16): Float64Array {
+export function sampleOfVideo({ data, shape }: FloatArray): Float64Array {
   const [height = 0, width = 0, time = 0] = shape;
-  const count = Math.min(pixels, height * width);
+  const count = Math.min(SAMPLE_PIXELS, height * width);
   const sample = new Float64Array(count * time);
   for (let i = 0; i < count; i++) {
     const pixel = Math.floor((i * height * width) / count);

@@ -1,5 +1,6 @@
 /** Splits of trials, of one mouse or of several, that never put one video into two parts. */
 import { createHash } from "node:crypto";
+import { compareText } from "../../../arrays/mod.ts";
 import { checkCall, functionOf, type Kind, kindOf, number, recordOf } from "../../../calls/mod.ts";
 import { ArgumentError } from "../../../errors/mod.ts";
 
@@ -52,7 +53,7 @@ export function splitByVideo<Item, Part extends string>(
       video,
       key: createHash("sha256").update(`${seed}\n${video}`).digest("hex"),
     }))
-    .sort((a, b) => a.key < b.key ? -1 : 1);
+    .sort((a, b) => compareText(a.key, b.key));
   const partOf = new Map<string, Part>();
   const left = parts.map(([part, share]) => ({ part, room: share * items.length }));
   for (const { video } of order) {

@@ -3,7 +3,7 @@ import { DataError } from "../../../errors/mod.ts";
 import { PartReader } from "../../../files/mod.ts";
 import { stimulusId, subjectLabel } from "../../../loaders/nsd/mod.ts";
 import type { RegionNeuroids, SubjectNeuroids } from "../spaces/mod.ts";
-import type { GlobalScores } from "./global_scores.ts";
+import type { GlobalZScores } from "./global_scores.ts";
 
 /**
  * How far the mean of the repetitions may be from the averaged image, both z-scored: some roundings of
@@ -17,7 +17,7 @@ export interface AveragesToCompare {
   /** 0-based ids of the test images. */
   readonly images: readonly number[];
   readonly repetitions: number;
-  readonly scores: GlobalScores;
+  readonly scores: GlobalZScores;
   /** Rows of these images in the z-scored parts. */
   readonly rows: Int32Array;
 }

@@ -15,7 +15,7 @@ import type { HeldNeuroids } from "./check_inputs.ts";
 import { refuseMissing } from "./refuse_missing.ts";
 
 /** The z-scored images of a subject in a region. */
-export interface RegionScores {
+export interface RegionZScores {
   readonly parameters: ZScoreParameters;
   /** (complete images, neuroids), NaN filled with 0. Every run makes it again. */
   readonly part: Part;
@@ -23,15 +23,15 @@ export interface RegionScores {
   readonly path: string;
 }
 
-/** The scores of all subjects and regions. */
-export interface GlobalScores {
-  readonly of: (region: string, subject: number) => RegionScores;
+/** The z-scores of all subjects and regions. */
+export interface GlobalZScores {
+  readonly of: (region: string, subject: number) => RegionZScores;
   /** Values that were NaN and are 0 now, by region. */
   readonly filled: Readonly<Record<string, number>>;
 }
 
-/** How scores are computed. */
-export interface ScoreOptions extends RunOptions {
+/** How z-scores are computed. */
+export interface GlobalZScoreOptions extends RunOptions {
   /** The folder of parts. */
   readonly parts: string;
   /** Holds the betas of a region of a subject; the next take the same memory. */
@@ -45,10 +45,10 @@ export interface ScoreOptions extends RunOptions {
 export async function globalScores(
   assemblies: RegionAssemblies,
   subjects: readonly HeldNeuroids[],
-  { parts, memory, progress, signal }: ScoreOptions,
-): Promise<GlobalScores> {
+  { parts, memory, progress, signal }: GlobalZScoreOptions,
+): Promise<GlobalZScores> {
   const { regions, complete, images } = assemblies;
-  const scores = new Map<string, RegionScores>();
+  const scores = new Map<string, RegionZScores>();
   const filled: Record<string, number> = {};
   const widest = Math.max(
     ...regions.flatMap((each) => [...each.subjects.values()].map(({ length }) => length)),

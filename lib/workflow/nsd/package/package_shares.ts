@@ -15,7 +15,7 @@ import {
   takeChecked,
   writeSessions,
 } from "../shares/mod.ts";
-import { type GlobalScores, globalScores } from "./global_scores.ts";
+import { globalScores, type GlobalZScores } from "./global_scores.ts";
 import { openPackageInputs, type PackageInputOptions, type PackageInputs } from "./open_inputs.ts";
 import { testPlan } from "./test_repetitions.ts";
 
@@ -31,7 +31,7 @@ export function packageWords({ dataset, space, subjects, regions, ids }: Package
 /** The repetitions that shares hold, where there are any. */
 export function sharedRepetitions(
   opened: PackageInputs,
-  scores: GlobalScores,
+  scores: GlobalZScores,
   { from, fill = false, progress, signal, note, confirmDownload }: RunOptions & DownloadOptions & {
     readonly from?: readonly string[] | undefined;
     readonly fill?: boolean | undefined;

@@ -12,14 +12,14 @@ import {
 } from "../betas/mod.ts";
 import type { SubjectSource } from "../spaces/mod.ts";
 import { compareWithAverages } from "./compare_averages.ts";
-import type { GlobalScores } from "./global_scores.ts";
+import type { GlobalZScores } from "./global_scores.ts";
 import { transformOf } from "./transform.ts";
 
 /** How repetitions are extracted. */
 export interface RepetitionOptions extends ExtractOptions {
   /** Holds the repetitions of a subject; the next subject's take the same memory. */
   readonly memory: Scratch;
-  /** Rows of the test images in the z-scored parts of {@link GlobalScores}, ascending. */
+  /** Rows of the test images in the z-scored parts of {@link GlobalZScores}, ascending. */
   readonly averaged: Int32Array;
 }
 
@@ -28,7 +28,7 @@ export function testPlan(
   dataset: NsdDataset,
   { neuroids, files }: SubjectSource,
   images: readonly number[],
-  scores: GlobalScores,
+  scores: GlobalZScores,
 ): SubjectPlan {
   const { subject, length } = neuroids;
   const transform = transformOf(
@@ -53,7 +53,7 @@ export async function testRepetitions(
   dataset: NsdDataset,
   source: SubjectSource,
   images: readonly number[],
-  scores: GlobalScores,
+  scores: GlobalZScores,
   options: RepetitionOptions,
 ): Promise<Part> {
   const { study } = dataset;

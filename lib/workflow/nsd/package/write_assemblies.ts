@@ -19,7 +19,7 @@ import {
 } from "./assemblies.ts";
 import type { HeldCount } from "./check_inputs.ts";
 import { blocksWithout, columnsWithout, constantInAny, countByGroup } from "./constant_neuroids.ts";
-import type { GlobalScores } from "./global_scores.ts";
+import type { GlobalZScores } from "./global_scores.ts";
 
 /** One of the two assemblies of a package. */
 export interface PackagedSplit {
@@ -40,7 +40,7 @@ export interface PackageContents {
   readonly space: Space;
   readonly images: readonly number[];
   readonly split: Split;
-  readonly scores: GlobalScores;
+  readonly scores: GlobalZScores;
   readonly neuroids: readonly SubjectNeuroids[];
   readonly names: readonly string[];
   /** (test images × repetitions, neuroids) of each subject. */

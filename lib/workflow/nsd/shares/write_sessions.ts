@@ -1,4 +1,5 @@
 /** Sessions of a run as a share: parts in a folder, and their manifest. */
+import { compareText } from "../../../arrays/mod.ts";
 import { basename } from "node:path";
 import { openParts } from "../../../files/mod.ts";
 import type { RunOptions } from "../../../progress/mod.ts";
@@ -78,7 +79,7 @@ export async function writeSessions(what: SessionsToWrite): Promise<Manifest> {
   }
   const manifest = await finishShare(out, {
     head,
-    inputs: [...inputs.values()].sort((a, b) => a.path < b.path ? -1 : 1),
+    inputs: [...inputs.values()].sort((a, b) => compareText(a.path, b.path)),
     parts,
     lookAgain: ({ path }) => identifyForShare(root, paths.get(path)!, { again: true }),
     isPart: (name) => PART.test(name),

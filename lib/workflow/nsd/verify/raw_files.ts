@@ -9,7 +9,7 @@ import type { RunOptions } from "../../../progress/mod.ts";
 import { packageFile } from "../names/mod.ts";
 import type { Space } from "../spaces/mod.ts";
 import { Comparisons } from "./comparison.ts";
-import { globalScale, type Neuroid, neuroidAt, WITHIN, zscores } from "./raw_scores.ts";
+import { globalScale, type Neuroid, neuroidAt, WITHIN, zscores } from "./raw_z_scores.ts";
 import type { RawTrials } from "./raw_trials.ts";
 
 /** Values that are recomputed. */

@@ -8,7 +8,7 @@ import type { NsdDataset } from "../../../loaders/nsd/mod.ts";
 import type { RunOptions } from "../../../progress/mod.ts";
 import type { Space } from "../spaces/mod.ts";
 import type { Comparisons } from "./comparison.ts";
-import { neuroidAt, WITHIN, zscores } from "./raw_scores.ts";
+import { neuroidAt, WITHIN, zscores } from "./raw_z_scores.ts";
 import type { RawTrials, Showing } from "./raw_trials.ts";
 
 /** Values of a file that are recomputed: of so many neuroids, so many rows each. */

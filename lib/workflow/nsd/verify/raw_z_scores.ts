@@ -1,4 +1,4 @@
-/** Scores in plain arithmetic, and the labels of a neuroid as its file states them. */
+/** z-scores in plain arithmetic, and the labels of a neuroid as its file states them. */
 import type { NetcdfFile } from "../../../files/mod.ts";
 import type { NeuroidLabels } from "../spaces/mod.ts";
 
