@@ -93,6 +93,8 @@ export interface ComparisonReport {
   readonly p_fdr: number;
   /** How many neuroids have a value in both. */
   readonly neuroids: number;
+  /** Why nothing was compared, where the numbers are NaN. */
+  readonly why?: string;
 }
 
 /** Which layers predict which regions best, and whether in one order. */

@@ -35,10 +35,15 @@ export function scoresText(report: ScoresReport, out: string | undefined): strin
     );
   }
   for (const each of report.comparisons) {
+    const pair = `${each.benchmark}, ${each.region}: ${each.first} − ${each.second}`;
+    if (each.why !== undefined) {
+      lines.push(`${pair} not compared: ${each.why}`);
+      continue;
+    }
     lines.push(
-      `${each.benchmark}, ${each.region}: ${each.first} − ${each.second} = ${
-        each.difference.toFixed(4)
-      } (mean r over ${each.neuroids} neuroids), p ${each.p.toPrecision(3)}, ` +
+      `${pair} = ${each.difference.toFixed(4)} (mean r over ${each.neuroids} neuroids), p ${
+        each.p.toPrecision(3)
+      }, ` +
         `corrected ${each.p_fdr.toPrecision(3)}`,
     );
   }
