@@ -15,7 +15,7 @@ import {
 } from "neuroid/scores";
 import { projectPath, withFolder } from "../helpers.ts";
 import { readExpected, REFERENCES } from "./comparisons.ts";
-import { assembly, TEST, TRAIN, writeActivations, writePackage } from "./made.ts";
+import { assembly, features, TEST, TRAIN, writeActivations, writePackage } from "./made.ts";
 
 async function sample(
   kind: "volume" | "edge",
@@ -68,6 +68,37 @@ Deno.test("an undefined score says why, and what it is without the neuroids that
   const rdm = await scoreBenchmark(region, layer, "rdm");
   assert.deepEqual(rdm.undefinedNeuroids.map(({ neuroidId }) => neuroidId), ["subj02_V4_v0002"]);
   assert.ok(rdm.withoutUndefined!.score > 0);
+});
+
+Deno.test("over splits too a note says where rounding decides, and where raw is below 0", async () => {
+  const { region, layer } = await sample("volume", "tuned.wide");
+  const linear = await scoreBenchmark(region, layer, "linear_cv");
+  assert.match(linear.note!, /least squares of least norm in exact arithmetic; with as many/);
+  // Forty features of twelve dimensions, of more pictures than PLS has components.
+  const ids = region.responses.all.ids, signals = features(ids, 12);
+  const columns = Array.from({ length: 40 }, (_, k) => k % 12);
+  const values = Float64Array.from(
+    ids.flatMap((_, row) => columns.map((column, k) => signals[row * 12 + column]! * (1 + k))),
+  );
+  const flat = {
+    ...{ name: "flat", features: 40, dtype: "float64", stimulusIds: ids },
+    parts: [{
+      ...{ path: "made", features: 40, dtype: "float64", stimulusIds: ids },
+      readColumns: (rows: Int32Array, from: number, end: number) =>
+        Promise.resolve(
+          Float64Array.from(
+            [...rows].flatMap((row) => [...values.slice(row * 40 + from, row * 40 + end)]),
+          ),
+        ),
+    }],
+  };
+  const low = await ScoredLayer.read([flat], ids);
+  for (const name of ["pls", "pls_cv"] as const) {
+    const { note } = await scoreBenchmark(region, low, name);
+    assert.match(note!, /features of 12 dimensions leave no 25 components/, name);
+  }
+  const { raw, note } = await scoreBenchmark(region, low, "ridge");
+  assert.equal(/raw.* is below 0, which the score/.test(note ?? ""), raw < 0, `${raw}: ${note}`);
 });
 
 Deno.test("layers side by side score as one layer of all their features", async () => {

@@ -8,6 +8,7 @@ import {
 import { targetsOf } from "../regression/mod.ts";
 import type { ScoredLayer } from "../scored_layer.ts";
 import type { ScoredRegion } from "../scored_region.ts";
+import { rawBelowZero } from "./encoding.ts";
 import { type MethodName, METHODS } from "./methods.ts";
 import { type CrossValidationSettings, type PictureSplits, splitsOf } from "./picture_splits.ts";
 import type { BenchmarkScore } from "./score.ts";
@@ -69,6 +70,7 @@ async function scoreSplits(
   });
   const neuroids = Int32Array.from({ length: region.size }, (_, i) => i)
     .filter((i) => !unfittable.has(i));
+  let note = method.note?.(layer, splits[0]!.train.length);
   const medians = new Float64Array(splits.length).fill(NaN);
   const sums = new Float64Array(region.size), counts = new Float64Array(region.size);
   for (const [number, { train, test }] of splits.entries()) {
@@ -77,6 +79,7 @@ async function scoreSplits(
     const targets = targetsOf(rows(train), rows(test), neuroids);
     const at = (part: Int32Array) => part.map((row) => places[row]!);
     const fitted = await method.fit({ layer, train: at(train), test: at(test), targets, settings });
+    note ??= fitted.note;
     const r = new Float64Array(neuroids.length);
     for await (const { from, predictions } of fitted.blocks) {
       r.set(rowCorrelations(targets.test(from, from + predictions.rows), predictions), from);
@@ -102,6 +105,7 @@ async function scoreSplits(
     undefinedNeuroids: undefinedNeuroids(region, constant),
     note: [
       "the error is that of r over splits, as Brain-Score copies it to the score",
+      ...[note, rawBelowZero(raw)].filter((each) => each !== undefined),
       ...(Number.isNaN(ceiling) ? ["no picture was repeated: there is no ceiling"] : []),
     ].join("; "),
     ...(stops !== undefined && { stops }),

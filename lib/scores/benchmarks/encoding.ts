@@ -75,6 +75,9 @@ function scoreOf(
     pooling === "voxel"
       ? undefined
       : belowZero(pooling === "pooled" ? [] : score.bySubject, score.ceiling),
+    stops === undefined
+      ? rawBelowZero(score.raw, pooling === "subject" ? score.bySubject : [])
+      : undefined,
     region.consistency() === undefined ? "no picture was repeated: there is no ceiling" : undefined,
   ].filter((note) => note !== undefined);
   return {
@@ -88,6 +91,18 @@ function scoreOf(
     ...(notes.length > 0 && { note: notes.join("; ") }),
     ...(bootstrap && { bootstrap: bootstrapOf(region, score, drawn, pooling, bootstrap) }),
   };
+}
+
+/** Correlations below 0, whose sign a score of their squares has lost. */
+export function rawBelowZero(
+  raw: number,
+  bySubject: readonly SubjectScore[] = [],
+): string | undefined {
+  const names = bySubject.filter((each) => each.raw < 0).map(({ subject }) => subject);
+  const of = names.length > 0 ? ` of ${names.join(", ")}` : "";
+  return of === "" && !(raw < 0)
+    ? undefined
+    : `raw${of} is below 0, which the score, of its square, does not show`;
 }
 
 /** Ceilings below 0, which Brain-Score divides by all the same. */

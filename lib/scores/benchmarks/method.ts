@@ -43,6 +43,8 @@ export interface Fitted {
   readonly alphas?: Float64Array;
   /** The mixture of bands of each neuroid, from 0. */
   readonly mixtures?: Int32Array;
+  /** What to know of this fit. */
+  readonly note?: string | undefined;
 }
 
 /** What a method meets in what it is fitted and tested on. */

@@ -60,10 +60,13 @@ const pls: Method = {
       ? undefined
       : `${train} train pictures leave no ${PLS_COMPONENTS} components: those that are rounding are ` +
         "left out, where scikit-learn goes on with them",
-  // deno-lint-ignore require-await -- as the others
   async fit({ layer, train, test, targets }) {
-    const kernel = layer.trainKernel(train);
-    return { blocks: predictByPls(kernel, test, targets) };
+    const kernel = layer.trainKernel(train), { rank } = await kernel.spectrum();
+    const note = rank < PLS_COMPONENTS
+      ? `features of ${rank} dimensions leave no ${PLS_COMPONENTS} components: those that are rounding are left ` +
+        "out, where scikit-learn goes on with them"
+      : undefined;
+    return { blocks: predictByPls(kernel, test, targets), note };
   },
 };
 

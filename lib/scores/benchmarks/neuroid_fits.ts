@@ -86,12 +86,14 @@ export async function fitNeuroids(
   const none = () => new Float64Array(region.size).fill(NaN);
   const r = none(), drawn = draws.map(none), alphaPerNeuroid = none();
   const alphas = new Map<string, number>();
+  let note = method.note?.(layer, train.length);
   for (const [subject, all] of isStopped ? [] : groups) {
     // Where the original goes on, a neuroid with NaN has no prediction and changes no other's.
     const neuroids = all.filter((i) => !unfittable.has(i));
     if (neuroids.length === 0) continue;
     const targets = targetsOf(split!.train, split!.test, neuroids);
     const fitted = await method.fit({ layer, train, test, targets, settings });
+    note ??= fitted.note;
     if (fitted.alpha !== undefined) alphas.set(subject, fitted.alpha);
     fitted.alphas?.forEach((alpha, i) => alphaPerNeuroid[neuroids[i]!] = alpha);
     for await (const { from, values } of correlate(fitted.blocks, targets, draws)) {
@@ -101,7 +103,6 @@ export async function fitNeuroids(
       });
     }
   }
-  const note = method.note?.(layer, train.length);
   return { r, drawn, alphaPerNeuroid, alphas, stops, isStopped, note };
 }
 

@@ -22,7 +22,7 @@ export interface SubjectScore {
   readonly alpha?: number | undefined;
 }
 
-/** The score that remains without the neuroids that make it undefined. */
+/** The score that remains without the neuroids of which something is not defined. */
 export interface ScoreWithout {
   /** The ceiled score. */
   readonly score: number;
@@ -60,7 +60,7 @@ export interface BenchmarkScore {
   readonly undefinedNeuroids: readonly UndefinedNeuroid[];
   /** What Brain-Score's code stops with, where it does. */
   readonly stops?: string | undefined;
-  /** Where the score is NaN: what it is without the neuroids that cause it. */
+  /** Where the score is NaN: what it is without all the neuroids that {@link undefinedNeuroids} names. */
   readonly withoutUndefined?: ScoreWithout | undefined;
   /** What else to know: where rounding decides the original's number, what a column means. */
   readonly note?: string | undefined;

@@ -12,7 +12,7 @@ import { lookForFile } from "../../files/mod.ts";
 import { type BenchmarkName, compareScores, type CompareScoresOptions } from "../../scores/mod.ts";
 import { fdr } from "../../statistics/mod.ts";
 import { readNeuroidTable, tableName } from "./neuroid_tables.ts";
-import { type ComparisonReport, type RegionReport, valueOf } from "./report.ts";
+import { type ComparisonReport, rankOf, type RegionReport, type ReportOrder } from "./report.ts";
 
 /** What is compared with what. */
 export interface Against {
@@ -24,6 +24,8 @@ export interface Against {
   readonly drawn?: CompareScoresOptions | undefined;
   /** Where the tables of this run are. */
   readonly tablesFolder?: string | undefined;
+  /** The order of this run's layers and regions, where it is not that of their keys. */
+  readonly order?: ReportOrder | undefined;
 }
 
 type Regions = Readonly<Record<string, RegionReport>>;
@@ -37,7 +39,7 @@ type Regions = Readonly<Record<string, RegionReport>>;
 export async function compareLayers(
   regions: Regions,
   benchmarks: readonly BenchmarkName[],
-  { compare, against, tablesFolder, drawn }: Against,
+  { compare, against, tablesFolder, drawn, order = {} }: Against,
 ): Promise<ComparisonReport[]> {
   const layers = new Set(Object.values(regions).flatMap((each) => Object.keys(each.layers)));
   if (
@@ -53,7 +55,7 @@ export async function compareLayers(
   const found: ComparisonReport[] = [];
   for (const benchmark of benchmarks) {
     const own: ComparisonReport[] = [];
-    for (const region of Object.keys(regions)) {
+    for (const region of order.region_order ?? Object.keys(regions)) {
       const pairs = [
         ...(compare === undefined
           ? []
@@ -119,7 +121,7 @@ async function table(folder: string, region: string, layer: string, benchmark: B
 function bestLayer(regions: Regions, region: string, benchmark: BenchmarkName): string | undefined {
   let best: string | undefined, most = -Infinity;
   for (const [layer, scores] of Object.entries(regions[region]?.layers ?? {})) {
-    const score = valueOf(scores[benchmark]);
+    const score = rankOf(scores[benchmark]);
     if (!layer.startsWith("baseline:") && score > most) [best, most] = [layer, score];
   }
   return best;

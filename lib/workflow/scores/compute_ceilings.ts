@@ -3,7 +3,7 @@ import { checkCall, optionsOf } from "../../calls/mod.ts";
 import { openResponses, RESPONSE_FILES, ScoredRegion } from "../../scores/mod.ts";
 import { RUN_OPTIONS, type RunOptions } from "../../progress/mod.ts";
 import { engineNames, enginesUsed } from "./engines_used.ts";
-import type { RegionReport, ScoresReport } from "./report.ts";
+import { type RegionReport, reportOrder, type ScoresReport } from "./report.ts";
 import { reportRegions } from "./report_regions.ts";
 import { SCORE_OPTIONS, type ScoreOptions } from "./score_options.ts";
 import { reliabilityOf, selectRegions } from "./select.ts";
@@ -62,5 +62,6 @@ export async function computeCeilings(
     reliable: above ?? null,
     engine: engineNames(engines.used),
     regions: found,
+    ...reportOrder([], names),
   };
 }

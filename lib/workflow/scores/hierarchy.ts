@@ -1,7 +1,7 @@
 /** Whether later layers predict later regions. */
 import type { BenchmarkName } from "../../scores/mod.ts";
 import { spearmanOfVectors } from "../../statistics/mod.ts";
-import { type HierarchyReport, type RegionReport, valueOf } from "./report.ts";
+import { type HierarchyReport, rankOf, type RegionReport, type ReportOrder } from "./report.ts";
 
 /**
  * For each benchmark the best layer of each region (baselines left out), and Spearman's correlation of the
@@ -14,9 +14,10 @@ export function hierarchyOf(
   regions: Readonly<Record<string, RegionReport>>,
   benchmarks: readonly BenchmarkName[],
   isOrdered: boolean,
+  { layer_order, region_order }: ReportOrder = {},
 ): Partial<Record<BenchmarkName, HierarchyReport>> {
-  const names = Object.keys(regions);
-  const layers = Object.keys(regions[names[0]!]?.layers ?? {})
+  const names = region_order ?? Object.keys(regions);
+  const layers = (layer_order ?? Object.keys(regions[names[0]!]?.layers ?? {}))
     .filter((layer) => !layer.startsWith("baseline:"));
   if (names.length < 2 || layers.length < 2) return {};
   return Object.fromEntries(benchmarks.flatMap((benchmark) => {
@@ -41,7 +42,7 @@ function bestOf(
 ): number {
   let place = -1, most = -Infinity;
   names.forEach((name, i) => {
-    const score = valueOf(layers[name]?.[benchmark]);
+    const score = rankOf(layers[name]?.[benchmark]);
     if (score > most) [place, most] = [i, score];
   });
   return place;

@@ -128,6 +128,43 @@ export interface ScoresReport {
   readonly comparisons: readonly ComparisonReport[];
   /** The files written, as paths below the folder. */
   readonly files: readonly string[];
+  /** The order of the layers, where some are called by whole numbers, which objects put first. */
+  readonly layer_order?: readonly string[];
+  /** The same of the regions. */
+  readonly region_order?: readonly string[];
+}
+
+/** The order of a report's layers and regions, where that of objects' keys is another. */
+export type ReportOrder = Pick<ScoresReport, "layer_order" | "region_order">;
+
+/** Names in their order, where an object would have them in another. */
+export function reportOrder(
+  layers: readonly string[],
+  regions: readonly string[],
+): ReportOrder {
+  const isOther = (names: readonly string[]) => {
+    const keys = Object.keys(Object.fromEntries(names.map((name) => [name, 0])));
+    return keys.some((key, i) => key !== names[i]);
+  };
+  return {
+    ...(isOther(layers) && { layer_order: layers }),
+    ...(isOther(regions) && { region_order: regions }),
+  };
+}
+
+/** The regions of a report, in their order. */
+export function regionsOf(
+  { regions, region_order }: Pick<ScoresReport, "regions" | "region_order">,
+): [name: string, region: RegionReport][] {
+  return (region_order ?? Object.keys(regions)).map((name) => [name, regions[name]!]);
+}
+
+/** The layers of a region of a report, in their order. */
+export function layersOf(
+  { layers }: RegionReport,
+  { layer_order }: ReportOrder,
+): [name: string, scores: RegionReport["layers"][string]][] {
+  return (layer_order ?? Object.keys(layers)).map((name) => [name, layers[name]!]);
 }
 
 /** The report's form of ceilings. */
@@ -166,6 +203,16 @@ export function scoreReport(
     ...(splits !== undefined && { splits: [...splits] }),
     ...(explained && { explained_percent: explained }),
   };
+}
+
+/**
+ * What layers are ranked by: {@link valueOf}, below 0 where raw is. Regressions square raw, so that a layer whose
+ * predictions go the other way would pass for a good one.
+ */
+export function rankOf(score: ScoreReport | undefined): number {
+  const value = valueOf(score);
+  const raw = Number.isFinite(score?.score) ? score?.raw : score?.without?.raw;
+  return raw !== undefined && raw < 0 ? -Math.abs(value) : value;
 }
 
 /** The score; where it is undefined, what it is without the neuroids that cause it, if that is defined. */

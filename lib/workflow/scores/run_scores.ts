@@ -7,7 +7,7 @@ import { type Against, compareLayers } from "./compare.ts";
 import { engineNames } from "./engines_used.ts";
 import { hierarchyOf } from "./hierarchy.ts";
 import { openScoreRun, type ScoreRun } from "./open_run.ts";
-import type { ScoresReport } from "./report.ts";
+import { reportOrder, type ScoresReport } from "./report.ts";
 import { type LayerResult, reportRegions } from "./report_regions.ts";
 import { placeScores } from "./save_scores.ts";
 import { scoreLayer } from "./score_layer.ts";
@@ -95,13 +95,15 @@ async function reportOf(
   options: ScoreOptions & Against,
 ): Promise<ScoresReport> {
   const reports = await reportRegions(regions, results);
+  const order = reportOrder(results.map(({ layer }) => layer), regions.map(({ name }) => name));
   return {
     ...head,
     engine: engineNames([...engines.used, ...results.flatMap((each) => each.engines)]),
     regions: reports,
-    hierarchy: hierarchyOf(reports, benchmarks, options.layers !== undefined),
-    comparisons: await compareLayers(reports, benchmarks, options),
+    hierarchy: hierarchyOf(reports, benchmarks, options.layers !== undefined, order),
+    comparisons: await compareLayers(reports, benchmarks, { ...options, order }),
     files: results.flatMap((each) => each.tables),
+    ...order,
   };
 }
 

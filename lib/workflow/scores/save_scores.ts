@@ -16,7 +16,7 @@ import { rootOf, SCORE_TASK, scoreWords } from "./score_parts.ts";
 import type { ScoreOptions } from "./score_options.ts";
 import type { ScoreShares } from "./take_scores.ts";
 import type { BenchmarkName } from "../../scores/mod.ts";
-import { type ScoresReport, valueOf } from "./report.ts";
+import { layersOf, regionsOf, type ScoresReport, valueOf } from "./report.ts";
 import { writtenComparison } from "./written_names.ts";
 
 /** The name of the report's file. */
@@ -104,9 +104,10 @@ async function earlierFiles(out: string): Promise<string[]> {
 }
 
 /** Curves over layers, with the best baseline of each region; none where there is no score at all. */
-function chartOf({ regions, hierarchy }: ScoresReport, benchmark: BenchmarkName) {
-  const all: LayerScore[] = Object.entries(regions).flatMap(([region, { layers }]) =>
-    Object.entries(layers).map(([layer, scores]) => ({
+function chartOf(report: ScoresReport, benchmark: BenchmarkName) {
+  const { regions, hierarchy } = report;
+  const all: LayerScore[] = regionsOf(report).flatMap(([region, found]) =>
+    layersOf(found, report).map(([layer, scores]) => ({
       layer,
       region,
       score: valueOf(scores[benchmark]),

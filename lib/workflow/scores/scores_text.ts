@@ -2,7 +2,7 @@
 import { anything, checkCall, like } from "../../calls/mod.ts";
 import { countText, plural } from "../../errors/mod.ts";
 import { type BenchmarkName, benchmarkTexts } from "../../scores/mod.ts";
-import type { RegionReport, ScoreReport, ScoresReport } from "./report.ts";
+import { layersOf, regionsOf, type ScoreReport, type ScoresReport } from "./report.ts";
 
 /** Undefined scores that are explained one by one; of more the number is said. */
 const MOST_CAUSES = 8;
@@ -10,7 +10,7 @@ const MOST_CAUSES = 8;
 const number = (value: number | undefined) =>
   value === undefined ? "" : Number.isFinite(value) ? value.toFixed(4) : "undefined";
 
-type Regions = Pick<ScoresReport, "package" | "split" | "reliable" | "regions">;
+type Regions = Pick<ScoresReport, "package" | "split" | "reliable" | "regions" | "region_order">;
 const REPORT = like<Regions>(
   "a report: await scoreModel(…) or await computeCeilings(…)",
   ...["package", "regions"] as const,
@@ -19,14 +19,16 @@ const REPORT = like<Regions>(
 /** A table for each benchmark, layers by regions: ceiled score, raw in brackets; then what is undefined. */
 export function scoresText(report: ScoresReport, out: string | undefined): string {
   checkCall("scoresText", { report: [report as Regions, REPORT], out: [out, anything] }, arguments);
-  const lines = [headText(report), "", ...ceilingLines(report.regions), ""];
+  const lines = [headText(report), "", ...ceilingLines(report), ""];
   for (const benchmark of report.benchmarks) {
     lines.push(`${benchmark}: ${benchmarkTexts[benchmark]}; the score, in brackets the raw value`);
     lines.push(...tableLines(report, benchmark), "");
   }
   lines.push(...causeLines(report));
   for (const [benchmark, found] of Object.entries(report.hierarchy)) {
-    const best = Object.entries(found.best).map(([region, layer]) => `${region} ${layer}`);
+    const best = regionsOf(report).flatMap(([region]) =>
+      Object.hasOwn(found.best, region) ? [`${region} ${found.best[region]}`] : []
+    );
     lines.push(
       `${benchmark}: best layers ${best.join(", ")}` +
         (found.correlation === undefined
@@ -53,15 +55,13 @@ export function scoresText(report: ScoresReport, out: string | undefined): strin
 
 /** The ceilings of a package, overall and by subject. */
 export function ceilingsText(
-  report: Pick<ScoresReport, "package" | "split" | "reliable" | "regions">,
+  report: Pick<ScoresReport, "package" | "split" | "reliable" | "regions" | "region_order">,
 ): string {
   checkCall("ceilingsText", { report: [report, REPORT] }, arguments);
-  return [headText(report), "", ...ceilingLines(report.regions)].join("\n");
+  return [headText(report), "", ...ceilingLines(report)].join("\n");
 }
 
-type Head = Pick<ScoresReport, "package" | "split" | "reliable" | "regions">;
-
-function headText({ package: name, split, reliable, regions }: Head): string {
+function headText({ package: name, split, reliable, regions }: Regions): string {
   const all = Object.values(regions);
   const neuroids = all.reduce((sum, each) => sum + each.neuroids, 0);
   const subjects = new Set(all.flatMap((each) => each.subjects)).size;
@@ -70,9 +70,9 @@ function headText({ package: name, split, reliable, regions }: Head): string {
     `${split ? "" : "; no train and test part: cross-validated"}`;
 }
 
-function ceilingLines(regions: Readonly<Record<string, RegionReport>>): string[] {
+function ceilingLines(report: Regions): string[] {
   const rows = [["ceilings", "neuroids", "consistency", "±", "RDM upper", "RDM loo", "by subject"]];
-  for (const [region, { neuroids, ceilings }] of Object.entries(regions)) {
+  for (const [region, { neuroids, ceilings }] of regionsOf(report)) {
     rows.push([
       region,
       countText(neuroids),
@@ -87,11 +87,11 @@ function ceilingLines(regions: Readonly<Record<string, RegionReport>>): string[]
   return aligned(rows);
 }
 
-function tableLines({ regions }: ScoresReport, benchmark: BenchmarkName): string[] {
-  const names = Object.keys(regions);
-  const layers = Object.keys(regions[names[0]!]?.layers ?? {});
+function tableLines(report: ScoresReport, benchmark: BenchmarkName): string[] {
+  const { regions } = report, names = regionsOf(report).map(([name]) => name);
+  const first = regions[names[0]!], layers = first === undefined ? [] : layersOf(first, report);
   const rows = [["layer", ...names]];
-  for (const layer of layers) {
+  for (const [layer] of layers) {
     const cells = names.map((region) => cellText(regions[region]!.layers[layer]?.[benchmark]));
     if (cells.some((cell) => cell !== "")) rows.push([layer, ...cells]);
   }
@@ -115,10 +115,10 @@ function cellText(score: ScoreReport | undefined): string {
 }
 
 /** Why scores are undefined, and what the stars say: once a region, once a layer. */
-function causeLines({ regions, benchmarks }: ScoresReport): string[] {
-  const lines: string[] = [];
-  for (const [region, { layers }] of Object.entries(regions)) {
-    const open = Object.entries(layers).flatMap(([layer, scores]) =>
+function causeLines(report: ScoresReport): string[] {
+  const { benchmarks } = report, lines: string[] = [];
+  for (const [region, found] of regionsOf(report)) {
+    const open = layersOf(found, report).flatMap(([layer, scores]) =>
       benchmarks.flatMap((benchmark) => {
         const score = scores[benchmark];
         return score === undefined || Number.isFinite(score.score)
@@ -134,8 +134,8 @@ function causeLines({ regions, benchmarks }: ScoresReport): string[] {
       const shown = [...causes].slice(0, MOST_CAUSES).map(([id, why]) => `${id} (${why})`);
       const more = causes.size > shown.length ? `, and ${causes.size - shown.length} more` : "";
       lines.push(
-        `* ${region}: Brain-Score's score is undefined because of ` +
-          `${plural(causes.size, "neuroid")}; what has a star is without them: ` +
+        `* ${region}: Brain-Score's score is undefined; what has a star is without ` +
+          `${plural(causes.size, "neuroid")} of which something is not defined: ` +
           `${shown.join(", ")}${more}`,
       );
     }

@@ -3,6 +3,7 @@ import { basename, join } from "node:path";
 import { readCsv } from "neuroid";
 import { readParquet } from "neuroid/files";
 import {
+  ceilingsText,
   computeCeilings,
   scoreModel,
   type ScoreOptions,
@@ -128,6 +129,35 @@ Deno.test("scores.json has the contract's form, NaN as null; the tables the neur
       s === "subj01" ? [table.numbers("r")[i]!] : []
     );
     assert.equal(own.sort((a, b) => a - b)[2], ridgecv.by_subject[0].raw);
+  });
+});
+
+Deno.test("layers and regions that are called by whole numbers stay in the order asked for", async () => {
+  await withFolder(async (folder) => {
+    const region: [string, string[]] = ["neuroid", ["18", "17", "18", "17", "18", "17"]];
+    const package_ = await writePackage(folder, { coords: { region } }, { coords: { region } });
+    const activations = await writeActivations(folder, { "10": 12, "2": 12, "7": 12, "conv": 12 });
+    const out = join(folder, "out"), layers = ["10", "conv", "2", "7"];
+    const responses = { package: package_ }, regions = ["18", "17"];
+    const report = await scoreModel({ responses, activations, layers, regions, out });
+    assert.deepEqual([report.layer_order, report.region_order], [layers, regions]);
+    const text = scoresText(report, undefined).split("\n");
+    const table = text.slice(text.findIndex((line) => line.startsWith("layer ")));
+    assert.deepEqual(table[0]!.split(/ +/), ["layer", ...regions]);
+    assert.deepEqual(table.slice(1, 5).map((line) => line.split(" ")[0]), layers);
+    const written = JSON.parse(await Deno.readTextFile(join(out, "scores.json")));
+    assert.deepEqual([written.layer_order, written.region_order], [layers, regions]);
+    const ceilings = await computeCeilings({ responses, regions });
+    assert.match(ceilingsText(ceilings), /\n18 [^]*\n17 /);
+    // The order of layers against that of regions is the one that was asked for, both ways.
+    const turned = await scoreModel({
+      ...{ responses, activations, regions: ["17", "18"], layers: layers.toReversed() },
+      benchmarks: ["ridge"],
+    });
+    const both = [report.hierarchy.ridge!.correlation, turned.hierarchy.ridge!.correlation];
+    assert.ok(Object.is(both[0], both[1]), both.join());
+    const named = await scoreModel({ responses, activations, layers: ["conv"], regions: ["17"] });
+    assert.deepEqual([named.layer_order, named.region_order], [undefined, undefined]);
   });
 });
 
@@ -307,6 +337,22 @@ Deno.test("the hierarchy: later layers for later regions is 1, undefined where o
   assert.deepEqual(up.best, { V1: "l0", V4: "l1", IT: "l2" });
   assert.equal(up.correlation!.toFixed(12), "1.000000000000");
   assert.ok(Number.isNaN(of({ V1: report(3, 1), IT: report(2, 1) }).correlation!));
+  // A square has lost the sign of raw: of two layers the one that predicts the other way is never the best.
+  const signed = (...pairs: [score: number, raw: number][]) => ({
+    layers: Object.fromEntries(
+      pairs.map(([score, raw], i) => [`l${i}`, { ridge: { score, raw } }]),
+    ),
+  });
+  const without = { score: 0.9, raw: -0.8 };
+  const spoiled = { layers: { ...signed([0, 0], [0.1, 0.2]).layers } } as Record<string, unknown>;
+  (spoiled.layers as Record<string, unknown>).l0 = { ridge: { score: NaN, raw: NaN, without } };
+  const best = of({
+    V1: signed([0.5, -0.6], [0.1, 0.3]),
+    V2: signed([0.01, -0.1], [0.5, -0.6]),
+    V4: signed([-0.4, 0.3], [0.2, -0.3]),
+    IT: spoiled,
+  }).best;
+  assert.deepEqual(best, { V1: "l1", V2: "l0", V4: "l1", IT: "l1" });
   const regions = { V1: report(3, 1), IT: report(1, 2) } as never;
   assert.deepEqual(hierarchyOf(regions, ["ridge"], false).ridge, { best: { V1: "l0", IT: "l1" } });
 });
