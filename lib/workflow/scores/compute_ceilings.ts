@@ -1,4 +1,4 @@
-/** What no model can exceed, of a package alone. */
+/** What scores are divided by, of a package alone. */
 import { checkCall, optionsOf } from "../../calls/mod.ts";
 import { openResponses, RESPONSE_FILES, ScoredRegion } from "../../scores/mod.ts";
 import { RUN_OPTIONS, type RunOptions } from "../../progress/mod.ts";

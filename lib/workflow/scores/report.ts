@@ -69,7 +69,7 @@ export interface RegionReport {
   readonly neuroids: number;
   /** Subjects in text order. */
   readonly subjects: readonly string[];
-  /** What no model can exceed. */
+  /** What scores are divided by; no model is needed. */
   readonly ceilings: CeilingReport;
   /** By layer, by benchmark. */
   readonly layers: Readonly<Record<string, Readonly<Partial<Record<BenchmarkName, ScoreReport>>>>>;
