@@ -73,6 +73,8 @@ export interface RegionReport {
   readonly ceilings: CeilingReport;
   /** By layer, by benchmark. */
   readonly layers: Readonly<Record<string, Readonly<Partial<Record<BenchmarkName, ScoreReport>>>>>;
+  /** Subjects of whom no neuroid is scored: means are over the others, as in Brain-Score. */
+  readonly without_subjects?: readonly string[];
 }
 
 /** Two layers or models compared on a region. */
@@ -132,6 +134,13 @@ export interface ScoresReport {
   readonly layer_order?: readonly string[];
   /** The same of the regions. */
   readonly region_order?: readonly string[];
+  /** Regions that are not scored, as none of their neuroids is taken, and why. */
+  readonly left_out?: Readonly<Record<string, string>>;
+}
+
+/** The report's form of regions that are left out, where some are. */
+export function leftOutOf(leftOut: Readonly<Record<string, string>>) {
+  return Object.keys(leftOut).length > 0 ? { left_out: leftOut } : {};
 }
 
 /** The order of a report's layers and regions, where that of objects' keys is another. */
