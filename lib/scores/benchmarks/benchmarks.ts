@@ -13,6 +13,9 @@ import {
 import type { MethodName } from "./methods.ts";
 import type { BenchmarkScore } from "./score.ts";
 
+/** Benchmarks on the repeated pictures of the test part alone. */
+const OF_TEST: ReadonlySet<BenchmarkName> = new Set(["rdm_noise_corrected", "rdm_crossnobis"]);
+
 /** By which method a benchmark scores the subjects of a region apart; undefined where it does not. */
 export function methodBySubject(name: BenchmarkName, region: ScoredRegion): MethodName | undefined {
   return region.responses.split === undefined ? undefined : BENCHMARKS[name].subjectMethod;
@@ -76,5 +79,13 @@ export async function scoreBenchmark(
       right: "numbers above 0",
     });
   }
-  return await benchmark.run(region, layer, settings);
+  const found = await benchmark.run(region, layer, settings);
+  const { split, unlikeRepeats } = region.responses;
+  const isOfAll = found.crossValidation !== undefined || found.perNeuroid === undefined;
+  if (split === undefined || unlikeRepeats === undefined || !isOfAll || OF_TEST.has(name)) {
+    return found;
+  }
+  const note =
+    `of repeats in the train part the mean is taken, which Brain-Score does not average: ${unlikeRepeats}`;
+  return { ...found, note: found.note === undefined ? note : `${found.note}; ${note}` };
 }

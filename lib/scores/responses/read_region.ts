@@ -2,7 +2,7 @@
 import { DataError } from "../../errors/mod.ts";
 import { averagedPictures, rowsOfPictures, sortedRows } from "./averages.ts";
 import { DOING, type NamedSource, type NeuroidTable } from "./neuroid_table.ts";
-import { presentations } from "./presentations.ts";
+import { differenceBetweenRepeats, presentations } from "./presentations.ts";
 import type { RegionResponses, Repeats } from "./responses.ts";
 
 /**
@@ -41,7 +41,10 @@ export function regionOfSplit(
       where: test.path,
     });
   }
-  const fitted = presentations(train, neuroids), tested = presentations(test, neuroids);
+  // Regressions fit each presentation of the train part for itself, whatever else was different.
+  const fitted = presentations(train, neuroids, false);
+  const tested = presentations(test, neuroids, true);
+  const unlike = differenceBetweenRepeats(train.source);
   const known = new Set(fitted.ids);
   const both = tested.ids.find((id) => known.has(id));
   if (both !== undefined) {
@@ -62,6 +65,7 @@ export function regionOfSplit(
       test: rowsOfPictures(all, tested.ids),
     },
     all,
+    ...(unlike !== undefined && { unlikeRepeats: unlike }),
     repeats: repeatsOf(tested),
   };
 }
@@ -73,7 +77,7 @@ export function regionOfOne(
   region: string,
   neuroids: readonly number[],
 ): RegionResponses {
-  const shown = presentations(assembly, neuroids);
+  const shown = presentations(assembly, neuroids, true);
   return {
     ...describe(table, region, neuroids),
     split: undefined,
