@@ -43,13 +43,14 @@ when = xr.DataArray(
     np.arange(6.0), dims="t",
     coords={"kind": ("t", np.array(["2024-05-01", "NaT", "2024-05-02", "2024-05-01", "NaT",
                                      "2024-04-30"], "datetime64[ns]"))})
+nans = xr.DataArray(np.arange(3.0), dims="t", coords={"t": [0.5, np.nan, 0.25]})
 flags = xr.DataArray([True, False, True], dims="x", coords={"x": ["a", "b", "c"]})
 text = xr.DataArray(["V1", "IT", "V4"], dims="x", coords={"x": [1, 2, 3]}, name="region")
 numbered = xr.DataArray(
     np.array([1, 2, 3], "int16"), dims="x", coords={"x": ["a", "b", "c"]}, name="n")
 arrays = {
     "a": a, "shuffled": shuffled, "weights": weights, "bare": bare, "falling": falling, "mixed": mixed,
-    "when": when, "flags": flags, "text": text, "numbered": numbered,
+    "when": when, "nans": nans, "flags": flags, "text": text, "numbered": numbered,
 }
 
 
@@ -134,6 +135,84 @@ def calls():
     yield "div whole", lambda: numbered / 2
     yield "compare text", lambda: text == "IT"
     yield "broadcast", lambda: bare.isel(x=0) * bare.isel(y=0)
+    yield "where line", lambda: a.where(a.isel(presentation=2, drop=True).drop_vars(["region", "depth", "session"]) > 0)
+    yield "where coordinate", lambda: a.where(a.depth > 0.3, drop=True)
+    yield "isel coordinate", lambda: a.isel(neuroid=a.region == "V1")
+    yield "isel negative list", lambda: a.isel(neuroid=[-1, 0, -2])
+    yield "align nan outer", lambda: xr.align(nans, nans.isel(t=[2, 0]), join="outer")[1]
+    yield "add nan inner", lambda: nans + nans.isel(t=[2, 1])
+    yield "add doubled", lambda: falling + falling
+    yield "add doubled differ", lambda: falling + falling.isel(t=[0, 1, 2])
+    yield "sel doubled", lambda: falling.sel(t=40)
+    yield "groupby two nan", lambda: a.drop_vars("session").groupby(["depth", "region"]).mean().transpose(
+        "presentation", "depth", "region")
+    yield "corr shuffled", lambda: xr.corr(a, shuffled, "presentation")
+    yield "cov shuffled", lambda: xr.cov(a, shuffled, "neuroid")
+    yield "dot shuffled", lambda: xr.dot(a.fillna(0), weights.isel(neuroid=[4, 3, 2, 1, 0]))
+    yield "dropna", lambda: a.dropna("neuroid")
+    yield "argmax", lambda: a.argmax("neuroid")
+    yield "argmin nan", lambda: a.argmin("neuroid", skipna=False)
+    yield "argmax none", lambda: a.where(a > 1e9).argmax("neuroid")
+    yield "diff two", lambda: a.diff("presentation", n=2)
+    yield "cumsum", lambda: a.cumsum("presentation")
+    yield "set sel", lambda: together.sel(neuroid="n1").two
+    yield "set merge", lambda: xr.merge([weights.rename("w"), shuffled.depth.rename("d").drop_vars(
+        ["region", "session", "depth"])], join="outer", compat="no_conflicts").d
+    yield "set assign", lambda: together.assign(three=weights.isel(neuroid=[1, 0])).three
+    yield "expand", lambda: a.isel(presentation=0).expand_dims("presentation")
+    yield "mean whole", lambda: numbered.mean()
+    yield "sum whole", lambda: numbered.sum("x")
+    yield "max text", lambda: text.max()
+    yield "count text", lambda: text.count("x")
+    yield "max date", lambda: a.start.max().drop_vars("session")
+    yield "compare date", lambda: (a.start >= np.datetime64("2024-05-02")).drop_vars("start")
+    yield "isnull date", lambda: when.kind.isnull().drop_vars("kind")
+    yield "quantile several", lambda: a.quantile([0.1, 0.5], "presentation")
+    yield "median all", lambda: a.median()
+    yield "std one", lambda: a.std("neuroid", ddof=1)
+    yield "round", lambda: a.round(1)
+    yield "stack unstack", lambda: bare.assign_coords(x=[4, 2, 3, 1], y=list("cab")).stack(
+        z=["x", "y"]).unstack("z").sortby("x").sortby("y")
+    yield "transpose", lambda: a.transpose()
+    yield "align nan left", lambda: xr.align(nans, nans.isel(t=[2, 0]), join="left")[1]
+    yield "align outer two", lambda: xr.align(nans.isel(t=[1, 0]), nans.isel(t=[2, 1]), join="outer")[0]
+    yield "reindex nan", lambda: nans.reindex(t=[np.nan, 0.25])
+    yield "sel nan", lambda: nans.sel(t=np.nan)
+    yield "sortby nan", lambda: nans.sortby("t")
+    yield "sortby nan descending", lambda: nans.sortby("t", ascending=False)
+    yield "concat nan", lambda: xr.concat([nans, nans], "t").sortby("t")
+    yield "groupby index nan", lambda: nans.groupby("t").sum()
+    yield "where empty", lambda: a.where(a > 1e9, drop=True)
+    yield "sel empty", lambda: a.sel(neuroid=[])
+    yield "max empty", lambda: a.isel(neuroid=[]).max("presentation")
+    yield "add empty", lambda: a + a.isel(neuroid=[])
+    yield "coarsen trim", lambda: bare.coarsen(x=3, boundary="trim").max()
+    yield "rolling center", lambda: bare.rolling(x=3, center=True).mean()
+    yield "shift dates", lambda: a.start.shift(presentation=1).drop_vars("start")
+    yield "fillna text", lambda: text.isnull()
+    yield "rename", lambda: a.rename({"presentation": "image", "region": "area"})
+    yield "squeeze dim", lambda: a.isel(neuroid=[2]).squeeze("neuroid", drop=True)
+    yield "pow whole", lambda: numbered ** 2
+    yield "compare mixed", lambda: numbered == numbered.astype("float64")
+    yield "add float32", lambda: numbered + numbered.astype("float32")
+    yield "invert", lambda: ~flags
+    # What stands in for a name that ours lacks gives what the name gives; attributes it keeps.
+    yield "instead of zeros_like", lambda: xr.zeros_like(a)
+    yield "instead of drop_duplicates", lambda: falling.drop_duplicates("t")
+    yield "instead of integrate", lambda: a.fillna(0).integrate("presentation").assign_attrs(a.attrs)
+    yield "instead of cumulative_integrate", lambda: a.fillna(0).cumulative_integrate(
+        "presentation").assign_attrs(a.attrs)
+    yield "instead of differentiate", lambda: a.differentiate("presentation").isel(
+        presentation=slice(1, -1)).assign_attrs(a.attrs)
+    yield "instead of roll", lambda: a.roll(presentation=2, roll_coords=True)
+    yield "instead of thin", lambda: a.thin(presentation=2)
+    yield "instead of combine_first", lambda: numbered.astype("float64").where(numbered > 1).combine_first(
+        numbered.isel(x=[1, 0]).astype("float64") * 10)
+    yield "instead of reindex_like", lambda: a.reindex_like(weights.isel(neuroid=[3, 0]))
+    yield "equals", lambda: xr.DataArray([
+        a.equals(a.copy()), a.identical(a.rename("x")), a.equals(shuffled), a.equals(a.rename("x")),
+        numbered.equals(numbered.astype("float64")), nans.equals(nans.copy()),
+        a.identical(a.assign_attrs(units="z")), text.equals(text.drop_vars("x"))])
     for op in ("mean", "std", "var", "sum", "median", "min", "max", "count"):
         yield f"set {op}", lambda o=op: getattr(together, o)("presentation").one
         yield f"set {op} other", lambda o=op: getattr(together, o)("presentation").two

@@ -1,8 +1,8 @@
 /** The calls of `xarray_calls.py` in our words. */
 import assert from "node:assert/strict";
 import type { DataArray } from "neuroid";
-import { DataArray as Arrays, Dataset } from "neuroid";
-import type { Indexer, Wanted } from "neuroid/arrays";
+import { DataArray as Arrays, Dataset, ndarray } from "neuroid";
+import { align, type Indexer, merge, type Wanted } from "neuroid/arrays";
 
 /** The arrays that both sides have. */
 export type Inputs = Readonly<Record<string, DataArray>>;
@@ -37,17 +37,21 @@ const byWeights = (op: "mean" | "sum" | "var" | "std"): [string, Call][] => [
   ],
 ];
 
-const bySet = (op: "mean" | "std" | "var" | "sum" | "median" | "min" | "max" | "count") => {
-  const set = ({ a, weights }: Inputs) =>
-    new Dataset({
-      one: a!.dropCoords("stimulus_id", "start", "region", "depth", "session"),
-      two: weights!,
-    })[op]("presentation");
-  return [
-    [`set ${op}`, (x: Inputs) => set(x).get("one")],
-    [`set ${op} other`, (x: Inputs) => set(x).get("two")],
+/** Without what else is known of the neuroids: only the index. */
+const bareLine = (line: DataArray) =>
+  line.dropCoords("presentation", "stimulus_id", "start", "region", "depth", "session");
+
+const together = ({ a, weights }: Inputs) =>
+  new Dataset({
+    one: a!.dropCoords("stimulus_id", "start", "region", "depth", "session"),
+    two: weights!,
+  });
+
+const bySet = (op: "mean" | "std" | "var" | "sum" | "median" | "min" | "max" | "count") =>
+  [
+    [`set ${op}`, (x: Inputs) => together(x)[op]("presentation").get("one")],
+    [`set ${op} other`, (x: Inputs) => together(x)[op]("presentation").get("two")],
   ] as [string, Call][];
-};
 
 /** By the names of `xarray_calls.py`. */
 export const CALLS: Readonly<Record<string, Call>> = {
@@ -128,6 +132,113 @@ export const CALLS: Readonly<Record<string, Call>> = {
   "div whole": ({ numbered }) => numbered!.div(2),
   "compare text": ({ text }) => text!.eq("IT"),
   "broadcast": ({ bare }) => bare!.isel({ x: 0 }).mul(bare!.isel({ y: 0 })),
+  "where line": ({ a }) => a!.where(bareLine(a!.isel({ presentation: 2 })).gt(0)),
+  "where coordinate": ({ a }) => a!.where(a!.coords.depth.gt(0.3), { drop: true }),
+  "isel coordinate": ({ a }) => a!.isel({ neuroid: a!.coords.region.eq("V1") }),
+  "isel negative list": isel("a", "neuroid", [-1, 0, -2]),
+  "align nan outer": ({ nans }) => align([nans!, nans!.isel({ t: [2, 0] })], { join: "outer" })[1]!,
+  "add nan inner": ({ nans }) => nans!.add(nans!.isel({ t: [2, 1] })),
+  "add doubled": ({ falling }) => falling!.add(falling!),
+  "add doubled differ": ({ falling }) => falling!.add(falling!.isel({ t: [0, 1, 2] })),
+  "sel doubled": sel("falling", "t", 40),
+  "groupby two nan": ({ a }) =>
+    a!.dropCoords("session").groupBy("depth", "region").mean()
+      .transpose("presentation", "depth", "region"),
+  "corr shuffled": ({ a, shuffled }) => a!.corr(shuffled!, "presentation"),
+  "cov shuffled": ({ a, shuffled }) => a!.cov(shuffled!, "neuroid"),
+  "dot shuffled": ({ a, weights }) => a!.fillNa(0).dot(weights!.isel({ neuroid: { step: -1 } })),
+  "dropna": ({ a }) => a!.dropNa("neuroid"),
+  "argmax": ({ a }) => a!.argmax("neuroid"),
+  "argmin nan": ({ a }) => a!.argmin("neuroid", { skipna: false }),
+  "argmax none": ({ a }) => a!.where(a!.gt(1e9)).argmax("neuroid"),
+  "diff two": ({ a }) => a!.diff("presentation", { n: 2 }),
+  "cumsum": ({ a }) => a!.cumsum("presentation"),
+  "set sel": (x) => together(x).sel({ neuroid: "n1" }).get("two"),
+  "set merge": ({ weights, shuffled }) =>
+    merge([
+      weights!.rename("w"),
+      shuffled!.coord("depth").dropCoords("region", "session").rename("d"),
+    ]).get("d"),
+  "set assign": (x) =>
+    together(x).assign({ three: x.weights!.isel({ neuroid: [1, 0] }) }).get("three"),
+  "expand": ({ a }) => a!.isel({ presentation: 0 }).expandDims("presentation"),
+  "mean whole": ({ numbered }) => numbered!.mean(),
+  "sum whole": ({ numbered }) => numbered!.sum("x"),
+  "max text": ({ text }) => text!.max(),
+  "count text": ({ text }) => text!.count("x"),
+  "max date": ({ a }) => a!.coord("start").max().dropCoords("session"),
+  "compare date": ({ a }) => a!.coord("start").ge("2024-05-02"),
+  "isnull date": ({ when }) => when!.coord("kind").isNull(),
+  "quantile several": ({ a }) => a!.quantile([0.1, 0.5], "presentation"),
+  "median all": ({ a }) => a!.median(),
+  "std one": ({ a }) => a!.std("neuroid", { ddof: 1 }),
+  "round": ({ a }) => a!.round(1),
+  "stack unstack": ({ bare }) =>
+    bare!.assignCoords({ x: [4, 2, 3, 1], y: ["c", "a", "b"] }).stack({ z: ["x", "y"] })
+      .unstack({ z: ["x", "y"] }),
+  "transpose": ({ a }) => a!.transpose(),
+  "align nan left": ({ nans }) => align([nans!, nans!.isel({ t: [2, 0] })], { join: "left" })[1]!,
+  "align outer two": ({ nans }) =>
+    align([nans!.isel({ t: [1, 0] }), nans!.isel({ t: [2, 1] })], { join: "outer" })[0]!,
+  "reindex nan": ({ nans }) => nans!.reindex({ t: [NaN, 0.25] }),
+  "sel nan": sel("nans", "t", NaN),
+  "sortby nan": ({ nans }) => nans!.sortBy("t"),
+  "sortby nan descending": ({ nans }) => nans!.sortBy("t", { ascending: false }),
+  "concat nan": ({ nans }) => Arrays.concat([nans!, nans!], "t").sortBy("t"),
+  "groupby index nan": ({ nans }) => nans!.groupBy("t").sum(),
+  "where empty": ({ a }) => a!.where(a!.gt(1e9), { drop: true }),
+  "sel empty": sel("a", "neuroid", []),
+  "max empty": ({ a }) => a!.isel({ neuroid: [] }).max("presentation"),
+  "add empty": ({ a }) => a!.add(a!.isel({ neuroid: [] })),
+  "coarsen trim": ({ bare }) => bare!.coarsen({ x: 3 }, { boundary: "trim" }).max(),
+  "rolling center": ({ bare }) => bare!.rolling({ x: 3 }, { center: true }).mean(),
+  "shift dates": ({ a }) => a!.coord("start").shift({ presentation: 1 }),
+  "fillna text": ({ text }) => text!.isNull(),
+  "rename": ({ a }) => a!.rename({ presentation: "image", region: "area" }),
+  "squeeze dim": ({ a }) => a!.isel({ neuroid: [2] }).squeeze("neuroid", { drop: true }),
+  "pow whole": ({ numbered }) => numbered!.pow(2),
+  "compare mixed": ({ numbered }) => numbered!.eq(numbered!.asType("float64")),
+  "add float32": ({ numbered }) => numbered!.add(numbered!.asType("float32")),
+  "invert": ({ flags }) => flags!.not(),
+  // As the names that are not here are answered.
+  "instead of zeros_like": ({ a }) => a!.map(() => 0, { dtype: "float64" }),
+  "instead of drop_duplicates": ({ falling }) =>
+    falling!.isel({
+      t: [...falling!.groupBy("t").groups.values()].map(([first]) => first!).sort((a, b) => a - b),
+    }),
+  "instead of integrate": ({ a }) =>
+    a!.fillNa(0).rolling({ presentation: 2 }).mean().mul(10).sum("presentation"),
+  "instead of cumulative_integrate": ({ a }) =>
+    a!.fillNa(0).rolling({ presentation: 2 }).mean().fillNa(0).mul(10).cumsum("presentation"),
+  "instead of differentiate": ({ a }) =>
+    a!.shift({ presentation: -1 }).sub(a!.shift({ presentation: 1 })).div(20)
+      .isel({ presentation: { start: 1, stop: -1 } }),
+  "instead of roll": ({ a }) =>
+    a!.isel({ presentation: Array.from({ length: 6 }, (_, i) => (i - 2 + 6) % 6) }),
+  "instead of thin": ({ a }) => a!.isel({ presentation: { step: 2 } }),
+  "instead of combine_first": ({ numbered }) => {
+    const own = numbered!.asType("float64").where(numbered!.gt(1));
+    const other = numbered!.isel({ x: [1, 0] }).asType("float64").mul(10);
+    const [first, second] = align([own, other], { join: "outer" });
+    return first!.fillNa(second!);
+  },
+  "instead of reindex_like": ({ a, weights }) =>
+    a!.reindex({ neuroid: weights!.isel({ neuroid: [3, 0] }).coords.neuroid }),
+  "equals": ({ a, shuffled, numbered, nans, text }) => {
+    const same = [
+      a!.equals(a!.mul(1)),
+      a!.identical(a!.rename("x")),
+      a!.equals(shuffled!),
+      a!.equals(a!.rename("x")),
+      numbered!.equals(numbered!.asType("float64")),
+      nans!.equals(nans!.add(0)),
+      a!.identical(a!.assignAttrs({ units: "z" })),
+      text!.equals(text!.dropCoords("x")),
+    ];
+    return new Arrays(ndarray("bool", [same.length], Uint8Array.from(same, Number)), {
+      dims: ["dim_0"],
+    });
+  },
   ...Object.fromEntries(
     (["mean", "std", "var", "sum", "median", "min", "max", "count"] as const).flatMap(bySet),
   ),
