@@ -3,7 +3,7 @@ import { givenText, isPlain, isPromise, type Kind, kindOf, like, optional } from
 import type { Coordinate } from "./coordinate.ts";
 import type { Labeled } from "./labeled.ts";
 import type { Selection } from "./select.ts";
-import type { Mask } from "./where.ts";
+import type { Mask } from "./masks.ts";
 
 /** A labeled array, with its methods or without them. */
 export const LABELED: Kind<Labeled> = like(

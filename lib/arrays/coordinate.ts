@@ -1,18 +1,5 @@
 /** One coordinate of a labeled array: values with the dimensions they lie along. */
-import {
-  answerNames,
-  answerParts,
-  anything,
-  checkCall,
-  like,
-  listOf,
-  number,
-  oneOf,
-  optionsOf,
-  refuseAssignment,
-  text,
-} from "../calls/mod.ts";
-import { ArgumentError, ShapeError } from "../errors/mod.ts";
+import { answerNames, answerParts, anything, checkCall, refuseAssignment } from "../calls/mod.ts";
 import {
   inverted,
   type Members,
@@ -25,41 +12,12 @@ import {
   sideOf,
   uniqueOf,
 } from "./elementwise/mod.ts";
-import { type Label, labelAt, type LabelOf, labelText } from "./labels.ts";
-import type { DataOf, DType, NdArray } from "./ndarray.ts";
-import { primitiveOf } from "./operators.ts";
-import { numbersIn, wholeNumbers } from "./whole_numbers.ts";
-
-/** How values stood in their file, so that they are written again in that way. */
-export interface Encoding {
-  /** Text that stood there as bytes of no stated encoding, and the one in which it was read. */
-  readonly bytes?: "utf-8" | "latin1" | undefined;
-  /** The unit of times: `hours since 2024-01-01`, `days`. */
-  readonly units?: string | undefined;
-  /** The calendar of dates: `standard`. */
-  readonly calendar?: string | undefined;
-}
-
-export const ENCODING = optionsOf<Encoding>({}, {
-  bytes: oneOf("utf-8", "latin1"),
-  units: text,
-  calendar: text,
-});
-
-const ARRAY = like<NdArray>(
-  'an array: ndarray("string", [2], ["V1", "IT"])',
-  ...["dtype", "shape", "data"] as const,
-);
+import { LabelValues } from "./label_values.ts";
+import type { LabelOf } from "./labels.ts";
+import type { DType, NdArray } from "./ndarray.ts";
 
 const ANOTHER =
   "another one: new Coordinate(dims, array, attrs), then array.assignCoords({ region: coordinate })";
-
-/** What {@link Coordinate.values} gives for a dtype. */
-export type CoordinateData<D extends DType> = DType extends D
-  // deno-lint-ignore no-explicit-any -- as LabelOf: numbers to compute with, or text, as it turns out
-  ? any
-  : D extends "int64" | "uint64" ? readonly number[] | DataOf[D]
-  : DataOf[D];
 
 /**
  * Values with the names of their dimensions, and attributes. Do not change them in place: slices
@@ -75,150 +33,7 @@ export type CoordinateData<D extends DType> = DType extends D
  * console.log(region.labels()); // ["V1", "V1", "IT"]
  * ```
  */
-export class Coordinate<D extends DType = DType> {
-  /** A name for each axis of the values; none for a scalar coordinate. */
-  readonly dims: readonly string[];
-  /** The values with their shape, row-major. */
-  readonly array: NdArray<D>;
-  /** Notes on the coordinate, e.g. units. */
-  readonly attrs: Readonly<Record<string, unknown>>;
-
-  /** How the values stood in the file that they are from; empty where they are from none. */
-  readonly encoding: Encoding;
-
-  /**
-   * Puts values and names together; the values are not copied.
-   *
-   * @throws {ShapeError} where there is not one dimension for each axis.
-   */
-  constructor(
-    dims: readonly string[],
-    array: NdArray<D>,
-    attrs: Readonly<Record<string, unknown>> = {},
-    encoding: Encoding = {},
-  ) {
-    checkCall("Coordinate", {
-      dims: [dims, listOf(text)],
-      array: [array, ARRAY],
-      attrs: [attrs, anything],
-      encoding: [encoding, ENCODING],
-    }, arguments);
-    if (dims.length !== array.shape.length) {
-      throw new ShapeError({
-        doing: "make a coordinate",
-        found: `${array.shape.length} axes and ${dims.length} dimensions (${dims.join(", ")})`,
-        right: "one dimension for each axis",
-      });
-    }
-    this.dims = Object.freeze([...dims]);
-    this.array = array;
-    this.attrs = attrs;
-    this.encoding = encoding;
-  }
-
-  /** The type of the values, by NumPy's name. */
-  get dtype(): D {
-    return this.array.dtype;
-  }
-
-  /** The length of each dimension, in order. */
-  get shape(): readonly number[] {
-    return this.array.shape;
-  }
-
-  /**
-   * The values: a typed array, or `string[]` for text; bool is a Uint8Array of 0 and 1. Not a copy.
-   * int64 and uint64 are numbers in a list that is not to be changed, as long as all are safe
-   * integers (up to 2^53), else bigints; `array.data` has the bigints always.
-   */
-  get values(): CoordinateData<D> {
-    return (wholeNumbers(this.array) ?? this.array.data) as CoordinateData<D>;
-  }
-
-  /** The number of values, over all dimensions. */
-  get length(): number {
-    return this.array.data.length;
-  }
-
-  /**
-   * The label at a position, from 0 (row-major where there are several dimensions); negative ones count
-   * from the end.
-   *
-   * @throws {ArgumentError} for a position outside.
-   */
-  at(position: number): LabelOf<D> {
-    const { length } = this.array.data;
-    const at = position < 0 ? position + length : position;
-    if (Number.isInteger(at) && at >= 0 && at < length) {
-      return labelAt(this.array, at) as LabelOf<D>;
-    }
-    checkCall("Coordinate.at", { position: [position, number] });
-    throw new ArgumentError({
-      doing: "read a label",
-      found: `position ${position} of ${length}`,
-      right: `a whole number from ${-length} to ${length - 1}`,
-    });
-  }
-
-  /** The labels one after the other, in order. */
-  *[Symbol.iterator](): IterableIterator<LabelOf<D>> {
-    for (let i = 0; i < this.length; i++) yield labelAt(this.array, i) as LabelOf<D>;
-  }
-
-  /** All labels, in order. */
-  labels(): LabelOf<D>[] {
-    checkCall("Coordinate.labels", {}, arguments);
-    return Array.from({ length: this.length }, (_, i) => this.at(i));
-  }
-
-  /**
-   * The values as doubles; bool gives 0 and 1, a duration the number of its unit, NaN for none.
-   *
-   * @throws {DataError} for text and dates, and for integers beyond 2^53.
-   */
-  numbers(): Float64Array {
-    checkCall("Coordinate.numbers", {}, arguments);
-    return numbersIn(this.array, "a coordinate");
-  }
-
-  /** The name of its type and dimensions, and its first labels. */
-  toString(): string {
-    const labels = Array.from(
-      { length: Math.min(this.length, 6) },
-      (_, i) => labelText(this.at(i)),
-    );
-    const sizes = this.dims.map((dim, axis) => `${dim}: ${this.shape[axis]}`).join(", ");
-    const more = this.length > labels.length ? " …" : "";
-    return `Coordinate (${sizes}) ${this.dtype} ${labels.join(" ")}${more}`;
-  }
-
-  /**
-   * Text for `${coordinate}`; no number, so that `coordinate > 30` throws.
-   *
-   * @throws {ArgumentError} where an operator wants a number; it names the method to use.
-   */
-  [Symbol.toPrimitive](hint: string): string {
-    return primitiveOf(this, "a coordinate", hint);
-  }
-
-  /** What `console.log` and a cell show. */
-  [Symbol.for("Deno.customInspect")](): string {
-    return this.toString();
-  }
-
-  /** The labels, for `JSON.stringify`; bigints beyond 2^53 as text. */
-  toJSON(): (string | number | boolean)[] {
-    return (this.labels() as Label[]).map((label) =>
-      typeof label === "bigint" ? String(label) : label
-    );
-  }
-
-  /** The values as text; numbers as JavaScript writes them. */
-  strings(): string[] {
-    checkCall("Coordinate.strings", {}, arguments);
-    return this.labels().map(String);
-  }
-
+export class Coordinate<D extends DType = DType> extends LabelValues<D> {
   /** The sum with an operand, broadcast by the names of dimensions. */
   add(operand: Operand): Coordinate {
     checkCall("Coordinate.add", { operand: [operand, anything] }, arguments);
@@ -362,11 +177,28 @@ export class Coordinate<D extends DType = DType> {
 }
 
 answerParts(
-  Coordinate,
+  LabelValues,
   () => undefined,
   (_, name) => refuseAssignment("Coordinate", name, ANOTHER),
 );
+/** What an array has and a coordinate has not. */
+const OF_ARRAYS = (
+  "abs all any argmax argmin clip corr count cumsum diff dot dropNa dropna fillNa fillna groupBy groupby isel " +
+  "log notnull isnull prod quantile rank reindex rename rolling round sel sortBy sortby sqrt var where"
+).split(" ");
+
 answerNames(Coordinate, {
+  ...Object.fromEntries(
+    OF_ARRAYS.map((name) => [
+      name,
+      `${name} of an array: array.coord("nc_testset"), or new DataArray(coordinate.array, { dims: coordinate.dims })`,
+    ]),
+  ),
+  dt: "labels().map((text) => new Date(`${text}Z`).getUTCHours()), and so on",
+  item: "at(0)",
+  ndim: "dims.length",
+  size: "length",
+  tolist: "labels()",
   0: "at(0), or values[0]",
   astype: "Float64Array.from(coordinate.values)",
   filter: "values.filter((label) => label > 30); for an array: sel({ nc: (nc) => nc > 30 })",

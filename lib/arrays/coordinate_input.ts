@@ -1,7 +1,8 @@
 /** Coordinates as users write them. */
 import { givenText, isPromise } from "../calls/mod.ts";
 import { ArgumentError } from "../errors/mod.ts";
-import { Coordinate, type Encoding } from "./coordinate.ts";
+import { Coordinate } from "./coordinate.ts";
+import type { Encoding } from "./encoding.ts";
 import type { Label } from "./labels.ts";
 import {
   allocate,

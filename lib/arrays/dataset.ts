@@ -1,5 +1,5 @@
 /** Several labeled arrays on shared coordinates. Modeled on xarray's `Dataset`. */
-import { byName, SOME_DIMS } from "./call_kinds.ts";
+import { byName } from "./call_kinds.ts";
 import { DATA_ARRAY } from "./data_array_kind.ts";
 import {
   answerNames,
@@ -10,23 +10,25 @@ import {
   keptFields,
   type Kind,
   like,
-  listOf,
   optionsOf,
   recordOf,
   refuseAssignment,
 } from "../calls/mod.ts";
 import { ArgumentError, unknownName } from "../errors/mod.ts";
+import type { Coordinate } from "./coordinate.ts";
 import type { Coordinates } from "./coordinates.ts";
 import { DataArray } from "./data_array.ts";
+import { columnsOfArrays } from "./dataset_columns.ts";
+import { DATASET_NAMES, DATASET_STATICS } from "./dataset_names.ts";
 import { datasetHtml } from "./html_form.ts";
 import type { Indexer } from "./indexers.ts";
 import type { Attributes } from "./labeled.ts";
 import type { NdArray } from "./ndarray.ts";
-import { columnsOf, rowsOfColumns, type TableRecord } from "./records/mod.ts";
-import { type Dims, REDUCE_OPTIONS, type ReduceOptions } from "./reductions/mod.ts";
+import { rowsOfColumns, type TableRecord } from "./records/mod.ts";
+import type { Dims, ReduceOptions } from "./reductions/mod.ts";
 import { SEL_OPTIONS, type SelOptions } from "./nearest.ts";
 import type { Selection } from "./select.ts";
-import { MERGE_OPTIONS, mergedArrays, type MergeOptions } from "./sets/mod.ts";
+import { DatasetStatistics, MERGE_OPTIONS, mergedArrays, type MergeOptions } from "./sets/mod.ts";
 import { datasetText } from "./text_form.ts";
 import { isTime } from "./times.ts";
 
@@ -41,7 +43,7 @@ const keepFields = keptFields<Pick<Dataset, "coords" | "attrs">>("Dataset", {
   coords: "the arrays' coordinates: map((array) => array.assignCoords({ … }))",
   attrs: "new Dataset(Object.fromEntries(dataset), { attrs })",
 });
-const DATASET_OPTIONS = optionsOf<DatasetOptions>({}, {
+export const DATASET_OPTIONS = optionsOf<DatasetOptions>({}, {
   ...MERGE_OPTIONS.others,
   attrs: recordOf('{ units: "percent" }', anything),
 });
@@ -79,7 +81,7 @@ const SELECTION = byName<Selection>('sel({ region: "V1" })');
  * console.log(ceilings.toRecords()[0]); // { neuroid: 0, region: "V1", ncsnr: 0.5, ceiling: 20 }
  * ```
  */
-export class Dataset implements Iterable<[string, DataArray]> {
+export class Dataset extends DatasetStatistics<Dataset> implements Iterable<[string, DataArray]> {
   /** The coordinates of all arrays. */
   declare readonly coords: Coordinates;
   /** Notes on the dataset. */
@@ -94,6 +96,7 @@ export class Dataset implements Iterable<[string, DataArray]> {
    * @throws {ArgumentError} for an array that is called like a coordinate.
    */
   constructor(arrays: Readonly<Record<string, DataArray>>, options: DatasetOptions = {}) {
+    super();
     checkCall(
       "Dataset",
       { arrays: [arrays, ARRAYS], options: [options, DATASET_OPTIONS] },
@@ -213,86 +216,6 @@ export class Dataset implements Iterable<[string, DataArray]> {
     );
   }
 
-  /** The mean of each array of numbers along those of the dimensions that it has; text goes. */
-  mean(dims?: Dims, options: ReduceOptions = {}): Dataset {
-    checkCall(
-      "Dataset.mean",
-      { dims: [dims, SOME_DIMS], options: [options, REDUCE_OPTIONS] },
-      arguments,
-    );
-    return this.#reduce("mean", dims, options);
-  }
-
-  /** The standard deviation; otherwise as {@link mean}. */
-  std(dims?: Dims, options: ReduceOptions = {}): Dataset {
-    checkCall(
-      "Dataset.std",
-      { dims: [dims, SOME_DIMS], options: [options, REDUCE_OPTIONS] },
-      arguments,
-    );
-    return this.#reduce("std", dims, options);
-  }
-
-  /** The variance; otherwise as {@link mean}. */
-  var(dims?: Dims, options: ReduceOptions = {}): Dataset {
-    checkCall(
-      "Dataset.var",
-      { dims: [dims, SOME_DIMS], options: [options, REDUCE_OPTIONS] },
-      arguments,
-    );
-    return this.#reduce("var", dims, options);
-  }
-
-  /** The sum; otherwise as {@link mean}. */
-  sum(dims?: Dims, options: ReduceOptions = {}): Dataset {
-    checkCall(
-      "Dataset.sum",
-      { dims: [dims, SOME_DIMS], options: [options, REDUCE_OPTIONS] },
-      arguments,
-    );
-    return this.#reduce("sum", dims, options);
-  }
-
-  /** The median; otherwise as {@link mean}. */
-  median(dims?: Dims, options: ReduceOptions = {}): Dataset {
-    checkCall(
-      "Dataset.median",
-      { dims: [dims, SOME_DIMS], options: [options, REDUCE_OPTIONS] },
-      arguments,
-    );
-    return this.#reduce("median", dims, options);
-  }
-
-  /** The least values; otherwise as {@link mean}. */
-  min(dims?: Dims, options: ReduceOptions = {}): Dataset {
-    checkCall(
-      "Dataset.min",
-      { dims: [dims, SOME_DIMS], options: [options, REDUCE_OPTIONS] },
-      arguments,
-    );
-    return this.#reduce("min", dims, options);
-  }
-
-  /** The largest values; otherwise as {@link mean}. */
-  max(dims?: Dims, options: ReduceOptions = {}): Dataset {
-    checkCall(
-      "Dataset.max",
-      { dims: [dims, SOME_DIMS], options: [options, REDUCE_OPTIONS] },
-      arguments,
-    );
-    return this.#reduce("max", dims, options);
-  }
-
-  /** How many values are not missing; otherwise as {@link mean}. */
-  count(dims?: Dims, options: ReduceOptions = {}): Dataset {
-    checkCall(
-      "Dataset.count",
-      { dims: [dims, SOME_DIMS], options: [options, REDUCE_OPTIONS] },
-      arguments,
-    );
-    return this.#reduce("count", dims, options);
-  }
-
   /**
    * The columns of a long table: coordinates, then the arrays, each spread over all dimensions.
    *
@@ -300,20 +223,7 @@ export class Dataset implements Iterable<[string, DataArray]> {
    */
   toColumns(): Map<string, NdArray> {
     checkCall("Dataset.toColumns", {}, arguments);
-    const [first, ...rest] = [...this];
-    if (first === undefined) {
-      const right = "at least one";
-      throw new ArgumentError({ doing: "make a table of a dataset", found: "no arrays", right });
-    }
-    const whole = rest.reduce((frame, [, array]) => spreadOver(frame, array), first[1]);
-    const columns = columnsOf(whole.rename(first[0]));
-    const values = columns.get(first[0])!;
-    columns.delete(first[0]);
-    columns.set(first[0], values);
-    for (const [name, array] of rest) {
-      columns.set(name, columnsOf(spreadOver(array, whole, whole.dims).rename(name)).get(name)!);
-    }
-    return columns;
+    return columnsOfArrays(this);
   }
 
   /** The rows of {@link toColumns}. */
@@ -330,7 +240,7 @@ export class Dataset implements Iterable<[string, DataArray]> {
   }
 
   /** Like xarray's text form; touches a few values only. */
-  toString(): string {
+  override toString(): string {
     const { sizes, coords, attrs } = this;
     return datasetText({ sizes, coords, attrs, arrays: this });
   }
@@ -356,8 +266,9 @@ export class Dataset implements Iterable<[string, DataArray]> {
     if (odd !== undefined) throw unknownName("select in a dataset", kind, odd, new Set(known));
   }
 
-  #reduce(
-    statistic: "mean" | "std" | "var" | "sum" | "median" | "min" | "max" | "count",
+  /** For the statistics: one of them of each array that has it, by its name. */
+  protected override ofEach(
+    statistic: keyof DatasetStatistics<Dataset>,
     dims: Dims,
     options: ReduceOptions,
   ): Dataset {
@@ -367,85 +278,27 @@ export class Dataset implements Iterable<[string, DataArray]> {
     const kept = [...this].filter(([, { dtype }]) =>
       takesAll || (dtype !== "string" && !isTime(dtype))
     );
-    return this.#with(kept.map(([name, array]) => {
-      const own = wanted.filter((dim) => array.dims.includes(dim));
-      return [name, own.length === 0 ? array : array[statistic](own, options)];
-    }));
+    // As in xarray also over none: a value alone has a deviation of 0, and counts as 1.
+    return this.#with(kept.map(([name, array]) => [
+      name,
+      array[statistic](wanted.filter((dim) => array.dims.includes(dim)), options),
+    ]));
   }
 }
 
 // As xarray's attributes.
-answerParts(Dataset, (dataset, name) => {
+answerParts(Dataset, partOf, (_, name) => refuseAssignment("Dataset", name, WITH_MORE));
+answerNames(Dataset, DATASET_NAMES, partOf);
+answerNames({ prototype: Dataset, name: "Dataset" }, DATASET_STATICS);
+
+/** An array or a coordinate by its name; neither is there yet while a dataset is made. */
+function partOf(dataset: Dataset, name: string): DataArray | Coordinate | undefined {
   if (!Object.hasOwn(dataset, "coords")) return undefined;
   if (dataset.has(name)) return dataset.get(name);
   return dataset.coords.has(name) ? dataset.coords.get(name) : undefined;
-}, (_, name) => refuseAssignment("Dataset", name, WITH_MORE));
-answerNames(Dataset, {
-  data_vars: "names, and get(name)",
-  groupby: 'groupBy of each array: map((array) => array.groupBy("region").mean())',
-  groupBy: 'groupBy of each array: map((array) => array.groupBy("region").mean())',
-  to_array: "get(name) for each of names",
-  to_dataframe: 'toRecords(), or await writeTable("file.parquet", dataset)',
-  variables: "names, and get(name)",
-  where: 'where of each array: map((array) => array.where({ region: "V1" }))',
-});
+}
 
 /** The entries whose names pass. */
 function only<V>(entries: Readonly<Record<string, V>>, test: (name: string) => boolean) {
   return Object.fromEntries(Object.entries(entries).filter(([name]) => test(name)));
-}
-
-/** An array repeated over the dimensions that another has besides. */
-function spreadOver(array: DataArray, other: DataArray, order?: readonly string[]): DataArray {
-  const missing = other.dims.filter((dim) => !array.dims.includes(dim));
-  let result = array;
-  for (const dim of missing) {
-    const length = other.sizes[dim]!;
-    const bare = result.coords.has(dim) ? result.dropCoords(dim) : result;
-    result = bare.expandDims(dim, -1).isel({ [dim]: new Array<number>(length).fill(0) });
-  }
-  const added = [...other.coords].filter(([name, { dims }]) =>
-    !result.coords.has(name) && dims.every((dim) => result.dims.includes(dim))
-  );
-  const whole = result.assignCoords(Object.fromEntries(added));
-  return order === undefined ? whole : whole.transpose(...order);
-}
-
-/**
- * A dataset of arrays, each under its own name.
- *
- * @example
- * ```ts
- * import { DataArray, ndarray } from "neuroid";
- * import { merge } from "neuroid/arrays";
- *
- * const named = (name: string, ids: number[]) =>
- *   new DataArray(ndarray("float64", [ids.length], Float64Array.from(ids)), {
- *     dims: ["image"],
- *     coords: { image: ["image", ids] },
- *     name,
- *   });
- * const both = merge([named("first", [1, 2]), named("second", [2, 3])], { join: "inner" });
- * console.log(both.sizes); // { image: 1 }
- * ```
- *
- * @throws {ArgumentError} for an array without a name, and for two of one name.
- * @throws As the constructor of {@link Dataset}.
- */
-export function merge(arrays: readonly DataArray[], options: DatasetOptions = {}): Dataset {
-  checkCall(
-    "merge",
-    { arrays: [arrays, listOf(DATA_ARRAY)], options: [options, DATASET_OPTIONS] },
-    arguments,
-  );
-  const doing = "merge arrays";
-  const named: Record<string, DataArray> = {};
-  for (const array of arrays) {
-    if (array.name === undefined || Object.hasOwn(named, array.name)) {
-      const found = array.name === undefined ? "an array without a name" : `two "${array.name}"`;
-      throw new ArgumentError({ doing, found, right: 'a name each: rename("ceiling")' });
-    }
-    named[array.name] = array;
-  }
-  return new Dataset(named, options);
 }

@@ -5,14 +5,14 @@ import { type NdArray, shapeText } from "./ndarray.ts";
 
 /**
  * Every `step`-th position from `start` up to, but without, `stop`; negative ones count from the
- * end.
+ * end. As Python's slices: `{ step: -1 }` turns a dimension around.
  */
 export interface Slice {
-  /** The first position; 0 if left out. */
+  /** The first position; if left out 0, the last one where `step` is negative. */
   readonly start?: number | undefined;
-  /** The position before which it ends; the dimension's length if left out. */
+  /** The position before which it ends; behind the last one if left out (`step` negative: the first). */
   readonly stop?: number | undefined;
-  /** At least 1; 1 if left out. */
+  /** From one position to the next, negative for backwards; 1 if left out. */
   readonly step?: number | undefined;
 }
 
@@ -66,6 +66,10 @@ export function resolve(dim: string, length: number, indexer: Indexer): Position
       found: `${indexer}`,
       right: "a position, { start, stop, step }, a list of positions or a mask",
     });
+  }
+  const single = singleOf(indexer);
+  if (single !== undefined) {
+    return { kind: "one", position: within(single, length, doing) };
   }
   const list = listOf(indexer, doing);
   if (list === undefined) {
@@ -132,6 +136,14 @@ export function maskedPositions(
 
 type List = readonly number[] | readonly boolean[] | Uint8Array | Int32Array | Uint32Array;
 
+/** The position in an array without dimensions, as `argmax` gives it. */
+function singleOf(indexer: Indexer): number | undefined {
+  const { array, values } = indexer as { readonly array?: unknown; readonly values?: unknown };
+  const found = [array, values, indexer].find(isNdArray);
+  if (found === undefined || found.shape.length > 0 || found.dtype === "bool") return undefined;
+  return Number(found.data[0]);
+}
+
 function listOf(indexer: Indexer, doing: string): List | undefined {
   if (Array.isArray(indexer) || ArrayBuffer.isView(indexer)) return indexer as List;
   const { array, values } = indexer as { readonly array?: NdArray; readonly values?: NdArray };
@@ -165,14 +177,18 @@ function within(position: number, length: number, doing: string): number {
   return resolved;
 }
 
-function sliced({ start = 0, stop, step = 1 }: Slice, length: number, doing: string): Positions {
-  if (!Number.isInteger(step) || step < 1) {
-    throw new ArgumentError({ doing, found: `step ${step}`, right: "a whole number from 1" });
+function sliced({ start, stop, step = 1 }: Slice, length: number, doing: string): Positions {
+  if (!Number.isInteger(step) || step === 0) {
+    const right = "a whole number from 1, or a negative one for backwards";
+    throw new ArgumentError({ doing, found: `step ${step}`, right });
   }
-  const clip = (n: number) => Math.min(Math.max(n < 0 ? n + length : n, 0), length);
-  const from = clip(start), to = clip(stop ?? length);
+  const [least, most] = step > 0 ? [0, length] : [-1, length - 1];
+  const clip = (n: number) => Math.min(Math.max(n < 0 ? n + length : n, least), most);
+  const from = start === undefined ? (step > 0 ? least : most) : clip(start);
+  const to = stop === undefined ? (step > 0 ? most : least) : clip(stop);
   if (!Number.isInteger(from) || !Number.isInteger(to)) {
-    throw new ArgumentError({ doing, found: `${start} to ${stop}`, right: "whole numbers" });
+    const found = `${start ?? 0} to ${stop}`;
+    throw new ArgumentError({ doing, found, right: "whole numbers" });
   }
   const count = Math.max(0, Math.ceil((to - from) / step));
   if (step === 1) return { kind: "range", start: from, length: count };

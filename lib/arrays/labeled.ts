@@ -1,7 +1,7 @@
 /** What the operations on labeled arrays pass to each other: values, dims, coords, attrs, name. */
 import type { Axis } from "./axis_sums.ts";
 import { ArgumentError, ShapeError, unknownName } from "../errors/mod.ts";
-import type { Encoding } from "./coordinate.ts";
+import type { Encoding } from "./encoding.ts";
 import type { Coordinates } from "./coordinates.ts";
 import { type DType, type NdArray, shapeText } from "./ndarray.ts";
 

@@ -55,12 +55,13 @@ export function rowsOfLabels(array: NdArray): Map<Label, number[]> {
 }
 
 /**
- * Orders two labels of one dtype as NumPy sorts them: numbers by size, false before true, text by
- * code point. For `Array.prototype.sort`: negative where `a` comes first.
+ * Orders two labels of one dtype as NumPy sorts them: numbers by size with NaN last, false before true,
+ * text by code point. For `Array.prototype.sort`: negative where `a` comes first.
  */
 export function compareLabels(a: Label, b: Label): number {
   if (typeof a === "string" && typeof b === "string") return compareText(a, b);
-  return a < b ? -1 : a > b ? 1 : 0;
+  if (a < b) return -1;
+  return a > b ? 1 : Number(a !== a) - Number(b !== b);
 }
 
 /**

@@ -10,16 +10,25 @@
  */
 export * from "./ndarray.ts";
 export { DATA_ARRAY } from "./data_array_kind.ts";
-export { align, DataArray } from "./data_array.ts";
-export { Dataset, type DatasetOptions, merge } from "./dataset.ts";
+export { align } from "./align.ts";
+export { DataArray } from "./data_array.ts";
+export { Dataset, type DatasetOptions } from "./dataset.ts";
+export { merge } from "./merge.ts";
+export { DatasetStatistics } from "./sets/mod.ts";
 export type { MergeOptions } from "./sets/mod.ts";
 export {
   ArithmeticArray,
+  ComparingArray,
   type CovOptions,
   DATA_ARRAY_OPTIONS,
   type DataArrayOptions,
+  ElementsArray,
+  GroupingArray,
   LabeledArray,
   type MapOptions,
+  NamingArray,
+  ReducingArray,
+  SelectingArray,
   ShapingArray,
   type SqueezeOptions,
   StatisticsArray,
@@ -52,7 +61,10 @@ export {
   type TableJoinOptions,
   type TableRecord,
 } from "./records/mod.ts";
-export { Coordinate, type CoordinateData, type Encoding } from "./coordinate.ts";
+export { Weighted, type WeightedOptions } from "./weighted.ts";
+export { Coordinate } from "./coordinate.ts";
+export { type CoordinateData, LabelValues } from "./label_values.ts";
+export type { Encoding } from "./encoding.ts";
 export {
   countNotATime,
   dateText,
@@ -66,15 +78,16 @@ export {
 } from "./times.ts";
 export type { CoordinateInput, CoordinateValues } from "./coordinate_input.ts";
 export { type CoordinateInputs, Coordinates, coordinatesOf } from "./coordinates.ts";
-export { type Bins, GroupBy } from "./grouping/mod.ts";
+export { type Bins, GroupBy, GroupStatistics } from "./grouping/mod.ts";
 export type { Indexer, LabeledIndexer, Slice } from "./indexers.ts";
 export { compareLabels, compareText, type Label, type LabelOf } from "./labels.ts";
 export type { Attributes, Labeled } from "./labeled.ts";
 export type { Dims, ReduceOptions } from "./reductions/mod.ts";
 export type { SelOptions } from "./nearest.ts";
+export type { LabelRange } from "./label_range.ts";
 export type { LabelTest, Selection, Wanted } from "./select.ts";
 export { fromColumnMajor } from "./permute.ts";
-export type { Mask } from "./where.ts";
+export type { Mask } from "./masks.ts";
 export { alongColumns, alongRows, type Axis } from "./axis_sums.ts";
 export { mean, std, sum, variance } from "./moments.ts";
 export {

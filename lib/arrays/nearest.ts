@@ -1,4 +1,4 @@
-/** The labels nearest to numbers: `sel` with `method: "nearest"`. */
+/** The labels nearest to numbers, or next to them: `sel` with a method. */
 import { givenText, number, oneOf, optionsOf } from "../calls/mod.ts";
 import { ArgumentError, UnknownNameError } from "../errors/mod.ts";
 import { Coordinate } from "./coordinate.ts";
@@ -8,14 +8,19 @@ import type { Selection, Wanted } from "./select.ts";
 
 /** How `sel` finds a label. */
 export interface SelOptions {
-  /** `"nearest"`: the label that is nearest to a number; if left out, the very label. */
-  readonly method?: "nearest" | undefined;
-  /** How far the nearest label may lie away; any distance if left out. */
+  /**
+   * `"nearest"`: the label that is nearest to a number. `"pad"` (or `"ffill"`): the last label before it in
+   * labels that ascend or fall, `"backfill"` (`"bfill"`): the first behind it. If left out, the very label.
+   */
+  readonly method?: "nearest" | "pad" | "ffill" | "backfill" | "bfill" | undefined;
+  /** How far the label may lie away; any distance if left out. */
   readonly tolerance?: number | undefined;
 }
 
+type Method = NonNullable<SelOptions["method"]>;
+
 export const SEL_OPTIONS = optionsOf<SelOptions>({}, {
-  method: oneOf("nearest"),
+  method: oneOf("nearest", "pad", "ffill", "backfill", "bfill"),
   tolerance: number,
 });
 
@@ -39,12 +44,16 @@ export function nearestOf(
   if (!(tolerance >= 0)) {
     throw new ArgumentError({ doing, found: `tolerance ${tolerance}`, right: "a number from 0" });
   }
+  const way = method;
   return Object.fromEntries(
     Object.entries(selection).map(([name, wanted]): [string, Wanted] => {
       // Where there is none, `select` says so.
       const labels = labelsOf(array, name);
       if (labels === undefined) return [name, wanted];
-      const one = (value: unknown) => nearestTo(value, labels, tolerance, `${doing} of "${name}"`);
+      const where = `${doing} of "${name}"`;
+      const find = way === "nearest" ? nearestTo : nextTo(labels, way, where);
+      const one = (value: unknown) =>
+        within(numberOf(value, where), find, labels, tolerance, where);
       if (typeof wanted === "number" || typeof wanted === "bigint") return [name, one(wanted)];
       if (wanted instanceof Coordinate) return [name, wanted.labels().map(one)];
       if (Array.isArray(wanted) || ArrayBuffer.isView(wanted)) {
@@ -62,23 +71,53 @@ function labelsOf(array: Labeled, name: string): Float64Array | undefined {
   return Float64Array.from({ length: array.values.shape[axis]! }, (_, i) => i);
 }
 
-function nearestTo(
-  wanted: unknown,
-  labels: Float64Array,
-  tolerance: number,
-  doing: string,
-): number {
-  if (typeof wanted !== "number" && typeof wanted !== "bigint") {
-    const right = "a number, or a list of numbers";
-    throw new ArgumentError({ doing, found: givenText(wanted), right });
-  }
-  const to = Number(wanted);
+function numberOf(wanted: unknown, doing: string): number {
+  if (typeof wanted === "number" || typeof wanted === "bigint") return Number(wanted);
+  const right = "a number, or a list of numbers";
+  throw new ArgumentError({ doing, found: givenText(wanted), right });
+}
+
+/** Finds a label for a number; NaN where there is none. */
+type Find = (to: number, labels: Float64Array) => number;
+
+const nearestTo: Find = (to, labels) => {
   let best = NaN, distance = Infinity;
   for (const label of labels) {
     const own = Math.abs(label - to);
     if (own < distance || (own === distance && label > best)) [best, distance] = [label, own];
   }
-  if (distance <= tolerance && best === best) return best;
-  const found = best === best ? `${best}, ${distance} away, nearest to ${to}` : "no number";
-  throw new UnknownNameError({ doing, found, right: `a label within ${tolerance}` });
+  return best;
+};
+
+/** Finds the label before or behind a number in the labels' own order, as pandas does. */
+function nextTo(
+  labels: Float64Array,
+  method: Exclude<Method, "nearest">,
+  doing: string,
+): Find {
+  const way = labels.length > 1 && labels[0]! > labels[1]! ? -1 : 1;
+  if (!labels.every((label, i) => i === 0 || way * (label - labels[i - 1]!) > 0)) {
+    const found = `method "${method}" for labels that neither ascend nor fall, each once`;
+    throw new ArgumentError({ doing, found, right: 'sortBy first, or { method: "nearest" }' });
+  }
+  return method === "pad" || method === "ffill"
+    ? (to) => labels.findLast((label) => way * (label - to) <= 0) ?? NaN
+    : (to) => labels.find((label) => way * (label - to) >= 0) ?? NaN;
+}
+
+function within(
+  to: number,
+  find: Find,
+  labels: Float64Array,
+  tolerance: number,
+  doing: string,
+): number {
+  const best = find(to, labels), distance = Math.abs(best - to);
+  if (distance <= tolerance) return best;
+  if (best === best) {
+    const found = `${best}, ${distance} away, next to ${to}`;
+    throw new UnknownNameError({ doing, found, right: `a label within ${tolerance}` });
+  }
+  const ends = labels.length === 0 ? "none" : `${labels[0]} … ${labels.at(-1)}`;
+  throw new UnknownNameError({ doing, found: `no label for ${to}`, right: `labels: ${ends}` });
 }

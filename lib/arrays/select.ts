@@ -3,6 +3,8 @@ import { checkResult, givenText } from "../calls/mod.ts";
 import { ArgumentError, UnknownNameError } from "../errors/mod.ts";
 import { Coordinate } from "./coordinate.ts";
 import { asList, type LabeledIndexer, maskedPositions, type Positions } from "./indexers.ts";
+import { isLabelRange, type LabelRange, rowsInRange } from "./label_range.ts";
+import { checkWanted, refusePairs } from "./labeled_indexers.ts";
 import { comparable, type Label, labelText, nearestLabels, rowsOfLabels } from "./labels.ts";
 import { type Labeled, labelsAlong } from "./labeled.ts";
 import { ndarray } from "./ndarray.ts";
@@ -12,12 +14,13 @@ import { takeLabeled } from "./take.ts";
 // deno-lint-ignore no-explicit-any -- a coordinate's labels are known when it runs
 export type LabelTest = (label: any) => boolean;
 
-/** What is wanted of a coordinate: one label, several, those that pass a test, or where a mask is set. */
+/** What is wanted of a coordinate: one label, several, a range, those that pass a test, or where a mask is set. */
 export type Wanted =
   | Label
   | Coordinate
   | readonly (Label | undefined)[]
   | ArrayLike<number | bigint>
+  | LabelRange
   | LabelTest
   | LabeledIndexer;
 
@@ -26,10 +29,14 @@ export type Selection = Readonly<Record<string, Wanted>>;
 
 /** The array at the wanted labels; see `DataArray.sel` for the rules. */
 export function select<D extends Labeled>(array: D, selection: Selection): Labeled {
+  const doing = "select by label";
+  refusePairs(array, selection, doing);
   let result: Labeled = array;
   for (const [name, wanted] of Object.entries(selection)) {
-    const { dim, coordinate } = labelsOf(result, name, "select by label");
-    const rows = rowsOf(name, coordinate, wanted, "select by label");
+    const { dim, coordinate } = labelsOf(result, name, doing);
+    checkWanted(result, name, dim, wanted, doing);
+    refuseBareRange(result, name, wanted, doing);
+    const rows = rowsOf(name, coordinate, wanted, doing);
     const single = typeof wanted !== "object" && typeof wanted !== "function";
     const positions: Positions = single && name === dim && rows.length === 1
       ? { kind: "one", position: rows[0]! }
@@ -50,11 +57,24 @@ export function masksOf(
   const masks = new Map<string, Uint8Array>();
   for (const [name, wanted] of Object.entries(selection)) {
     const { dim, coordinate } = labelsOf(array, name, doing);
+    checkWanted(array, name, dim, wanted, doing);
+    refuseBareRange(array, name, wanted, doing);
     const mask = new Uint8Array(coordinate.length);
     for (const row of rowsOf(name, coordinate, wanted, doing)) mask[row] = 1;
     masks.set(dim, masks.get(dim)?.map((set, i) => set & mask[i]!) ?? mask);
   }
   return masks;
+}
+
+/** xarray takes a range of a dimension without labels by position, without its end. */
+function refuseBareRange(array: Labeled, name: string, wanted: Wanted, doing: string): void {
+  if (!isLabelRange(wanted) || array.coords.has(name)) return;
+  const { start, stop } = wanted;
+  throw new ArgumentError({
+    doing,
+    found: `a range of "${name}", which has no labels`,
+    right: `positions, without the last: isel({ ${name}: { start: ${start}, stop: ${stop} } })`,
+  });
 }
 
 /** A dimension without a coordinate of its own has the labels 0, 1, 2 …, as in xarray. */
@@ -95,6 +115,7 @@ function rowsOf(name: string, coordinate: Coordinate, wanted: Wanted, doing: str
       right: "a label, several labels or a test",
     });
   }
+  if (isLabelRange(wanted)) return rowsInRange(name, coordinate, wanted, doing);
   const list = labelsGiven(wanted);
   if (list === undefined) {
     throw new ArgumentError({
@@ -163,9 +184,7 @@ function positionsOf(positions: Positions): number[] {
 /** What to write where an object was given that is neither a list nor a coordinate. */
 function insteadOf(wanted: object, name: string): string {
   if (wanted instanceof RegExp) return `a test: { ${name}: (label) => ${wanted}.test(label) }`;
-  const isRange = "start" in wanted || "stop" in wanted;
-  return "a label, several labels or a test: " +
-    `{ ${name}: (label) => label > 30 }${isRange ? "; positions are isel's" : ""}`;
+  return `a label, several labels, a range or a test: { ${name}: (label) => label > 30 }`;
 }
 
 /** The float32 nearest to a number, as NumPy compares the two; the label itself where it has none. */

@@ -8,6 +8,9 @@ import { dateText, durationText, isDate, isDuration } from "./times.ts";
 /** A dimension longer than this shows its ends only. */
 const SHOWN = 8;
 
+/** A label longer than this shows its beginning only. */
+const LONGEST = 60;
+
 /** Like xarray's text form; touches a few values only, however large the array is. */
 export function textForm(array: Labeled): string {
   const lines = [
@@ -150,5 +153,11 @@ function valueText(array: NdArray, position: number, digits: number): string {
   const label: Label = labelAt(array, position);
   return isFloat(array.dtype)
     ? String(Number((label as number).toPrecision(digits)))
-    : labelText(label);
+    : onOneLine(labelText(label));
+}
+
+/** A text that neither breaks the line nor fills it: its beginning, where it is long. */
+function onOneLine(text: string): string {
+  const line = text.replace(/\s*\n\s*/g, " ");
+  return line.length <= LONGEST ? line : `${line.slice(0, LONGEST - 1)}…`;
 }

@@ -1,91 +1,35 @@
 /** Keeping values where a condition holds, and NaN elsewhere. */
-import { ArgumentError, ShapeError } from "../errors/mod.ts";
-import { Coordinate } from "./coordinate.ts";
+import { ArgumentError } from "../errors/mod.ts";
 import { Coordinates } from "./coordinates.ts";
 import { fromMask } from "./indexers.ts";
 import { isFloat } from "./labels.ts";
-import { axisOf, blocksAround, type Labeled } from "./labeled.ts";
-import { allocate, itemSize, type NdArray, ndarray, shapeText } from "./ndarray.ts";
+import { blocksAround, type Labeled } from "./labeled.ts";
+import { allocate, itemSize, type NdArray, ndarray } from "./ndarray.ts";
 import { isTime } from "./times.ts";
-import { permuted } from "./permute.ts";
-import { masksOf, type Selection } from "./select.ts";
+import { type Condition, type Mask, maskOf, together } from "./masks.ts";
 import { takeLabeled } from "./take.ts";
-
-/**
- * A mask with a name for each axis: some of the array's dimensions, in any order. A DataArray of
- * bool is one.
- */
-export interface Mask {
-  /** The dimensions that the mask has, one for each of its axes. */
-  readonly dims: readonly string[];
-  /** bool, as long as the array along each of these dimensions. */
-  readonly values: NdArray;
-}
 
 const doing = "keep values where a condition holds";
 
 /** See `DataArray.where`. */
 export function keepWhere(
   array: Labeled,
-  condition: Mask | Coordinate | Selection,
+  condition: Condition,
   drop: boolean,
 ): Labeled {
-  let kept = array;
-  let mask = maskOf(array, condition);
+  const [own, wanted] = together(array, condition);
+  let kept = own;
+  let mask = maskOf(own, wanted);
   if (drop) {
     const positions = new Map(mask.dims.map((dim, axis) => {
       const any = anyAlong(mask.values, axis);
       return [dim, fromMask(any, any.length, doing)];
     }));
-    kept = takeLabeled(array, positions);
+    kept = takeLabeled(own, positions);
     const bare = { attrs: {}, name: undefined, coords: new Coordinates() };
     mask = takeLabeled({ ...mask, ...bare }, positions);
   }
   return { ...kept, values: filled(kept, mask) };
-}
-
-/** A condition as a mask whose axes lie in the array's order. */
-export function maskOf(array: Labeled, condition: Mask | Coordinate | Selection): Mask {
-  return condition instanceof Coordinate
-    ? checked(array, { dims: condition.dims, values: condition.array })
-    : isMask(condition)
-    ? checked(array, condition)
-    : product(array, masksOf(array, condition, doing));
-}
-
-function isMask(condition: Mask | Selection): condition is Mask {
-  const { dims, values } = condition as Partial<Mask>;
-  return Array.isArray(dims) && typeof values === "object" && "dtype" in values;
-}
-
-/** The mask with its axes in the array's order. */
-function checked(array: Labeled, { dims, values }: Mask): Mask {
-  if (values.dtype !== "bool") {
-    throw new ArgumentError({ doing, found: `a mask of ${values.dtype}`, right: "bool" });
-  }
-  const expected = dims.map((dim) => array.values.shape[axisOf(array, dim, doing)]!);
-  if (shapeText(expected) !== shapeText(values.shape)) {
-    throw new ShapeError({
-      doing,
-      found: `a mask of shape ${shapeText(values.shape)}`,
-      right: `${shapeText(expected)} along (${dims.join(", ")})`,
-    });
-  }
-  const order = array.dims.filter((dim) => dims.includes(dim));
-  return { dims: order, values: permuted(values, order.map((dim) => dims.indexOf(dim))) };
-}
-
-/** One mask over all dimensions of several one-dimensional ones: set where all are set. */
-function product(array: Labeled, masks: ReadonlyMap<string, Uint8Array>): Mask {
-  const dims = array.dims.filter((dim) => masks.has(dim));
-  let data = Uint8Array.of(1);
-  for (const dim of dims) {
-    const along = masks.get(dim)!;
-    const next = new Uint8Array(data.length * along.length);
-    data.forEach((set, i) => set === 1 && next.set(along, i * along.length));
-    data = next;
-  }
-  return { dims, values: ndarray("bool", dims.map((dim) => masks.get(dim)!.length), data) };
 }
 
 /** For each position along an axis, whether the mask is set anywhere there. */

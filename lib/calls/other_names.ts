@@ -4,11 +4,12 @@ import { ArgumentError } from "../errors/mod.ts";
 /**
  * Makes a class answer names that users of other libraries type: reading one throws an error that
  * says what to write instead; `to_netcdf` answers as `toNetcdf` too. Names that the class has itself are
- * left as they are.
+ * left as they are; what an object holds under such a name is given, where `part` finds it.
  */
-export function answerNames(
-  { prototype, name: called }: { readonly prototype: object; readonly name: string },
+export function answerNames<T extends object>(
+  { prototype, name: called }: { readonly prototype: T; readonly name: string },
   instead: Readonly<Record<string, string>>,
+  part?: (object: T, name: string) => unknown,
 ): void {
   const spelled = Object.entries(instead).flatMap(([name, right]) => {
     const camel = name.replace(/(?<=\w)_(\w)/g, (_, letter: string) => letter.toUpperCase());
@@ -16,13 +17,15 @@ export function answerNames(
   });
   for (const [name, right] of spelled as [string, string][]) {
     if (name in prototype) continue;
-    const get = (): never => {
+    const refuse = (): never => {
       const what = /^-?\d+$/.test(name) ? `${called}[${name}]` : `${called}.${name}`;
       throw new ArgumentError({ doing: `read ${what}`, found: "no such name here", right });
     };
     Object.defineProperty(prototype, name, {
-      get,
-      set: get,
+      get(this: T) {
+        return part?.(this, name) ?? refuse();
+      },
+      set: refuse,
       enumerable: false,
       configurable: true,
     });

@@ -376,3 +376,12 @@ Deno.test("sel takes a mask for what is labeled otherwise, and labels where they
   );
   assert.deepEqual(trials.sel({ id: trials.coords.get("id")!.unique() }).shape, [3]);
 });
+
+Deno.test("a long label shows its beginning, one of several lines stays on one", () => {
+  const array = new DataArray([1, 2], {
+    dims: ["x"],
+    coords: { file: ["x", ["a/".repeat(50), "two\nlines"]] },
+  });
+  const line = String(array).split("\n").find((each) => each.includes("file"))!;
+  assert.match(line, /'(a\/){29}… 'two lines'$/);
+});

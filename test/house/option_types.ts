@@ -119,9 +119,11 @@ function baseOf(checker: ts.TypeChecker, symbol: ts.Symbol): ts.Symbol | undefin
     ?.symbol;
 }
 
+/** Whether users can call it: a protected one is for the classes of a line alone. */
 function isOpenMethod(member: ts.ClassElement): member is ts.MethodDeclaration {
+  const isProtected = (ts.getCombinedModifierFlags(member) & ts.ModifierFlags.Protected) !== 0;
   const isMethod = ts.isMethodDeclaration(member) || ts.isConstructorDeclaration(member);
-  return isMethod && member.body !== undefined &&
+  return isMethod && !isProtected && member.body !== undefined &&
     !(member.name !== undefined && ts.isPrivateIdentifier(member.name));
 }
 

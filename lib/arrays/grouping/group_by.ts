@@ -12,7 +12,7 @@ import {
 import { byName, LABELED, QUANTILES } from "../call_kinds.ts";
 import { ArgumentError } from "../../errors/mod.ts";
 import type { Labeled } from "../labeled.ts";
-import type { ReduceOptions, Statistic } from "../reductions/mod.ts";
+import type { ReduceOptions } from "../reductions/mod.ts";
 import {
   eachCell,
   type EachGroup,
@@ -21,6 +21,7 @@ import {
   groupNamed,
   resultOf,
 } from "./each.ts";
+import { GroupStatistics } from "./group_statistics.ts";
 import { groupQuantiles, type Groups, groupsOf, groupStatistics, mapGroups } from "./groups.ts";
 import { binGroupsOf, type Bins, withEmptyBins } from "./bins.ts";
 import { mapSeveral, severalGroupsOf, severalStatistics } from "./several.ts";
@@ -37,7 +38,7 @@ const isNames = (names: readonly string[] | Bins): names is readonly string[] =>
 const PART = Symbol("part");
 
 /** Groups with what can be done to each; made by `DataArray.groupBy`. */
-export class GroupBy<A extends Labeled> {
+export class GroupBy<A extends Labeled> extends GroupStatistics<A> {
   readonly #one: Groups | undefined;
   readonly #several: SeveralGroups | undefined;
   readonly #wrap: (array: Labeled) => A;
@@ -47,6 +48,7 @@ export class GroupBy<A extends Labeled> {
    * parts of a result.
    */
   constructor(array: Labeled, names: readonly string[] | Bins, wrap: (array: Labeled) => A) {
+    super();
     checkCall("GroupBy", {
       array: [array, LABELED],
       names: [names, NAMES],
@@ -107,93 +109,6 @@ export class GroupBy<A extends Labeled> {
   }
 
   /**
-   * The mean of each group. The coordinate's name takes the place of the dimension, with the sorted
-   * labels as its index; other coordinates on the dimension go. Several coordinates become the last
-   * dimensions, NaN where a combination does not occur. Rows are added in their order
-   * (`((r0 + r1) + r2) / 3` in the data's float type), and pairwise only where the array has no
-   * other dimension longer than 1, as xarray does. NaN is skipped unless `skipna` is false; a group
-   * of NaN alone gives NaN.
-   *
-   * @throws {ArgumentError} for text, and where there are no groups.
-   */
-  mean(options: ReduceOptions = {}): A {
-    checkCall("GroupBy.mean", { options: [options, GROUP_OPTIONS] }, arguments);
-    return this.#of("mean", options);
-  }
-
-  /** The standard deviation of each group, `ddof` 0 unless given; otherwise as {@link mean}. */
-  std(options: ReduceOptions = {}): A {
-    checkCall("GroupBy.std", { options: [options, GROUP_OPTIONS] }, arguments);
-    return this.#of("std", options);
-  }
-
-  /** The variance of each group, `ddof` 0 unless given; otherwise as {@link mean}. */
-  var(options: ReduceOptions = {}): A {
-    checkCall("GroupBy.var", { options: [options, GROUP_OPTIONS] }, arguments);
-    return this.#of("var", options);
-  }
-
-  /** The sum of each group; otherwise as {@link mean}. */
-  sum(options: ReduceOptions = {}): A {
-    checkCall("GroupBy.sum", { options: [options, GROUP_OPTIONS] }, arguments);
-    return this.#of("sum", options);
-  }
-
-  /** The product of each group; otherwise as {@link mean}. */
-  prod(options: ReduceOptions = {}): A {
-    checkCall("GroupBy.prod", { options: [options, GROUP_OPTIONS] }, arguments);
-    return this.#of("prod", options);
-  }
-
-  /** The least value of each group; otherwise as {@link mean}. */
-  min(options: ReduceOptions = {}): A {
-    checkCall("GroupBy.min", { options: [options, GROUP_OPTIONS] }, arguments);
-    return this.#of("min", options);
-  }
-
-  /** The largest value of each group; otherwise as {@link mean}. */
-  max(options: ReduceOptions = {}): A {
-    checkCall("GroupBy.max", { options: [options, GROUP_OPTIONS] }, arguments);
-    return this.#of("max", options);
-  }
-
-  /** The median of each group; otherwise as {@link mean}. */
-  median(options: ReduceOptions = {}): A {
-    checkCall("GroupBy.median", { options: [options, GROUP_OPTIONS] }, arguments);
-    return this.#of("median", options);
-  }
-
-  /** How many values of each group are not NaN, int64; otherwise as {@link mean}. */
-  count(options: ReduceOptions = {}): A {
-    checkCall("GroupBy.count", { options: [options, GROUP_OPTIONS] }, arguments);
-    return this.#of("count", options);
-  }
-
-  /** Whether any value of each group is true; NaN counts as true. */
-  any(options: ReduceOptions = {}): A {
-    checkCall("GroupBy.any", { options: [options, GROUP_OPTIONS] }, arguments);
-    return this.#of("any", options);
-  }
-
-  /** Whether all values of each group are true; NaN counts as true. */
-  all(options: ReduceOptions = {}): A {
-    checkCall("GroupBy.all", { options: [options, GROUP_OPTIONS] }, arguments);
-    return this.#of("all", options);
-  }
-
-  /** The first value of each group that is not NaN (with `skipna` false, the first). */
-  first(options: ReduceOptions = {}): A {
-    checkCall("GroupBy.first", { options: [options, GROUP_OPTIONS] }, arguments);
-    return this.#of("first", options);
-  }
-
-  /** The last value of each group that is not NaN (with `skipna` false, the last). */
-  last(options: ReduceOptions = {}): A {
-    checkCall("GroupBy.last", { options: [options, GROUP_OPTIONS] }, arguments);
-    return this.#of("last", options);
-  }
-
-  /**
    * Quantiles of each group in float64, several of them along a last dimension `quantile`.
    *
    * @param q 0 to 1, one or several.
@@ -250,7 +165,8 @@ export class GroupBy<A extends Labeled> {
     return this.#one === undefined ? eachCell(this.#several!) : eachOfOne(this.#one);
   }
 
-  #of(statistic: Statistic, options: ReduceOptions): A {
+  /** For the statistics: one of them of each group, by its name. */
+  protected override of(statistic: keyof GroupStatistics<A>, options: ReduceOptions): A {
     return this.#wrap(
       this.#one !== undefined
         ? groupStatistics(this.#one, statistic, options)
@@ -261,10 +177,18 @@ export class GroupBy<A extends Labeled> {
 
 const instead = "mean(), std(), median() …, or map((group) => …)";
 // As pandas' `groups["V1"]`.
-answerParts(GroupBy, (groups, name) => groups instanceof GroupBy ? groups[PART](name) : undefined);
+answerParts(
+  GroupStatistics,
+  (groups, name) => groups instanceof GroupBy ? groups[PART](name) : undefined,
+);
 const perGroup = (method: string) =>
   `map((group, label) => group.${method}(means.sel({ region: label }))): arithmetic group by group`;
 answerNames(GroupBy, {
+  assign_coords: "map((group) => group.assignCoords({ run: 1 }))",
+  cumprod: 'map((group) => group.cumprod("presentation"))',
+  cumsum: 'map((group) => group.cumsum("presentation"))',
+  fillna: "map((group) => group.fillNa(0))",
+  where: "map((group) => group.where({ run: 1 }))",
   agg: instead,
   aggregate: instead,
   reduce: instead,
@@ -275,6 +199,7 @@ answerNames(GroupBy, {
     ]),
   ),
   dims: "the array's: it is grouped, and has them still",
+  sizes: "the array's; groups.size for how many groups",
   size: "groups.size for how many groups; count() for how many values in each",
   length: "groups.size",
 });

@@ -3,7 +3,7 @@ import { concatenated } from "../concat.ts";
 import { Coordinate } from "../coordinate.ts";
 import { Coordinates } from "../coordinates.ts";
 import { asList } from "../indexers.ts";
-import { compareLabels, type Label, rowsOfLabels } from "../labels.ts";
+import { compareLabels, type Label, missingTest, rowsOfLabels } from "../labels.ts";
 import { type Labeled, labelsAlong } from "../labeled.ts";
 import { permuted } from "../permute.ts";
 import {
@@ -24,7 +24,7 @@ import {
 } from "./parts.ts";
 import { take, takeLabeled } from "../take.ts";
 
-/** A coordinate to group by: its labels sorted, with the rows of each. A NaN label forms no group. */
+/** A coordinate to group by: its labels sorted, with the rows of each. A missing label (NaN, no time) forms no group. */
 export interface Grouper {
   /** The coordinate's name. */
   readonly name: string;
@@ -48,7 +48,10 @@ export interface Groups extends Grouper {
  */
 export function groupsOf(array: Labeled, name: string): Groups {
   const { coordinate, axis } = labelsAlong(array, name, "group an array");
-  const found = [...rowsOfLabels(coordinate.array)].filter(([label]) => label === label);
+  const missing = missingTest(coordinate.dtype);
+  const found = [...rowsOfLabels(coordinate.array)].filter(([, at]) =>
+    !missing(coordinate.array.data[at[0]!]!)
+  );
   const falls = name === array.dims[axis] && found.length === coordinate.length &&
     found.every(([label], i) => i === 0 || compareLabels(found[i - 1]![0], label) > 0);
   // xarray leaves an index that falls all the way as it is.

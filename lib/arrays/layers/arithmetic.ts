@@ -1,16 +1,15 @@
-/** Arithmetic and comparisons of DataArrays, element by element. */
+/** Arithmetic of DataArrays, element by element. */
 import { anything, checkCall, number } from "../../calls/mod.ts";
 import {
   absolute,
   type FloatFunction,
   floatFunction,
-  inverted,
   negated,
   type Operand,
   type PairOperation,
   rounded,
 } from "../elementwise/mod.ts";
-import type { DType, NdArray } from "../ndarray.ts";
+import type { DType } from "../ndarray.ts";
 import {
   CLIP_BOUNDS,
   type ClipBounds,
@@ -96,118 +95,16 @@ export abstract class ArithmeticArray<D extends DType, A> extends LabeledArray<D
     return this.#pair("pow", operand, options);
   }
 
-  /**
-   * Where values are greater than those of an operand: bool, 1 where it holds, as `where` takes it.
-   * Alignment and dimensions as in {@link add}; nothing holds for NaN.
-   *
-   * @example
-   * ```ts
-   * import { DataArray, ndarray } from "neuroid";
-   *
-   * const responses = new DataArray(ndarray("float64", [3], Float64Array.of(0.5, -1, 2)), {
-   *   dims: ["neuroid"],
-   * });
-   * console.log([...responses.gt(0).data]); // [1, 0, 1]
-   * console.log([...responses.where(responses.gt(0)).data]); // [0.5, NaN, 2]
-   * ```
-   *
-   * @throws {ArgumentError} for values of two kinds, as text and numbers.
-   */
-  gt(operand: Operand, options: PairOptions = {}): A {
-    checkCall(
-      "DataArray.gt",
-      { operand: [operand, anything], options: [options, PAIR_OPTIONS] },
-      arguments,
-    );
-    return this.#pair("gt", operand, options);
-  }
-
-  /** Where values are greater or equal; as {@link gt}. */
-  ge(operand: Operand, options: PairOptions = {}): A {
-    checkCall(
-      "DataArray.ge",
-      { operand: [operand, anything], options: [options, PAIR_OPTIONS] },
-      arguments,
-    );
-    return this.#pair("ge", operand, options);
-  }
-
-  /** Where values are less; as {@link gt}. */
-  lt(operand: Operand, options: PairOptions = {}): A {
-    checkCall(
-      "DataArray.lt",
-      { operand: [operand, anything], options: [options, PAIR_OPTIONS] },
-      arguments,
-    );
-    return this.#pair("lt", operand, options);
-  }
-
-  /** Where values are less or equal; as {@link gt}. */
-  le(operand: Operand, options: PairOptions = {}): A {
-    checkCall(
-      "DataArray.le",
-      { operand: [operand, anything], options: [options, PAIR_OPTIONS] },
-      arguments,
-    );
-    return this.#pair("le", operand, options);
-  }
-
-  /** Where values are equal; as {@link gt}. */
-  eq(operand: Operand, options: PairOptions = {}): A {
-    checkCall(
-      "DataArray.eq",
-      { operand: [operand, anything], options: [options, PAIR_OPTIONS] },
-      arguments,
-    );
-    return this.#pair("eq", operand, options);
-  }
-
-  /** Where values differ; as {@link gt}. NaN differs from everything. */
-  ne(operand: Operand, options: PairOptions = {}): A {
-    checkCall(
-      "DataArray.ne",
-      { operand: [operand, anything], options: [options, PAIR_OPTIONS] },
-      arguments,
-    );
-    return this.#pair("ne", operand, options);
-  }
-
-  /** Where both are true; bits of whole numbers; as {@link add}. */
-  and(operand: Operand, options: PairOptions = {}): A {
-    checkCall(
-      "DataArray.and",
-      { operand: [operand, anything], options: [options, PAIR_OPTIONS] },
-      arguments,
-    );
-    return this.#pair("and", operand, options);
-  }
-
-  /** Where one of both is true; bits of whole numbers; as {@link add}. */
-  or(operand: Operand, options: PairOptions = {}): A {
-    checkCall(
-      "DataArray.or",
-      { operand: [operand, anything], options: [options, PAIR_OPTIONS] },
-      arguments,
-    );
-    return this.#pair("or", operand, options);
-  }
-
-  /** Truth values turned around; the bits of whole numbers. */
-  not(): A {
-    checkCall("DataArray.not", {}, arguments);
-    return this.#each(inverted(this.values));
-  }
-
   /** With the other sign. */
   neg(): A {
     checkCall("DataArray.neg", {}, arguments);
-    return this.#each(negated(this.values));
+    return this.withValues(negated(this.values));
   }
 
   /** Without the sign. */
   abs(): A {
     checkCall("DataArray.abs", {}, arguments);
-    return this.#each(absolute(this.values));
+    return this.withValues(absolute(this.values));
   }
 
   /** The natural logarithm: float32 of integers up to 16 bits, float64 of longer ones. */
@@ -231,7 +128,7 @@ export abstract class ArithmeticArray<D extends DType, A> extends LabeledArray<D
   /** Rounded to a number of decimals, halves to the even digit, as `np.round`. */
   round(decimals = 0): A {
     checkCall("DataArray.round", { decimals: [decimals, number] }, arguments);
-    return this.#each(rounded(this.values, decimals));
+    return this.withValues(rounded(this.values, decimals));
   }
 
   /**
@@ -260,11 +157,6 @@ export abstract class ArithmeticArray<D extends DType, A> extends LabeledArray<D
   }
 
   #float(name: FloatFunction): A {
-    return this.#each(floatFunction(this.values, name));
-  }
-
-  #each(values: NdArray): A {
-    const { dims, coords, attrs, name } = this;
-    return this.of({ values, dims, coords, attrs, name });
+    return this.withValues(floatFunction(this.values, name));
   }
 }

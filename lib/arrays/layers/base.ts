@@ -12,7 +12,7 @@ import {
 } from "../../calls/mod.ts";
 import { ArgumentError } from "../../errors/mod.ts";
 import { DIMS } from "../call_kinds.ts";
-import { ENCODING, type Encoding } from "../coordinate.ts";
+import { ENCODING, type Encoding } from "../encoding.ts";
 import { type CoordinateInputs, type Coordinates, coordinatesOf } from "../coordinates.ts";
 import { type Attributes, checkDims, type Labeled } from "../labeled.ts";
 import { type DType, type ElementsOf, type NdArray, ndarray } from "../ndarray.ts";
@@ -144,6 +144,12 @@ export abstract class LabeledArray<D extends DType, A> implements Labeled<D> {
   /** The elements as labels, row-major: text, numbers, booleans; int64 as numbers up to 2^53. */
   labels(): LabelOf<D>[] {
     return Array.from({ length: this.size }, (_, i) => labelAt(this.values, i) as LabelOf<D>);
+  }
+
+  /** For the layers above: an array of other values with the same labels. */
+  protected withValues(values: NdArray): A {
+    const { dims, coords, attrs, name } = this;
+    return this.of({ values, dims, coords, attrs, name });
   }
 
   /** For the layers above: an array from the parts of a result. */

@@ -12,10 +12,10 @@ import {
   type SortOptions,
 } from "../operations/mod.ts";
 import type { TableRecord } from "../records/mod.ts";
-import { ShapingArray } from "./shaping.ts";
+import { GroupingArray } from "./grouping.ts";
 
 /** Names under which xarray's users look for methods; each is another name of one in camelCase. */
-export abstract class XarrayNames<D extends DType, A extends Labeled> extends ShapingArray<D, A> {
+export abstract class XarrayNames<D extends DType, A extends Labeled> extends GroupingArray<D, A> {
   /** xarray's spelling of {@link groupBy}. */
   groupby(...names: readonly (string | readonly string[])[] | readonly [bins: Bins]): GroupBy<A> {
     return this.groupBy(...names as readonly string[]);

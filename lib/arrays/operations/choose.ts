@@ -5,7 +5,7 @@ import { Coordinates } from "../coordinates.ts";
 import { asList } from "../indexers.ts";
 import { compareLabels, labelAt, missingTest } from "../labels.ts";
 import { axisOf, type Labeled, labelsAlong } from "../labeled.ts";
-import type { NdArray } from "../ndarray.ts";
+import { type NdArray, ndarray } from "../ndarray.ts";
 import { statisticOf } from "../reductions/mod.ts";
 import { takeLabeled } from "../take.ts";
 
@@ -58,16 +58,28 @@ export function sorted(
 ): Labeled {
   const keys = new Map<string, NdArray[]>();
   for (const name of names) {
-    if (array.dims.includes(name) && !array.coords.has(name)) continue;
-    const { coordinate } = labelsAlong(array, name, "sort an array");
-    const dim = coordinate.dims[0]!;
-    keys.set(dim, [...keys.get(dim) ?? [], coordinate.array]);
+    const { dim, labels } = keyOf(array, name);
+    keys.set(dim, [...keys.get(dim) ?? [], labels]);
   }
   const positions = Array.from(keys, ([dim, own]) => {
     const order = orderBy(own, !ascending);
     return [dim, asList(ascending ? order : order.reverse())] as const;
   });
   return takeLabeled(array, new Map(positions));
+}
+
+/** Labels to sort by; a dimension without any has its positions, as in xarray. */
+function keyOf(array: Labeled, name: string): { readonly dim: string; readonly labels: NdArray } {
+  const axis = array.dims.indexOf(name);
+  if (axis < 0 || array.coords.has(name)) {
+    const { coordinate } = labelsAlong(array, name, "sort an array");
+    return { dim: coordinate.dims[0]!, labels: coordinate.array };
+  }
+  const length = array.values.shape[axis]!;
+  return {
+    dim: name,
+    labels: ndarray("int32", [length], Int32Array.from({ length }, (_, i) => i)),
+  };
 }
 
 /** Positions in ascending order; missing labels first where the order will be turned around. */

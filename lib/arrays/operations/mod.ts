@@ -19,6 +19,7 @@ export {
 } from "./choose.ts";
 export { NAMING } from "./same_names.ts";
 export { shifted } from "./moved.ts";
+export { standardError } from "./standard_error.ts";
 export { runningProducts, runningSums } from "./running.ts";
 export { chosenFrom, CLIP_BOUNDS, type ClipBounds, clipped, filledFrom } from "./fill.ts";
 export {

@@ -1,5 +1,5 @@
 /** What `DataArray.rolling` and `.coarsen` give: windows, and what can be computed of each. */
-import { checkCall } from "../../calls/mod.ts";
+import { answerNames, checkCall } from "../../calls/mod.ts";
 import type { Labeled } from "../labeled.ts";
 import { REDUCE_OPTIONS, type ReduceOptions, type Statistic } from "../reductions/mod.ts";
 import { type Coarse, coarseStatistic } from "./coarsen.ts";
@@ -156,3 +156,15 @@ export class Coarsen<A extends Labeled> {
     return this.#wrap(coarseStatistic(this.#coarse, statistic, options));
   }
 }
+
+const instead = "mean(), sum(), median(), std() and so on";
+answerNames(Rolling, {
+  argmax: "isel window by window: argmax of isel({ time_bin: { start, stop } })",
+  argmin: "isel window by window: argmin of isel({ time_bin: { start, stop } })",
+  construct: "isel({ time_bin: { start, stop } }) for each window",
+  reduce: instead,
+});
+answerNames(Coarsen, {
+  construct: "isel({ time_bin: { start, stop } }) for each window",
+  reduce: instead,
+});

@@ -1,0 +1,18 @@
+/** How values stood in the file that they are from. */
+import { oneOf, optionsOf, text } from "../calls/mod.ts";
+
+/** How values stood in their file, so that they are written again in that way. */
+export interface Encoding {
+  /** Text that stood there as bytes of no stated encoding, and the one in which it was read. */
+  readonly bytes?: "utf-8" | "latin1" | undefined;
+  /** The unit of times: `hours since 2024-01-01`, `days`. */
+  readonly units?: string | undefined;
+  /** The calendar of dates: `standard`. */
+  readonly calendar?: string | undefined;
+}
+
+export const ENCODING = optionsOf<Encoding>({}, {
+  bytes: oneOf("utf-8", "latin1"),
+  units: text,
+  calendar: text,
+});
