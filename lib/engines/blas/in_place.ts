@@ -6,12 +6,12 @@ import type { BlasLibrary } from "./library.ts";
 import { PLAIN, ROW_MAJOR, TRANSPOSED } from "./numbers.ts";
 
 /**
- * Multiplications of a call: a run can be stopped between two, and tells how far it is. A core of a laptop
- * needs a quarter of a second for them.
+ * About how many multiplications a call has: a run can be stopped between two, and tells how far it is. A core
+ * of a laptop needs a quarter of a second for them.
  */
 const MULTIPLICATIONS = 2 ** 32;
 /** What a call takes at least of each matrix: of less, a library would pack more than it multiplies. */
-const LEAST_SIDE = 2048, LEAST_CHANNELS = 512;
+const LEAST_SIDE = 2048, LEAST_CHANNELS = 256;
 
 /** Doubles in memory. */
 interface Doubles extends PlaceInMemory {
@@ -74,20 +74,23 @@ export async function computeProductsInPlace(
 
 /** How much of each side one call takes: by the numbers alone, so that the same bits come each time. */
 function sidesOf(rows: number, columns: number, channels: number) {
-  const side = (length: number, other: number, depth: number) =>
-    Math.min(length, Math.max(LEAST_SIDE, multipleBelow(MULTIPLICATIONS / (other * depth))));
-  const wide = side(columns, Math.min(rows, LEAST_SIDE), channels);
-  const high = side(rows, wide, channels);
-  const deep = Math.max(LEAST_CHANNELS, multipleBelow(MULTIPLICATIONS / (high * wide)));
+  const most = (others: number) => MULTIPLICATIONS / others;
+  // Along channels a library cuts itself, so that this costs least.
+  const deep = lengthOf(channels, Math.max(LEAST_CHANNELS, most(rows * columns)), 64);
+  const least = Math.min(rows, LEAST_SIDE);
+  const wide = lengthOf(columns, Math.max(LEAST_SIDE, most(least * deep)), 256);
+  const high = lengthOf(rows, Math.max(LEAST_SIDE, most(wide * deep)), 256);
   return { rows: high, columns: wide, channels: deep };
 }
 
-/** Libraries multiply blocks of such lengths: an end between them costs time. */
-const multipleBelow = (length: number) => Math.floor(length / 256) * 256;
+/** About so many at most, all runs but the last alike; a little more is no reason for another run. */
+function lengthOf(length: number, most: number, unit: number): number {
+  const runs = Math.max(1, Math.ceil(length / most - 0.25));
+  return runs === 1 ? length : Math.ceil(length / runs / unit) * unit;
+}
 
-/** Runs of at most so many, about equally long: the first of each and its length. */
-function* runsOf(length: number, most: number): Generator<readonly [number, number]> {
-  const each = Math.min(most, Math.ceil(length / Math.ceil(length / most) / 256) * 256);
+/** Where each run begins, and its length. */
+function* runsOf(length: number, each: number): Generator<readonly [number, number]> {
   for (let first = 0; first < length; first += each) yield [first, Math.min(each, length - first)];
 }
 
