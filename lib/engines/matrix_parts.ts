@@ -1,7 +1,7 @@
 /** Parts of a matrix as sources of patterns: nothing is copied. */
 import type { Floats } from "../arrays/mod.ts";
 import { checkCall, like, number } from "../calls/mod.ts";
-import { FLOATS, type PatternSource } from "./source.ts";
+import { FLOATS, type PatternSource, placedSource } from "./source.ts";
 
 const PART = like<MatrixPart>(
   "where the part lies: { top, left, rows, columns }",
@@ -38,7 +38,7 @@ export function partSource(
     arguments,
   );
   const { top, left, rows, columns } = part;
-  return {
+  return placedSource({
     rows,
     columns,
     place: { data, start: top * stride + left, stride, isTurned: false },
@@ -48,7 +48,7 @@ export function partSource(
         target.set(data.subarray(at + from, at + to), i * out);
       }
     },
-  };
+  });
 }
 
 /**
@@ -66,7 +66,7 @@ export function transposedSource(
     part: [part, PART],
   }, arguments);
   const { top, left, rows, columns } = part;
-  return {
+  return placedSource({
     rows: columns,
     columns: rows,
     place: { data, start: top * stride + left, stride, isTurned: true },
@@ -76,5 +76,5 @@ export function transposedSource(
         for (let i = 0; i < columns; i++) target[i * out + at] = data[row + i]!;
       }
     },
-  };
+  });
 }

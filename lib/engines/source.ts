@@ -12,7 +12,10 @@ export interface PatternSource {
    * Copies channels `[from, to)` of row i to `target[i * stride + (channel - from)]`, for all rows.
    */
   copy(target: Floats, stride: number, from: number, to: number): void;
-  /** Where the values lie, if they all lie in memory: an engine may read them there instead. */
+  /**
+   * Where the values lie, if they all lie in memory: an engine may read them there instead, also on another
+   * thread. So what a source is made of stays as it is until the work is done.
+   */
   readonly place?: PlaceInMemory | undefined;
 }
 
@@ -26,6 +29,26 @@ export interface PlaceInMemory {
   readonly stride: number;
   /** Whether patterns follow each other, and not the channels of a pattern. */
   readonly isTurned: boolean;
+}
+
+/** By which {@link PatternSource.copy} the same values come, of the places that are made here. */
+const copies = new WeakMap<PlaceInMemory, PatternSource["copy"]>();
+
+/** A source whose values lie in memory. */
+export function placedSource(
+  source: PatternSource & { readonly place: PlaceInMemory },
+): PatternSource {
+  copies.set(source.place, source.copy);
+  return source;
+}
+
+/**
+ * Where a source's values lie. Of one that was made of another, with a `copy` of its own in the place of the
+ * other's, that is not known: its values are what its `copy` gives.
+ */
+export function placeOf({ place, copy }: PatternSource): PlaceInMemory | undefined {
+  const known = place && copies.get(place);
+  return known === undefined || known === copy ? place : undefined;
 }
 
 /** What calls check of a {@link PatternSource}. */
@@ -69,7 +92,7 @@ export function arraySource(
   }, arguments);
   if (channels === undefined || isRun(channels)) {
     const first = channels?.[0] ?? 0;
-    return {
+    return placedSource({
       rows,
       columns: channels?.length ?? columns,
       place: { data, start: first, stride: columns, isTurned: false },
@@ -83,7 +106,7 @@ export function arraySource(
           target.set(data.subarray(at + from, at + to), i * stride);
         }
       },
-    };
+    });
   }
   return {
     rows,

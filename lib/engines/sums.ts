@@ -16,8 +16,9 @@ import { computeCrossSumsOn, computePairSumsOn } from "./sums_on.ts";
 /**
  * Sums over channels for all pairs of a source's patterns: products, or squared differences. From
  * centered products and their diagonal follow correlations, from plain ones cosines; the diagonal
- * holds the squared norms. Patterns go through in slabs of channels: no copy of all is made. What the
- * source throws comes out, and the signal's reason.
+ * holds the squared norms. Patterns go through in slabs of channels: no copy of all is made, so what the
+ * source is made of stays as it is until the promise is settled. What the source throws comes out, and
+ * the signal's reason.
  */
 export async function computePairSums(
   source: PatternSource,
@@ -33,8 +34,9 @@ export async function computePairSums(
 }
 
 /**
- * X·Yᵀ: the products of each pattern of x with each of y, over their channels. What a source throws
- * comes out, and the signal's reason.
+ * X·Yᵀ: the products of each pattern of x with each of y, over their channels. Values in memory may be
+ * read where they lie while this waits: what the sources are made of stays as it is until the promise is
+ * settled. What a source throws comes out, and the signal's reason.
  *
  * @param dtype The type of the values and, within a block of channels, of their sums.
  * @returns (patterns of x, patterns of y) row-major.

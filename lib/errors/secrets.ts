@@ -1,6 +1,8 @@
 /** Addresses in texts that are shown and kept: without what may be secret in them. */
 
-const ADDRESS = /\b(https?:\/\/)(?:[^\s/@?#]*@)?([^\s?#]*)(?:\?[^\s)"']*)?/gi;
+// Brackets and signs behind a secret belong to the text around it; within it they are a part of it.
+const ADDRESS =
+  /\b(https?:\/\/)(?:[^\s/@?#]*@)?([^\s?#]*)(?:\?[^\s"]*?(?=[)'`>}\],.;:]*(?:["\s]|$)))?/gi;
 
 /**
  * A text whose web addresses have no user with a password any more, and nothing behind their `?`, where

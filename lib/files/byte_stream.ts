@@ -32,9 +32,14 @@ export class ByteStream implements AsyncDisposable {
     this.ahead = new ReadAhead(source, signal);
   }
 
-  /** Opens `path`; a signal ends what is fetched of it. Errors are those of {@link FileSource.open}. */
-  static async open(path: string, doing: string, signal?: AbortSignal): Promise<ByteStream> {
-    const source = await FileSource.open(path, doing);
+  /** Opens `path`; a signal ends what is fetched of it. Others and errors as {@link FileSource.open} has them. */
+  static async open(
+    path: string,
+    doing: string,
+    signal?: AbortSignal,
+    version?: string,
+  ): Promise<ByteStream> {
+    const source = await FileSource.open(path, doing, version);
     try {
       const magic = await source.read(0, Math.min(2, source.size));
       const isGzip = magic[0] === 0x1f && magic[1] === 0x8b;
@@ -53,6 +58,11 @@ export class ByteStream implements AsyncDisposable {
   /** The most bytes that can possibly come out of the file: what a header declares must fit. */
   get most(): number {
     return this.compressed ? this.source.size * MOST_BYTES_FROM_ONE : this.source.size;
+  }
+
+  /** What tells the file from itself once it was changed. */
+  get version(): string {
+    return this.source.version;
   }
 
   /** A {@link FormatError} about this file. */

@@ -3,6 +3,7 @@ import { type ErrorParts, errorText, FormatError, isNeuroidError } from "../erro
 import { anything, checkCall } from "../calls/mod.ts";
 import {
   type ByteSource,
+  changedFile,
   openSource,
   READY_OPTIONS,
   type ReadyOptions,
@@ -28,17 +29,21 @@ export class FileSource implements Disposable {
    * Opens a file, by its path or its URL.
    *
    * @param doing how the message of every error begins: `read a MAT file`
+   * @param version the {@link FileSource.version} of an earlier opening, of which something is known
    * @throws {MissingError} where there is no such file or it may not be read
    * @throws {FormatError} where it is empty, a folder or a device, and where something else lies in
-   *   its place: a pointer of git-LFS or git-annex, an HTML page
+   *   its place: a pointer of git-LFS or git-annex, an HTML page; and where it is of another version
    */
-  static async open(path: string, doing: string): Promise<FileSource> {
+  static async open(path: string, doing: string, version?: string): Promise<FileSource> {
     const bytes = await openSource(path, doing);
     const { size, nature } = bytes;
     const source = new FileSource(path, size, bytes, doing);
     try {
       if (nature !== "file") throw source.wrong("a folder or device", "a file");
       if (size === 0) throw source.wrong("an empty file", "a file that was copied whole");
+      if (version !== undefined && version !== bytes.version) {
+        throw changedFile(doing, path, `${bytes.version} in place of ${version}`);
+      }
       const standIn = await source.#standIn();
       if (standIn !== undefined) throw source.wrong(standIn.found, standIn.right);
       return source;
@@ -51,6 +56,11 @@ export class FileSource implements Disposable {
   /** Whether the file lies on another machine. */
   get isRemote(): boolean {
     return this.source.isRemote;
+  }
+
+  /** What tells it from the same file once it was changed. */
+  get version(): string {
+    return this.source.version;
   }
 
   /** Makes a {@link FormatError} about this file: what was found, and what would be right. */
@@ -88,21 +98,35 @@ export class FileSource implements Disposable {
   /**
    * Fills `target` with the bytes from `position` on.
    *
-   * @throws {FormatError} where the file ends before `target` is full, and where the disk fails
+   * @throws {FormatError} where the file ends before `target` is full, where it changed since it was opened,
+   *   and where the disk fails
    */
   async readInto(target: Uint8Array<ArrayBuffer>, position: number): Promise<void> {
     if (this.source.isRemote && position + target.length <= this.size) {
       await this.source.ready([[position, target.length]]);
     }
     this.readNow(target, position);
+    this.source.requireUnchanged();
   }
 
-  /** {@link FileSource.readInto} without waiting, for who reads in between other work. */
+  /**
+   * {@link FileSource.readInto} without waiting, for who reads in between other work and asks for
+   * {@link FileSource.requireUnchanged} at the end.
+   */
   readNow(target: Uint8Array<ArrayBuffer>, position: number): void {
     if (position + target.length > this.size) throw this.#cut(position + target.length);
     if (this.#readSome(target, position) < target.length) {
       throw this.#cut(position + target.length);
     }
+  }
+
+  /**
+   * Looks whether the file is what it was when it was opened.
+   *
+   * @throws {FormatError} where it is not
+   */
+  requireUnchanged(): void {
+    this.source.requireUnchanged();
   }
 
   async #standIn(): Promise<StandIn | undefined> {

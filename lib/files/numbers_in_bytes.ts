@@ -42,3 +42,14 @@ export function bigEndianBytes(numbers: TypedArray): Uint8Array {
   if (machineIsLittleEndian) reverseEach(bytes, numbers.BYTES_PER_ELEMENT);
   return bytes;
 }
+
+/** IEEE half floats as float32, which holds each; not by Float16Array, as Node 20 has none. */
+export function halfFloats(bytes: Uint8Array, littleEndian: boolean): Float32Array<ArrayBuffer> {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return Float32Array.from({ length: bytes.byteLength >> 1 }, (_, i) => {
+    const bits = view.getUint16(2 * i, littleEndian);
+    const sign = bits & 0x8000 ? -1 : 1, power = (bits >> 10) & 31, digits = bits & 0x3ff;
+    if (power === 31) return digits === 0 ? sign * Infinity : NaN;
+    return sign * (power === 0 ? digits * 2 ** -24 : (1024 + digits) * 2 ** (power - 25));
+  });
+}

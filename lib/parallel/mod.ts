@@ -4,6 +4,9 @@
  */
 export { runAbreast } from "./abreast.ts";
 export { ahead } from "./ahead.ts";
+export { MOST_ANSWER_BYTES } from "./answer_memory.ts";
+export { answerOrders } from "./answer_orders.ts";
+export { BlockingThread, ThreadEnd } from "./blocking_thread.ts";
 export { fromParent, onReport, reportToParent, siblings, toWorkers } from "./kinship.ts";
 export { pause } from "./pause.ts";
 export { type JobOptions, Pool } from "./pool.ts";

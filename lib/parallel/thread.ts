@@ -14,8 +14,19 @@ export interface ThreadModule {
 
 /** Starts a thread. */
 export function startThread({ url }: ThreadModule, options?: WorkerOptions): Worker {
-  if (url.protocol === "file:") return new Worker(url, options);
-  // A thread takes no address of a server, but a module of one line that imports from there.
-  const line = `import ${JSON.stringify(url.href)};`;
-  return new Worker(new URL(`data:text/javascript,${encodeURIComponent(line)}`), options);
+  return new Worker(threadAddress(url), options);
+}
+
+/** Starts a thread of a text, which needs no file and no permission to read one. */
+export function startThreadOf(text: string): Worker {
+  return new Worker(addressOf(text));
+}
+
+/** What a thread takes for a module: no address of a server, but a module of one line that imports from there. */
+export function threadAddress(url: URL): URL {
+  return url.protocol === "file:" ? url : addressOf(`import ${JSON.stringify(url.href)};`);
+}
+
+function addressOf(text: string): URL {
+  return new URL(`data:text/javascript,${encodeURIComponent(text)}`);
 }

@@ -65,6 +65,7 @@ const STAND_INS = {
   "Array.fromAsync": "neuroidFromAsync",
   "Map.groupBy": "neuroidGroupBy",
   "Promise.withResolvers": "neuroidWithResolvers",
+  "Uint8Array.fromBase64": "neuroidFromBase64",
   "Symbol.dispose": "neuroidDispose",
   "Symbol.asyncDispose": "neuroidAsyncDispose",
 };

@@ -31,6 +31,7 @@ export function doorFile(path: string): string {
 /** Workers of the library in Node, by the names of their bundles. */
 export const NODE_WORKERS: Readonly<Record<string, string>> = {
   wasm_worker: "lib/engines/wasm/worker.ts",
+  remote_blocking_worker: "lib/files/source/remote/blocking_worker.ts",
 };
 
 /** What the package finds where it is installed beside it; none of it is needed to read or compute. */

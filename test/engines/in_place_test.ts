@@ -102,6 +102,69 @@ Deno.test("a library that lies in place is found out", async () => {
   await assert.rejects(lying.computeCrossSums(source, source, "float64", {}), EngineFailure);
 });
 
+Deno.test("large products are asked for piece by piece, which tell how far they are, and end with the run", async () => {
+  const rows = 2700, channels = 1500;
+  const source = arraySource(new Float64Array(rows * channels).fill(1), rows, channels);
+  const pieces: number[] = [];
+  const plain = fakeLibrary();
+  /** Of ones each product is the number of channels. */
+  const gemm = (...args: (number | bigint | Uint8Array)[]) => {
+    const [m, n, k, before, stride] = [args[3], args[4], args[5], args[11], args[13]].map(Number);
+    const { buffer, byteOffset } = args[12] as Uint8Array;
+    const sums = new Float64Array(buffer, byteOffset);
+    for (let i = 0; i < m!; i++) {
+      for (let j = 0, at = i * stride!; j < n!; j++, at++) sums[at] = k! + before! * sums[at]!;
+    }
+    pieces.push(m! * n! * k!);
+    return Promise.resolve();
+  };
+  const products = { ...plain.products, float64: { ...plain.products.float64, gemm } };
+  const ones = blasEngineOf({ ...plain, products });
+  const events: number[] = [];
+  const progress = ({ done, total }: { done: number; total: number }) => {
+    assert.equal(total, channels);
+    events.push(done);
+  };
+  const found = await ones.computeCrossSums(source, source, "float64", { progress });
+  assert.ok(found.every((value) => value === channels));
+  assert.equal(pieces.reduce((sum, each) => sum + each), rows * rows * channels);
+  assert.ok(pieces.length > 1 && pieces.every((each) => each <= 2 ** 33), String(pieces));
+  assert.equal(events.length, pieces.length);
+  assert.equal(events.at(-1), channels);
+  assert.deepEqual(events, events.toSorted((a, b) => a - b));
+  pieces.length = 0;
+  const stopper = new AbortController();
+  const options = { signal: stopper.signal, progress: () => stopper.abort(new Error("enough")) };
+  await assert.rejects(ones.computeCrossSums(source, source, "float64", options), /enough/);
+  assert.equal(pieces.length, 1);
+});
+
+Deno.test("of a source whose copy is another one's, its copy counts, wherever the other's values lie", async () => {
+  const source = arraySource(data, 20, 30);
+  const doubled: PatternSource = {
+    ...source,
+    copy(target, stride, from, to) {
+      source.copy(target, stride, from, to);
+      for (let i = 0; i < 20; i++) {
+        for (let k = 0; k < to - from; k++) target[i * stride + k]! *= 2;
+      }
+    },
+  };
+  for (const [x, y] of [[doubled, source], [source, doubled], [doubled, doubled]] as const) {
+    const found = await engine.computeCrossSums(x, y, "float64", {});
+    productsOf(x, y).forEach((value, at) => {
+      assert.ok(Math.abs(found[at]! - value) < 1e-12, `${at}: ${found[at]}, ${value}`);
+    });
+  }
+});
+
+Deno.test("products of no patterns, or along no channels, are none, or zeros", async () => {
+  const none = arraySource(new Float64Array(0), 0, 30), source = arraySource(data, 20, 30);
+  assert.equal((await engine.computeCrossSums(source, none, "float64", {})).length, 0);
+  const bare = arraySource(data, 20, 30, []);
+  assert.deepEqual(await engine.computeCrossSums(bare, bare, "float64", {}), new Float64Array(400));
+});
+
 Deno.test("a run that is stopped asks the library for nothing more", async () => {
   const source = arraySource(data, 20, 30), signal = AbortSignal.abort(new Error("enough"));
   await assert.rejects(engine.computeCrossSums(source, source, "float64", { signal }), /enough/);

@@ -3,6 +3,8 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { ndarray, openHdf5, readDataArray } from "neuroid";
 import { openNetcdf, writeNetcdf } from "neuroid/files";
+import { objectsOf } from "../../lib/files/hdf5/file.ts";
+import { halfFloats } from "../../lib/files/numbers_in_bytes.ts";
 import { projectPath, withFolder } from "../helpers.ts";
 import { callsWhile, writeHdf5 } from "./hdf5_files.ts";
 
@@ -181,4 +183,52 @@ Deno.test("links that lead in a circle end", async () => {
     assert.equal(file.kind("small"), "dataset");
     assert.deepEqual(file.read("group/small").data, Int16Array.of(1));
   });
+});
+
+Deno.test("what a name leads to, and elements of other kinds, are called by what they are", async () => {
+  using file = await openHdf5(fixture("strange.h5"));
+  const refused = (name: string, message: RegExp) =>
+    assert.throws(() => file.read(name), (error) => {
+      assert.match((error as Error).message, message);
+      assert.doesNotMatch((error as Error).message, /undamaged/);
+      return true;
+    });
+  refused("elsewhere", /is a link to "\/data" of another file, other\.h5; the other file: open it/);
+  refused(
+    "nowhere",
+    /"nowhere" is a link to "\/nothing\/here", where nothing is; a link to a dataset/,
+  );
+  refused("round", /"round" is a link that leads on and on, in a circle perhaps; /);
+  refused("a type", /"a type" is a type that has a name, no dataset; available: a type, about, /);
+  refused(
+    "group",
+    /"group" is a group, no dataset; available: group\/beside, group\/inner, group\/itself /,
+  );
+  refused("group/none", /no dataset "group\/none"; available: beside, inner, itself /);
+  refused("big-endian names", /names of big-endian numbers \(an enum\); little-endian ones/);
+  refused("outside", /unable to open external raw data file"; the files that hold its values/);
+  refused("blosc", /values packed by the filter blosc; gzip \(deflate\), LZF or no packing/);
+  assert.throws(
+    () => file.references("references"),
+    /element 1 is a reference that was never set; /,
+  );
+  assert.throws(() => file.keys("plain"), /"plain" is a dataset, no group; /);
+  assert.deepEqual(file.read("of that type").data, Float32Array.of(1, 2));
+  assert.deepEqual(file.read("names").data, Int16Array.of(300, -1));
+  for (const name of ["group/itself/itself/inner", "group/beside"]) {
+    assert.equal(Number(file.read(name).data[0]), 7);
+  }
+});
+
+Deno.test("of a server's file no values are looked for in files of this machine", async () => {
+  using file = await openHdf5(fixture("strange.h5"));
+  Object.defineProperty(objectsOf(file), "isRemote", { value: true });
+  assert.throws(() => file.read("outside"), /values that lie in other files; a copy on disk/);
+});
+
+Deno.test("half floats are as DataView has them, each of the 65,536", () => {
+  const bytes = new Uint8Array(Uint16Array.from({ length: 65536 }, (_, i) => i).buffer);
+  const view = new DataView(bytes.buffer);
+  const numbers = halfFloats(bytes, true);
+  numbers.forEach((value, i) => assert.ok(Object.is(value, view.getFloat16(2 * i, true)), `${i}`));
 });

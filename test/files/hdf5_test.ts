@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { openHdf5 } from "neuroid";
 import { handleOf } from "../../lib/files/hdf5/file.ts";
 import { pieces } from "../../lib/files/hdf5/box.ts";
@@ -302,4 +303,26 @@ Deno.test("where Deno takes the package of filters for two, the one that is ther
   assert.equal(found, "file:///d/npm/registry.npmjs.org/h5wasm-plugins/0.2.1");
   const other = new TypeError(missing.replace("0.2.1_1", "0.2.1"));
   assert.throws(() => addressOfTwin(other), other);
+  // A user's folder may bear any name; an address spells of it what it must.
+  const names = [
+    "O'Brien",
+    '"quoted"',
+    "two words",
+    "Ünï",
+    "100%",
+    "a#b?c",
+    "(x)",
+    "[y]",
+    "a,b;c",
+    "'",
+  ];
+  for (const name of names) {
+    const { href } = pathToFileURL(`/home/${name}/npm/h5wasm-plugins/0.2.1`);
+    const text = missing.replaceAll("file:///d/npm/registry.npmjs.org/h5wasm-plugins/0.2.1", href);
+    assert.equal(addressOfTwin(new TypeError(text)), href, name);
+    assert.equal(
+      fileURLToPath(`${href}/plugins`),
+      `/home/${name}/npm/h5wasm-plugins/0.2.1/plugins`,
+    );
+  }
 });

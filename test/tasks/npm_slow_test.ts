@@ -3,29 +3,37 @@
  * and packed file, and installs that into empty projects of Node and of Deno.
  */
 import assert from "node:assert/strict";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { checkAssembly } from "neuroid/brainscore";
-import { readDataArray } from "neuroid/files";
+import { openHdf5, readDataArray, readSeries } from "neuroid/files";
 import { computeRdm } from "neuroid/rdm";
 import ts from "typescript";
 import {
   doorFile,
   installPackages,
+  NODE_WORKERS,
   NPM_DOORS,
   readLicenses,
   writeBundles,
 } from "../../tasks/npm/mod.ts";
+import { host } from "../../tasks/npm/platform/node_host.ts";
 import { packTar } from "../../tasks/npm/tar.ts";
 import { projectPath, projectTask, withFolder } from "../helpers.ts";
+import { getsOf, TestServer } from "../remote/server/server.ts";
 
 const IS_ALL = Deno.env.get("NEUROID_NPM") === "all";
 const V1 = projectPath("data-samples", "nsd-mini-expected", "volume", "Allen2022.V1.nc");
 
-async function run(program: string, args: string[], cwd: string) {
+async function run(
+  program: string,
+  args: string[],
+  cwd: string,
+  env: Readonly<Record<string, string>> = {},
+) {
   const { code, stdout, stderr } = await new Deno.Command(program, {
     args,
     cwd,
-    env: { NO_COLOR: "1" },
+    env: { NO_COLOR: "1", ...env },
   }).output();
   const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
   assert.equal(code, 0, text(stderr) + text(stdout));
@@ -63,6 +71,73 @@ console.log(JSON.stringify({
   global: typeof globalThis.Deno,
   ones: String(ndarray("float64", [2], new Float64Array([1, 1]))),
 }));`;
+
+const BETAS = ["subj01/betas", "betas_session01.hdf5"] as const;
+const SAMPLES = projectPath("data-samples", "nsd-mini");
+
+/** Reads HDF5 from a server as the library goes, and is told what is wrong there. */
+const farScript = (at: (door: string) => string, urls: Readonly<Record<string, string>>) => `
+import { openHdf5, readDataArray, readSeries, remoteTally } from ${JSON.stringify(at("./files"))};
+const urls = ${JSON.stringify(urls)};
+const said = [];
+for (const url of [urls.none, urls.nobody, urls.changing]) {
+  try {
+    const other = await openHdf5(url);
+    other.read("betas");
+  } catch (error) {
+    said.push(error.name + ": " + error.message);
+  }
+}
+const file = await openHdf5(urls.betas);
+const { data } = file.read("betas", [[3, 5]]);
+const series = await readSeries(file, "betas", [0, 7, 500]);
+const text = String(await readDataArray(urls.assembly));
+const { requests } = remoteTally();
+file.close();
+console.log(JSON.stringify({ data: [...data], series: [...series.data], text, said, requests }));
+`;
+
+/** Runs that script in a folder, twice: the second finds all in the cache. */
+async function readFromAfar(
+  program: string,
+  folder: string,
+  at: (door: string) => string,
+): Promise<void> {
+  using betas = await TestServer.start(join(SAMPLES, BETAS[0]));
+  using assemblies = await TestServer.start(dirname(V1));
+  using changing = await TestServer.start(join(SAMPLES, BETAS[0]));
+  const urls = {
+    betas: `${betas.url}/${BETAS[1]}`,
+    none: `${betas.url}/none.hdf5`,
+    nobody: "http://127.0.0.1:9/x.hdf5",
+    changing: `${changing.url}/${BETAS[1]}`,
+    assembly: `${assemblies.url}/${basename(V1)}`,
+  };
+  const file = join(folder, "far.mjs");
+  await Deno.writeTextFile(file, farScript(at, urls));
+  const args = program === "node" ? [file] : ["run", "-A", file];
+  using own = await openHdf5(join(SAMPLES, ...BETAS));
+  for (const turn of ["first", "second"]) {
+    await changing.behave("another ETag after one answer");
+    const env = { NEUROID_CACHE: join(folder, "cache") };
+    const { said, ...found } = JSON.parse(await run(program, args, folder, env));
+    const asked = getsOf(await betas.requests()).length;
+    assert.equal(asked > 0, turn === "first", `${asked} requests`);
+    assert.ok(found.requests >= asked);
+    delete found.requests;
+    assert.deepEqual(found, {
+      data: [...own.read("betas", [[3, 5]]).data],
+      series: [...(await readSeries(own, "betas", [0, 7, 500])).data],
+      text: String(await readDataArray(V1)),
+    });
+    assert.match(said[0], /^MissingError: open .*no such file on the server; .*none\.hdf5\)$/);
+    assert.match(
+      said[1],
+      /^MissingError: open .*no answer .*\(http:\/\/127\.0\.0\.1:9\/x\.hdf5\)$/,
+    );
+    if (turn === "first") assert.match(said[2], /^FormatError: .*changed on the server/);
+  }
+}
 
 /** What the script has to print. */
 async function right() {
@@ -113,7 +188,12 @@ Deno.test({
           doors.map(([path, { source }]) => [doorFile(path), source]),
         );
         const out = join(folder, platform);
-        const bundled = await writeBundles({ platform, entries, out, packages });
+        const bundled = await writeBundles({
+          platform,
+          entries: platform === "node" ? { ...entries, ...NODE_WORKERS } : entries,
+          out,
+          packages,
+        });
         requireLicenses(await readLicenses(bundled));
         if (platform === "node") {
           await Deno.mkdir(join(out, "plugins"));
@@ -126,8 +206,31 @@ Deno.test({
         const at = (door: string) => join(out, `${doorFile(door)}.js`);
         await Deno.writeTextFile(file, script(at, V1, platform === "node"));
         check(await run("node", [file], folder), wanted);
+        if (platform === "node") await readFromAfar("node", folder, at);
       }
     }),
+});
+
+Deno.test("what the library uses of Deno is there in Node", async () => {
+  // Types; and what belongs to Deno alone: its notebooks, its version.
+  const without = ["DirEntry", "FileInfo", "ForeignFunction", "FsFile", "NativeType", "Signal"]
+    .concat("jupyter", "version");
+  const used = new Set<string>();
+  const visit = async (folder: string): Promise<void> => {
+    for await (const { name, isDirectory } of Deno.readDir(folder)) {
+      const path = join(folder, name);
+      if (isDirectory) await visit(path);
+      else if (name.endsWith(".ts")) {
+        for (const [, each] of (await Deno.readTextFile(path)).matchAll(/\bDeno\.(\w+)/g)) {
+          used.add(each!);
+        }
+      }
+    }
+  };
+  await visit(projectPath("lib"));
+  const missing = [...used].filter((name) => !Object.hasOwn(host, name) && !without.includes(name));
+  assert.deepEqual(missing, []);
+  assert.ok(used.size > 20);
 });
 
 /**
@@ -179,6 +282,7 @@ Deno.test({
         const printed = await run(program, args, project);
         if (program === "node") check(printed, wanted);
         else check(printed.replace('"global":"object"', '"global":"undefined"'), wanted);
+        await readFromAfar(program, project, at);
         await runReadmes(program, project);
         await Deno.writeTextFile(
           join(project, "types.ts"),

@@ -1,12 +1,17 @@
 /** Products of doubles that a BLAS reads where they lie: nothing is staged. */
 import { EngineFailure, type EngineOptions } from "../engine.ts";
-import type { PatternSource, PlaceInMemory } from "../source.ts";
+import { type PatternSource, type PlaceInMemory, placeOf } from "../source.ts";
 import { Witnesses } from "../staging/mod.ts";
 import type { BlasLibrary } from "./library.ts";
 import { PLAIN, ROW_MAJOR, TRANSPOSED } from "./numbers.ts";
 
-/** Rows whose products are asked for at a time, so that a run can be stopped between them. */
-const BLOCK = 4096;
+/**
+ * About how many multiplications a call has: a run can be stopped between two, and tells how far it is. A core
+ * of a laptop needs a quarter of a second for them.
+ */
+const MULTIPLICATIONS = 2 ** 32;
+/** What a call takes at least of each matrix: of less, a library would pack more than it multiplies. */
+const LEAST_SIDE = 2048, LEAST_CHANNELS = 256;
 
 /** Doubles in memory. */
 interface Doubles extends PlaceInMemory {
@@ -14,7 +19,8 @@ interface Doubles extends PlaceInMemory {
 }
 
 /**
- * X·Yᵀ, (rows of x, rows of y) row-major.
+ * X·Yᵀ, (rows of x, rows of y) row-major. The library reads the memory of both while this program goes on:
+ * until the promise is settled nobody may change it, or hand it to another thread.
  *
  * @returns Undefined where one of both is not in memory as doubles.
  */
@@ -26,22 +32,33 @@ export async function computeProductsInPlace(
 ): Promise<Float64Array | undefined> {
   const a = doublesOf(x), b = doublesOf(y), channels = x.columns;
   if (a === undefined || b === undefined) return undefined;
-  const sums = new Float64Array(x.rows * y.rows);
-  for (let top = 0; top < x.rows; top += BLOCK) {
-    signal?.throwIfAborted();
-    const rows = Math.min(BLOCK, x.rows - top);
-    const first = a.start + top * (a.isTurned ? 1 : a.stride);
-    try {
-      await library.products.float64.gemm(
-        ...[ROW_MAJOR, a.isTurned ? TRANSPOSED : PLAIN, b.isTurned ? PLAIN : TRANSPOSED],
-        ...[rows, y.rows, channels, 1, bytesFrom(a.data, first), a.stride],
-        ...[bytesFrom(b.data, b.start), b.stride, 0, bytesFrom(sums, top * y.rows), y.rows],
-      );
-    } catch (error) {
-      throw new EngineFailure(`${library.path}: ${(error as Error).message}`);
+  const sums = new Float64Array(x.rows * y.rows), all = sums.length * channels;
+  if (all === 0) return sums;
+  const sides = sidesOf(x.rows, y.rows, channels);
+  let done = 0;
+  for (const [top, rows] of runsOf(x.rows, sides.rows)) {
+    for (const [left, columns] of runsOf(y.rows, sides.columns)) {
+      for (const [from, depth] of runsOf(channels, sides.channels)) {
+        signal?.throwIfAborted();
+        try {
+          await library.products.float64.gemm(
+            ...[ROW_MAJOR, a.isTurned ? TRANSPOSED : PLAIN, b.isTurned ? PLAIN : TRANSPOSED],
+            ...[rows, columns, depth, 1, bytesFrom(a.data, placeIn(a, top, from)), a.stride],
+            ...[bytesFrom(b.data, placeIn(b, left, from)), b.stride, from === 0 ? 0 : 1],
+            ...[bytesFrom(sums, top * y.rows + left), y.rows],
+          );
+        } catch (error) {
+          throw new EngineFailure(`${library.path}: ${(error as Error).message}`);
+        }
+        done += rows * columns * depth;
+        progress?.({
+          step: "sums over channels",
+          done: Math.floor(channels * (done / all)),
+          total: channels,
+          unit: "channels",
+        });
+      }
     }
-    const done = Math.round(channels * (top + rows) / x.rows);
-    progress?.({ step: "sums over channels", done, total: channels, unit: "channels" });
   }
   const witnesses = new Witnesses(
     { dtype: "float64", sum: "products", center: false },
@@ -55,8 +72,31 @@ export async function computeProductsInPlace(
   return sums;
 }
 
+/** How much of each side one call takes: by the numbers alone, so that the same bits come each time. */
+function sidesOf(rows: number, columns: number, channels: number) {
+  const most = (others: number) => MULTIPLICATIONS / others;
+  // Along channels a library cuts itself, so that this costs least.
+  const deep = lengthOf(channels, Math.max(LEAST_CHANNELS, most(rows * columns)), 64);
+  const least = Math.min(rows, LEAST_SIDE);
+  const wide = lengthOf(columns, Math.max(LEAST_SIDE, most(least * deep)), 256);
+  const high = lengthOf(rows, Math.max(LEAST_SIDE, most(wide * deep)), 256);
+  return { rows: high, columns: wide, channels: deep };
+}
+
+/** About so many at most, all runs but the last alike; a little more is no reason for another run. */
+function lengthOf(length: number, most: number, unit: number): number {
+  const runs = Math.max(1, Math.ceil(length / most - 0.25));
+  return runs === 1 ? length : Math.ceil(length / runs / unit) * unit;
+}
+
+/** Where each run begins, and its length. */
+function* runsOf(length: number, each: number): Generator<readonly [number, number]> {
+  for (let first = 0; first < length; first += each) yield [first, Math.min(each, length - first)];
+}
+
 /** The place of a source's values, if a library can read them there. */
-function doublesOf({ rows, columns, place }: PatternSource): Doubles | undefined {
+function doublesOf(source: PatternSource): Doubles | undefined {
+  const place = placeOf(source), { rows, columns } = source;
   if (place === undefined || !(place.data instanceof Float64Array)) return undefined;
   const { data, start, stride, isTurned } = place;
   // No library may read memory that several threads share or that can shrink, nor beyond an array's end.
@@ -65,6 +105,11 @@ function doublesOf({ rows, columns, place }: PatternSource): Doubles | undefined
   const isWhole = lines > 0 && stride >= length && start >= 0 &&
     start + (lines - 1) * stride + length <= data.length;
   return isWhole ? { ...place, data: data as Float64Array<ArrayBuffer> } : undefined;
+}
+
+/** Where a pattern's value of a channel lies. */
+function placeIn({ start, stride, isTurned }: Doubles, row: number, channel: number): number {
+  return isTurned ? start + channel * stride + row : start + row * stride + channel;
 }
 
 function patternAt({ data, start, stride, isTurned }: Doubles, row: number, channels: number) {

@@ -29,6 +29,7 @@ export async function openNpyArray(path: string): Promise<ArrayFile> {
         source.readNow(run, dataOffset + first * width);
         filled += run.length;
       }
+      source.requireUnchanged();
       return arrayFromBytes({ type, shape: count, fortranOrder: false }, bytes, path);
     };
     return {

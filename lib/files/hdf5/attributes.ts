@@ -6,7 +6,7 @@ import {
   ndarray,
   type NumericDType,
 } from "../../arrays/mod.ts";
-import { numbersFromBytes } from "../numbers_in_bytes.ts";
+import { halfFloats, numbersFromBytes } from "../numbers_in_bytes.ts";
 import { fixedTexts } from "./elements.ts";
 import { type Attribute, type Cursor, Damage, type Objects } from "./structure/mod.ts";
 import { upToNul } from "./texts.ts";
@@ -78,12 +78,8 @@ function valueOf(objects: Objects, attribute: Attribute): NdArray | undefined {
 
 function numbers(bytes: Cursor, dtype: DType, { type }: Attribute) {
   const stored = bytes.bytes(bytes.left);
-  if (!isHalf(type)) return numbersFromBytes(stored, dtype as NumericDType, type.littleEndian);
-  const view = new DataView(stored.buffer, stored.byteOffset, stored.byteLength);
-  return Float32Array.from(
-    { length: stored.length / 2 },
-    (_, i) => view.getFloat16(2 * i, type.littleEndian),
-  );
+  if (isHalf(type)) return halfFloats(stored, type.littleEndian);
+  return numbersFromBytes(stored, dtype as NumericDType, type.littleEndian);
 }
 
 /** The values of any length of an attribute, whose elements take `size` bytes. */

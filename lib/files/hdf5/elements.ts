@@ -1,6 +1,7 @@
 /** Elements in the memory of the HDF5 library: as our arrays, and our texts put there. */
 import { allocate, type DataOf, type DType, type NumericDType } from "../../arrays/mod.ts";
 import { DataError } from "../../errors/mod.ts";
+import { halfFloats } from "../numbers_in_bytes.ts";
 import { type Hdf5Library, withMemory } from "./library.ts";
 import type { ElementType } from "./structure/mod.ts";
 import { isHalf } from "./types.ts";
@@ -26,9 +27,8 @@ export function elementsAt<D extends DType>(
       : fixedTexts(memory, pointer, length, type)) as DataOf[D];
   }
   if (isHalf(type)) {
-    return Float32Array.from(
-      new Float16Array(library.HEAPU8.buffer, pointer, length),
-    ) as DataOf[DType] as DataOf[D];
+    const bytes = library.HEAPU8.subarray(pointer, pointer + 2 * length);
+    return halfFloats(bytes, true) as DataOf[DType] as DataOf[D];
   }
   const { constructor } = allocate(dtype as NumericDType, 0);
   const View = constructor as new (buffer: ArrayBuffer, at: number, n: number) => DataOf[D];

@@ -10,7 +10,7 @@ import {
 import { type NdArray, ndarray, type TypedArray } from "../../arrays/mod.ts";
 import { ArgumentError, FormatError, MissingError } from "../../errors/mod.ts";
 import { readAttributes } from "./attributes.ts";
-import { absolute, attempt, closeHandle, type Handle, openReading } from "./handle.ts";
+import { absolute, attempt, closeHandle, type Handle, knowSource, openReading } from "./handle.ts";
 import { checkHeader } from "./header.ts";
 import { type DatasetInfo, describeDataset, natureOf, readableDataset } from "./info.ts";
 import { loadLibrary } from "./library.ts";
@@ -65,6 +65,9 @@ export async function openHdf5In(source: ByteSource, kind: string): Promise<Hdf5
   });
 }
 
+/** How many names are shown in the place of a wrong one. */
+const MOST_SHOWN = 50;
+
 /** What a file begins with, as far as one request brings it. */
 const FIRST_BYTES = 2 ** 16;
 
@@ -98,6 +101,7 @@ export class Hdf5File implements Disposable {
     this.path = handle.path;
     this.#handle = handle;
     this.#objects = objects;
+    knowSource(this, handle.source!);
   }
 
   /** Closes the file; a second call does nothing. */
@@ -240,12 +244,25 @@ export class Hdf5File implements Disposable {
   }
 
   #missing(doing: string, what: string, name: string): MissingError {
-    const parent = name.split("/").slice(0, -1).join("/");
-    const names = this.kind(parent) === "group" ? this.keys(parent) : this.keys();
+    const stray = this.#attempt(doing, () => this.#objects.strayText(absolute(name)));
+    if (stray !== "") {
+      const isFar = stray.includes("another file");
+      const right = isFar ? "the other file: open it by its own path" : `a link to a ${what}`;
+      return new MissingError({ doing, found: `"${name}" is ${stray}`, right, where: this.path });
+    }
+    const kind = this.#attempt(doing, () => this.#objects.kind(absolute(name)));
+    // In a group one looks for what is in it, else for what is beside the name.
+    const group = kind === "group" ? name : name.split("/").slice(0, -1).join("/");
+    const names = this.kind(group) === "group" ? this.keys(group) : this.keys();
+    const word = kind === "other" ? "a type that has a name" : `a ${kind}`;
+    const shown = kind === "group"
+      ? names.map((each) => absolute(`${name}/${each}`).slice(1))
+      : names;
+    const more = shown.length > MOST_SHOWN ? `, and ${shown.length - MOST_SHOWN} more` : "";
     return new MissingError({
       doing,
-      found: `no ${what} "${name}"`,
-      right: `available: ${names.join(", ") || "(none)"}`,
+      found: kind === undefined ? `no ${what} "${name}"` : `"${name}" is ${word}, no ${what}`,
+      right: `available: ${shown.slice(0, MOST_SHOWN).join(", ") || "(none)"}${more}`,
       where: this.path,
     });
   }

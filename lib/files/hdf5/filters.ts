@@ -29,7 +29,8 @@ export async function offerFilters(library: {
  * second in a folder `0.2.1_1` that it has not made. The first, in `0.2.1`, has the same files.
  */
 export function addressOfTwin(error: unknown): string {
-  const address = /(file:[^'"\s]*\/h5wasm-plugins\/[^/'"\s]+?)_\d+\//.exec(errorText(error))?.[1];
+  // An address has "%20" for a space, but an apostrophe, as in a user's name, stands for itself.
+  const address = /(file:\S*\/h5wasm-plugins\/[^/\s]+?)_\d+\//.exec(errorText(error))?.[1];
   if (address === undefined) throw error;
   return address;
 }

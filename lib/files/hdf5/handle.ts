@@ -1,7 +1,7 @@
 /** An open file as the library knows it, and the errors of calls on it. */
 import { FormatError, isNeuroidError } from "../../errors/mod.ts";
 import { type Hdf5Library, hdf5Message } from "./library.ts";
-import type { ByteSource } from "../source/mod.ts";
+import { type ByteSource, changedFile } from "../source/mod.ts";
 import type { LibraryFiles, Stream } from "./messages.ts";
 import { serveReads, takeFault } from "./remote_reads.ts";
 import { Damage } from "./structure/mod.ts";
@@ -28,11 +28,23 @@ export function openReading(library: Hdf5Library, source: ByteSource): Handle {
   const release = source.isRemote ? serveReads(library.FS, file, source) : () => {};
   try {
     const handle = openHandle(library, file, READ_ONLY, false);
+    if (!source.isRemote) requireSame(handle, source);
     return { ...handle, path: source.path, source, release };
   } catch (error) {
     release();
     throw error;
   }
+}
+
+/** The library opens the path once more, where another file may lie by now. */
+function requireSame(handle: Handle, source: ByteSource): void {
+  const { library, streams: [stream] } = handle;
+  const { size, mtime } = library.FS.fstat(stream!.fd);
+  const { modified } = source.identity;
+  if (size === source.size && (modified === undefined || mtime.toISOString() === modified)) return;
+  closeHandle(handle);
+  const found = `${size} bytes of ${mtime.toISOString()} in place of ${source.version}`;
+  throw changedFile("open an HDF5 file", source.path, found);
 }
 
 /** Opens a file in the library; `mode` as its `open` has it. */
@@ -73,22 +85,33 @@ function closeStreams(files: LibraryFiles, streams: readonly Stream[]): void {
   for (const stream of streams) if (files.streams[stream.fd] === stream) files.close(stream);
 }
 
+const sources = new WeakMap<object, ByteSource>();
+
+/** Says where the bytes of an open file come from: {@link attempt} then looks whether it changes. */
+export function knowSource(file: object, source: ByteSource): void {
+  sources.set(file, source);
+}
+
 /**
  * Runs calls of the library, or of what reads a file's structure; what it throws becomes a
- * {@link FormatError} with the reason that was found, or HDF5's own.
+ * {@link FormatError} with the reason that was found, or HDF5's own. A file that changed since it was opened
+ * is one too: structure and values would be of two files.
  *
  * @param doing an infinitive phrase, such as `read dataset "betas"`
  */
-export function attempt<T>({ path }: { readonly path: string }, doing: string, body: () => T): T {
+export function attempt<T>(file: { readonly path: string }, doing: string, body: () => T): T {
+  const { path } = file, source = sources.get(file);
   takeFault(); // an older one, that came to nothing
   try {
     const value = body();
     const fault = takeFault();
     if (fault !== undefined) throw fault; // the library went on without what it could not read
+    source?.requireUnchanged();
     return value;
   } catch (error) {
     const cause = takeFault() ?? error;
     if (isNeuroidError(cause)) throw cause;
+    source?.requireUnchanged(); // then it is not damaged
     if (cause instanceof Damage) {
       throw new FormatError({
         doing,
@@ -98,10 +121,13 @@ export function attempt<T>({ path }: { readonly path: string }, doing: string, b
         cause,
       });
     }
+    const found = `HDF5 says "${hdf5Message(cause)}"`;
     throw new FormatError({
       doing,
-      found: `HDF5 says "${hdf5Message(cause)}"`,
-      right: "an undamaged file",
+      found,
+      right: found.includes("external raw data file")
+        ? "the files that hold its values, where they lay when it was written"
+        : "an undamaged file",
       where: path,
       cause,
     });

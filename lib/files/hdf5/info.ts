@@ -72,6 +72,13 @@ export function readableDataset(
     const right = stored.type.unusual === undefined ? "numbers, booleans or text" : USUAL;
     throw refuse(`elements of the type ${info.typeName}`, right);
   }
+  if (stored.type.class === "enum" && !stored.type.littleEndian && stored.type.size > 1) {
+    throw refuse("names of big-endian numbers (an enum)", "little-endian ones: write it again");
+  }
+  if (stored.isElsewhere && objects.isRemote) {
+    // The library would look for them on this machine.
+    throw refuse("values that lie in other files", "a copy on disk, with those files beside it");
+  }
   if (stored.layout.kind === "virtual") {
     // Where a source file is missing the library gives fill values without a word.
     throw refuse("a virtual dataset, whose values are in other files", "values in this file");

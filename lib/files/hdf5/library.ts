@@ -85,7 +85,7 @@ export function loadLibrary(): Promise<Hdf5Library> {
 /** What HDF5 said when a call failed: the innermost entry of its error stack. */
 export function hdf5Message(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
-  const system = /error message = '([^']+)'/.exec(text)?.[1];
+  const system = /error message = '(.+?)'(?:,|$)/m.exec(text)?.[1];
   if (system !== undefined) return system;
   const entries = [...text.matchAll(/#\d+: .*? in \w+\(\): (.*)/g)];
   return entries.at(-1)?.[1] ?? errorText(error);

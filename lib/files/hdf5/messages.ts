@@ -12,7 +12,7 @@ export interface LibraryFiles {
   unlink(path: string): void;
   readdir(path: string): string[];
   close(stream: Stream): void;
-  fstat(fd: number): { ino: number };
+  fstat(fd: number): { ino: number; readonly size: number; readonly mtime: Date };
   read(
     stream: Stream,
     to: Int8Array<ArrayBuffer>,

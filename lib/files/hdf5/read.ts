@@ -142,6 +142,9 @@ export function referencedPaths(
     return Array.from({ length }, (_, i) => {
       // A reference is the address of its object's header.
       const address = Number(view.getBigUint64(i * REFERENCE_BYTES, true));
+      if (address === 0) {
+        throw new Damage(`element ${i} is a reference that was never set`, "a reference in each");
+      }
       const target = objects.pathAt(address);
       if (target === undefined) {
         throw new Damage(`a reference to byte ${address}, where nothing is`);

@@ -6,7 +6,7 @@ import { itemSize } from "../../arrays/mod.ts";
 import { FileSource } from "../file_source.ts";
 import { isRemote, type Span } from "../source/mod.ts";
 import { DATA_OFFSET, MGH_DOING, mghFrameSize } from "./header.ts";
-import type { MghFile } from "./read_mgh.ts";
+import { type MghFile, versionOf } from "./read_mgh.ts";
 
 /** What a server's file is fetched by. */
 const PAGE_BYTES = 4096;
@@ -52,7 +52,7 @@ export async function readAlone(
     DATA_OFFSET + frame * frameBytes + sorted[first]! * bytesEach;
   const lengthOf = (first: number, end: number) =>
     (sorted[end - 1]! - sorted[first]! + 1) * bytesEach;
-  using source = await FileSource.open(file.path, MGH_DOING);
+  using source = await FileSource.open(file.path, MGH_DOING, versionOf(file));
   // Frames that are asked for together are too far apart to be fetched with what lies between them.
   const apart = Math.max(1, Math.ceil(LARGEST_GAP / frameBytes) + 1);
   const asked = Array.from({ length: Math.min(apart, frameCount) }, (_, turn) => {

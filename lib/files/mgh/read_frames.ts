@@ -7,7 +7,7 @@ import { Scratch } from "../../parallel/mod.ts";
 import { ByteStream } from "../byte_stream.ts";
 import { areFetchedAlone, readAlone } from "./read_few.ts";
 import { DATA_OFFSET, dataBytes, MGH_DOING, type MghDType, mghFrameSize } from "./header.ts";
-import type { MghFile } from "./read_mgh.ts";
+import { type MghFile, versionOf } from "./read_mgh.ts";
 import { takeTrailer } from "./trailer.ts";
 
 /** How much of the file is held at a time: a dozen frames of fsaverage. */
@@ -90,7 +90,7 @@ export async function readMghFrames(
     return values;
   }
   await buffers.use(BUFFER_BYTES, async (memory) => {
-    await using stream = await ByteStream.open(file.path, MGH_DOING, signal);
+    await using stream = await ByteStream.open(file.path, MGH_DOING, signal, versionOf(file));
     const bytesEach = itemSize(file.dtype);
     const buffer = new Uint8Array(memory);
     const view = new DataView(memory);

@@ -22,6 +22,14 @@ export interface MghFile extends MghHeader {
   readonly compressed: boolean;
 }
 
+/** Which version of it a header is of: values are read of that alone. */
+const versions = new WeakMap<MghFile, string>();
+
+/** The version of the file that a header was read of, where it was opened by this program. */
+export function versionOf(file: MghFile): string | undefined {
+  return versions.get(file);
+}
+
 /** A whole MGH file in memory. */
 export interface MghImage extends MghFile {
   /** All values in the file's order: width fastest, then height, depth, frames. */
@@ -58,7 +66,9 @@ export async function openMgh(path: string): Promise<MghFile> {
     await stream.moveTo(dataEnd);
     await takeTrailer(stream, dataEnd);
   }
-  return { ...header, path, compressed: stream.compressed };
+  const file = { ...header, path, compressed: stream.compressed };
+  versions.set(file, stream.version);
+  return file;
 }
 
 /**

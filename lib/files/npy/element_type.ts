@@ -1,6 +1,6 @@
 /** The element types of `.npy` files: how each is spelled, and how its bytes become our arrays. */
 import { DataError, FormatError } from "../../errors/mod.ts";
-import { numbersFromBytes } from "../numbers_in_bytes.ts";
+import { halfFloats, numbersFromBytes } from "../numbers_in_bytes.ts";
 import {
   allocate,
   type DataOf,
@@ -94,7 +94,7 @@ export function decodeElements(
   where: string,
 ): DataOf[DType] {
   if (type.dtype === "string") return decodeText(bytes, count, type, where);
-  if (type.descr.endsWith("f2")) return decodeHalf(bytes, count, type);
+  if (type.descr.endsWith("f2")) return halfFloats(bytes.subarray(0, 2 * count), !type.bigEndian);
   if (type.bigEndian || bytes.byteOffset % type.bytes !== 0) {
     return numbersFromBytes(bytes, type.dtype, !type.bigEndian);
   }
@@ -104,11 +104,6 @@ export function decodeElements(
     length: number,
   ) => DataOf[NumericDType];
   return new ArrayType(bytes.buffer, bytes.byteOffset, count);
-}
-
-function decodeHalf(bytes: Uint8Array, count: number, type: NpyType): Float32Array {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return Float32Array.from({ length: count }, (_, i) => view.getFloat16(2 * i, !type.bigEndian));
 }
 
 /** Text elements end in NULs up to their width, which are not part of the text. */

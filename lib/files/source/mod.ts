@@ -1,5 +1,6 @@
 /** Where bytes come from: a file of this machine, or one of a server, fetched by ranges into a cache. */
 export { baseName, isRemote, joinPath, parentOf, relativeTo, shownAddress } from "./address.ts";
+export { changedFile } from "./local.ts";
 export {
   fileIdentity,
   type FileLook,

@@ -50,6 +50,8 @@ export interface ByteSource extends Disposable {
   readonly nature: "file" | "folder" | "other";
   /** What tells this version of it from others. */
   readonly identity: FileIdentity;
+  /** The same in one text, to be compared with that of another opening of it. */
+  readonly version: string;
   /** Whether it lies on another machine, so that bytes have to be fetched. */
   readonly isRemote: boolean;
   /**
@@ -70,6 +72,13 @@ export interface ByteSource extends Disposable {
   readNow(target: Uint8Array, position: number): void;
   /** As many bytes as there are from `position` on, up to the length of `target`; how many. */
   readSome(target: Uint8Array, position: number): number;
+  /**
+   * Looks whether the file is still what it was when it was opened, for who has read of it. A server says
+   * so with each answer, so that of its files nothing is to be looked for.
+   *
+   * @throws {FormatError} where its length or its time is another one: what was read may be of both
+   */
+  requireUnchanged(): void;
   /** Closes it; a second call does nothing. */
   close(): void;
 }

@@ -6,10 +6,11 @@ import type { DType, NdArray, TypedArray } from "../../arrays/mod.ts";
 import { errorText } from "../../errors/mod.ts";
 import { writeWhole } from "../atomic.ts";
 import { FileSource } from "../file_source.ts";
-import { columnOf, columnsIn, TABLE_CONTENT, type TableContent } from "./columns.ts";
+import { columnOf, columnsIn, nameOfTwo, TABLE_CONTENT, type TableContent } from "./columns.ts";
 
 const DOING = "read an Arrow file";
 const RIGHT = "a table of numbers, text, truth values, dates and durations";
+const RIGHT_VALUES = "a truth value in each row, and times that nanoseconds can count";
 
 async function loadArrow(): Promise<typeof Arrow> {
   const arrow = await import("apache-arrow");
@@ -53,17 +54,21 @@ export async function readArrow(path: string): Promise<Map<string, NdArray>> {
       : "a whole Arrow or Feather file";
     throw source.wrong(text, right, { cause });
   }
+  const twice = nameOfTwo(table.schema.fields.map(({ name }) => name));
+  if (twice !== undefined) {
+    throw source.wrong(`two columns named "${twice}"`, "every column name once");
+  }
   return new Map(table.schema.fields.map(({ name, type }, k) => {
     const vector = table.getChildAt(k)!;
     const dtype = dtypeOf(arrow, type);
     if (dtype === undefined) throw source.wrong(`a column "${name}" of ${type}`, RIGHT);
-    const values = isTime(dtype) ? timesOf(arrow, vector) : vector.toArray();
+    const values = isTime(dtype) ? timesIn(arrow, vector) : vector.toArray();
     const list = vector.nullCount > 0 && !isTime(dtype)
       ? Array.from({ length: vector.length }, (_, i) => vector.get(i))
       : values;
     const column = columnOf(dtype, list as ArrayLike<unknown>);
-    if (column !== undefined) return [name, column];
-    throw source.wrong(`missing truth values in column "${name}"`, "a value in each row");
+    if (typeof column !== "string") return [name, column];
+    throw source.wrong(`${column} in column "${name}"`, RIGHT_VALUES);
   }));
 }
 
@@ -90,6 +95,18 @@ function dtypeOf(arrow: typeof Arrow, type: Arrow.DataType): DType | undefined {
     [TimeUnit.NANOSECOND]: "ns",
   } as const;
   return `timedelta64[${units[type.unit]}]`;
+}
+
+/** Times, also of categories, each of which stands once and is counted by its place. */
+function timesIn(arrow: typeof Arrow, vector: Arrow.Vector): (bigint | null)[] {
+  if (!arrow.DataType.isDictionary(vector.type)) return timesOf(arrow, vector);
+  return vector.data.flatMap((data) => {
+    const times = timesOf(arrow, data.dictionary!);
+    return Array.from(
+      { length: data.length },
+      (_, i) => data.getValid(i) ? times[Number((data.values as Int32Array)[i])]! : null,
+    );
+  });
 }
 
 /** Times by their bits: dates in nanoseconds, durations in their own unit, null for none. */

@@ -45,11 +45,19 @@ export function columnsIn(content: TableContent, doing: string): TableColumns {
   return columns;
 }
 
+/** A name that two columns have, of which one would be lost; undefined where each has its own. */
+export function nameOfTwo(names: readonly string[]): string | undefined {
+  const seen = new Set<string>();
+  return names.find((name) => seen.size === seen.add(name).size);
+}
+
 /**
  * A column of values of which some may be missing (null). As in pandas missing numbers make floats;
  * missing text is empty, a missing time is none.
+ *
+ * @returns What is wrong with them, in words, where no column can be made of them.
  */
-export function columnOf(dtype: DType, values: ArrayLike<unknown>): NdArray | undefined {
+export function columnOf(dtype: DType, values: ArrayLike<unknown>): NdArray | string {
   const list = Array.from(values);
   const missing = list.some((value) => value === null || value === undefined);
   const shape = [list.length];
@@ -58,16 +66,21 @@ export function columnOf(dtype: DType, values: ArrayLike<unknown>): NdArray | un
     return { dtype, shape, data: list.map((value) => isMissing(value) ? "" : String(value)) };
   }
   if (dtype.includes("time")) {
-    const data = BigInt64Array.from(
-      list,
-      (value) => isMissing(value) ? NOT_A_TIME : value as bigint,
-    );
+    const times = list.map((value) => isMissing(value) ? NOT_A_TIME : value as bigint);
+    // Others count in longer units: of the year 9999 there are no nanoseconds in 64 bits.
+    if (times.some((time) => BigInt.asIntN(64, time) !== time)) {
+      return "times beyond the years 1677 to 2262";
+    }
+    const data = BigInt64Array.from(times);
     return { dtype, shape, data } as NdArray;
   }
   if (!missing) return { dtype, shape, data: typed(dtype, list) } as NdArray;
-  if (dtype === "bool") return undefined;
+  if (dtype === "bool") return "missing truth values";
   const wide = dtype === "float32" ? "float32" : "float64";
-  const data = typed(wide, list.map((value) => isMissing(value) ? NaN : Number(value)));
+  // The reader of Parquet gives the upper half of these below zero where some are missing.
+  const numberOf = (value: unknown) =>
+    dtype === "uint64" ? Number(BigInt.asUintN(64, value as bigint)) : Number(value);
+  const data = typed(wide, list.map((value) => isMissing(value) ? NaN : numberOf(value)));
   return { dtype: wide, shape, data } as NdArray;
 }
 

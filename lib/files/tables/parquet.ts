@@ -7,6 +7,7 @@ import { writeWhole } from "../atomic.ts";
 import { columnOf, columnsIn, TABLE_CONTENT, type TableContent } from "./columns.ts";
 import { parquetRows, readParquetBytes, wrongParquet } from "./parquet_rows.ts";
 
+const RIGHT_VALUES = "a truth value in each row, and times that nanoseconds can count";
 const RIGHT = "a table of numbers, text, truth values and dates; readParquetCells takes lists";
 
 /** Dates as nanoseconds. */
@@ -44,12 +45,19 @@ export async function readParquet(path: string): Promise<Map<string, NdArray>> {
       return { found: `a column "${odd.element.name}" of another kind`, right: RIGHT };
     },
   });
-  return new Map(columns.map((each) => {
+  return new Map(columns.map((each, place) => {
     const { name } = each.element;
-    const column = columnOf(columnDType(each)!, rows.map((row) => row[name]));
-    if (column !== undefined) return [name, column];
-    const found = `missing truth values in column "${name}"`;
-    throw wrongParquet({ found, right: "a value in each row" }, path);
+    const values = rows.map((row) => row[place]), dtype = columnDType(each)!;
+    // Where a writer says "date" by the newer of its two words alone, days come as they lie.
+    const isDays = dtype === "datetime64[ns]" && each.element.type === "INT32";
+    const column = columnOf(
+      dtype,
+      isDays
+        ? values.map((day) => typeof day === "number" ? PARSERS.dateFromDays!(day) : day)
+        : values,
+    );
+    if (typeof column !== "string") return [name, column];
+    throw wrongParquet({ found: `${column} in column "${name}"`, right: RIGHT_VALUES }, path);
   }));
 }
 
@@ -63,9 +71,14 @@ function columnDType({ element, children }: SchemaTree): DType | undefined {
 /** Our dtype of an element; undefined where there is none. */
 function dtypeOf(element: SchemaElement): DType | undefined {
   const { type, converted_type: converted, logical_type: logical } = element;
-  if (converted === "DECIMAL" || logical?.type === "DECIMAL") return undefined;
+  // A time of the day has a unit, without which its number says nothing.
+  const isOther = /^(DECIMAL|TIME_\w+|INTERVAL)$/.test(converted ?? "") ||
+    ["DECIMAL", "TIME"].includes(logical?.type ?? "");
+  if (isOther) return undefined;
   const isTime = logical?.type === "TIMESTAMP" || /^TIMESTAMP/.test(converted ?? "");
-  if (isTime || converted === "DATE" || type === "INT96") return "datetime64[ns]";
+  if (isTime || converted === "DATE" || logical?.type === "DATE" || type === "INT96") {
+    return "datetime64[ns]";
+  }
   switch (type) {
     case "BOOLEAN":
       return "bool";

@@ -47,7 +47,7 @@ export async function decodeParquet(
 ): Promise<ParquetColumns> {
   const { columns, rows } = await parquetRows(bytes, where);
   return new Map(
-    columns.map(({ element: { name } }) => [name, rows.map((row) => cellOf(row[name]))]),
+    columns.map(({ element: { name } }, place) => [name, rows.map((row) => cellOf(row[place]))]),
   );
 }
 

@@ -4,6 +4,7 @@ import { brotliDecompressSync, gunzipSync, zstdDecompressSync } from "node:zlib"
 import type { Compressors, ParquetParsers, SchemaTree } from "hyparquet";
 import { errorText, FormatError } from "../../errors/mod.ts";
 import { FileSource } from "../file_source.ts";
+import { nameOfTwo } from "./columns.ts";
 
 const DOING = "read a Parquet file";
 /** Files longer than this do not fit into one piece of memory. */
@@ -19,10 +20,10 @@ const COMPRESSORS: Compressors = {
 const plain = (buffer: Buffer) =>
   new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength);
 
-/** The columns of a file, each with what its schema says, and the rows by their names. */
+/** The columns of a file, each with what its schema says, and the rows, a value for each column. */
 export interface ParquetRows {
   readonly columns: readonly SchemaTree[];
-  readonly rows: readonly Readonly<Record<string, unknown>>[];
+  readonly rows: readonly (readonly unknown[])[];
 }
 
 /**
@@ -59,7 +60,7 @@ export async function parquetRows(
     const found = bytes.length < 4 ? "too few bytes" : "no mark of Parquet at its start";
     throw new FormatError({ doing: DOING, found, right, where });
   }
-  const { parquetMetadata, parquetReadObjects, parquetSchema } = await import("hyparquet");
+  const { parquetMetadata, parquetRead, parquetSchema } = await import("hyparquet");
   const whole = bytes.byteOffset === 0 && bytes.byteLength === bytes.buffer.byteLength
     ? bytes.buffer
     : bytes.slice().buffer;
@@ -68,14 +69,21 @@ export async function parquetRows(
   try {
     const metadata = parquetMetadata(whole, { geoparquet: false });
     const columns = parquetSchema(metadata).children;
-    odd = check?.(columns);
+    const twice = nameOfTwo(columns.map(({ element }) => element.name));
+    odd = twice === undefined
+      ? check?.(columns)
+      : { found: `two columns named "${twice}"`, right: "every column name once" };
     if (odd === undefined) {
-      const rows = await parquetReadObjects({
-        file: whole,
-        metadata,
-        compressors: COMPRESSORS,
-        geoparquet: false,
-        ...(parsers && { parsers }),
+      // Not as objects: a column may bear the name of what each object has.
+      const rows = await new Promise<unknown[][]>((onComplete, reject) => {
+        parquetRead({
+          file: whole,
+          metadata,
+          compressors: COMPRESSORS,
+          geoparquet: false,
+          ...(parsers && { parsers }),
+          onComplete,
+        }).catch(reject);
       });
       return { columns, rows };
     }

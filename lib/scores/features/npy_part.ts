@@ -24,6 +24,7 @@ export async function openNpyPart(
 ): Promise<ActivationPart> {
   const doing = `read the activations of layer ${layer}`;
   using file = await FileSource.open(path, doing);
+  const { version } = file;
   const start = await file.read(0, Math.min(file.size, HEAD));
   const length = Math.min(file.size, npyHeaderLength(start));
   const header = parseNpyHeader(length <= start.length ? start : await file.read(0, length), path);
@@ -36,22 +37,23 @@ export async function openNpyPart(
     stimulusIds,
     features: sizeOf(header.shape.slice(1)),
     dtype: header.type.dtype,
-    readColumns: (rows, from, end) => readColumns(path, doing, header, rows, from, end),
+    readColumns: async (rows, from, end) => {
+      using again = await FileSource.open(path, doing, version);
+      return await readColumns(again, header, rows, from, end);
+    },
   };
 }
 
 async function readColumns(
-  path: string,
-  doing: string,
+  file: FileSource,
   { type, shape, fortranOrder, dataOffset }: NpyHeader,
   wanted: Int32Array,
   from: number,
   end: number,
 ): Promise<ArrayLike<number | bigint>> {
   const rows = shape[0]!, columns = sizeOf(shape.slice(1)), width = end - from;
-  using file = await FileSource.open(path, doing);
   const decoded = (bytes: Uint8Array, count: number) =>
-    decodeElements(bytes, count, type, path) as ArrayLike<number | bigint>;
+    decodeElements(bytes, count, type, file.path) as ArrayLike<number | bigint>;
   if (!fortranOrder) {
     const bytes = new Uint8Array(wanted.length * width * type.bytes);
     for (let i = 0; i < wanted.length; i++) {

@@ -31,6 +31,25 @@ export function neuroidWithResolvers<T>() {
   return { promise, resolve, reject };
 }
 
+type FromBase64 = (
+  text: string,
+  options: { lastChunkHandling: "strict" },
+) => Uint8Array<ArrayBuffer>;
+
+/** `Uint8Array.fromBase64`, always with `lastChunkHandling: "strict"`. */
+export function neuroidFromBase64(text: string): Uint8Array<ArrayBuffer> {
+  const own = Reflect.get(Uint8Array, "fromBase64") as FromBase64 | undefined;
+  if (own !== undefined) return own.call(Uint8Array, text, { lastChunkHandling: "strict" });
+  const signs = text.replace(/[\t\n\f\r ]/g, "");
+  if (signs.length % 4 === 0 && !/[^A-Za-z0-9+/]/.test(signs.replace(/={1,2}$/, ""))) {
+    const bytes = Uint8Array.from(atob(signs), (sign) => sign.charCodeAt(0));
+    // The bits behind the last byte are zeros.
+    const end = bytes.subarray(bytes.length - ((bytes.length + 2) % 3 + 1));
+    if (bytes.length === 0 || signs.endsWith(btoa(String.fromCharCode(...end)))) return bytes;
+  }
+  throw new SyntaxError("signs that base64 does not have, or not four for each three bytes");
+}
+
 /** `Symbol.dispose`; not by its name, which the build puts this in the place of. */
 export const neuroidDispose: symbol = Reflect.get(Symbol, "dispose") ??
   Symbol.for("Symbol.dispose");

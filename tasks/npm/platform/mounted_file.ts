@@ -11,6 +11,8 @@ export function infoOf(isFile: boolean, size: number) {
     mtime: new Date(0),
     atime: new Date(0),
     birthtime: null,
+    ctime: null,
+    blocks: null,
     ino: null,
     dev: 0,
     mode: null,

@@ -5,7 +5,7 @@ import path from "node:path";
 import process from "node:process";
 import { inspect } from "node:util";
 import { host as mounted } from "./browser_host.ts";
-import { asDenoError } from "./errors.ts";
+import { asDenoError, notHere } from "./errors.ts";
 import { isMounted } from "./mounted.ts";
 
 type Path = string | URL;
@@ -44,6 +44,8 @@ function infoOf(stats: fs.Stats) {
     mtime: stats.mtime,
     atime: stats.atime,
     birthtime: stats.birthtime,
+    ctime: stats.ctime,
+    blocks: stats.blocks ?? null,
     ino: stats.ino,
     dev: stats.dev,
     mode: stats.mode,
@@ -95,9 +97,15 @@ class NodeFile {
   seek = later((offset: number | bigint, whence: number) => this.seekSync(offset, whence));
   read = later((target: Uint8Array) => this.readSync(target));
   write = later((bytes: Uint8Array) => this.writeSync(bytes));
-  truncate = later((length: number = 0) => fs.ftruncateSync(this.fd, length));
+  truncateSync = (length: number = 0) => asDeno(() => fs.ftruncateSync(this.fd, length));
+  truncate = later(this.truncateSync);
+  utimeSync = (atime: Date, mtime: Date) => asDeno(() => fs.futimesSync(this.fd, atime, mtime));
   sync = later(() => fs.fsyncSync(this.fd));
   syncData = later(() => fs.fdatasyncSync(this.fd));
+  /** Node has no locks of files: callers go by the time of the last use. */
+  tryLockSync = (): boolean => {
+    throw notHere("a lock");
+  };
   statSync = () => infoOf(fs.fstatSync(this.fd));
   stat = later(() => this.statSync());
 
@@ -137,9 +145,19 @@ const readFileSync = either(
 const readTextFileSync = (place: Path) => new TextDecoder().decode(readFileSync(place));
 const listSync = either(readDirSync, (place: Path) => [...mounted.readDirSync(place)]);
 const realPathSync = either((place: Path) => fs.realpathSync(place), mounted.realPathSync);
-const own = <A extends [Path, ...unknown[]], T>(call: (...args: A) => T, other: () => never) =>
-  later(either(call, other));
 const refuse = mounted.dlopen;
+const own = <A extends [Path, ...unknown[]], T>(call: (...args: A) => T) => either(call, refuse);
+const mkdirSync = own((place: Path, options: { recursive?: boolean } = {}) => {
+  fs.mkdirSync(place, options);
+});
+const removeSync = own((place: Path, { recursive = false }: { recursive?: boolean } = {}) => {
+  if (recursive) fs.rmSync(place, { recursive: true });
+  else if (fs.lstatSync(place).isDirectory()) fs.rmdirSync(place);
+  else fs.unlinkSync(place);
+});
+const renameSync = own((from: Path, to: Path) => fs.renameSync(from, to));
+const writeFileSync = own((place: Path, bytes: Uint8Array) => fs.writeFileSync(place, bytes));
+const writeTextFileSync = own((place: Path, text: string) => fs.writeFileSync(place, text));
 
 /** In the place of `Deno`. */
 export const host = {
@@ -181,17 +199,22 @@ export const host = {
   realPathSync,
   realPath: later(realPathSync),
   readLinkSync: either((place: Path) => fs.readlinkSync(place), refuse),
-  mkdir: own((place: Path, options: { recursive?: boolean } = {}) => {
-    fs.mkdirSync(place, options);
-  }, refuse),
-  remove: own((place: Path, { recursive = false }: { recursive?: boolean } = {}) => {
-    if (recursive) fs.rmSync(place, { recursive: true });
-    else if (fs.lstatSync(place).isDirectory()) fs.rmdirSync(place);
-    else fs.unlinkSync(place);
-  }, refuse),
-  rename: own((from: Path, to: Path) => fs.renameSync(from, to), refuse),
-  writeFile: own((place: Path, bytes: Uint8Array) => fs.writeFileSync(place, bytes), refuse),
-  writeTextFile: own((place: Path, text: string) => fs.writeFileSync(place, text), refuse),
+  mkdirSync,
+  mkdir: later(mkdirSync),
+  removeSync,
+  remove: later(removeSync),
+  renameSync,
+  rename: later(renameSync),
+  writeFile: later(writeFileSync),
+  writeTextFileSync,
+  writeTextFile: later(writeTextFileSync),
+  /** In a thread Node hears none. */
+  addSignalListener: (name: "SIGINT" | "SIGTERM", listener: () => void) => {
+    process.on(name, listener);
+  },
+  removeSignalListener: (name: "SIGINT" | "SIGTERM", listener: () => void) => {
+    process.off(name, listener);
+  },
   makeTempDir: later(({ dir = os.tmpdir(), prefix = "" }: { dir?: string; prefix?: string } = {}) =>
     asDeno(() => fs.mkdtempSync(path.join(dir, prefix)))
   ),

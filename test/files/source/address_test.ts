@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { isRemote, joinPath, parseBytes, shownAddress, tallyText } from "../../../lib/files/mod.ts";
 import { baseName, parentOf, relativeTo } from "../../../lib/files/mod.ts";
-import { isNeuroidError, MissingError } from "../../../lib/errors/mod.ts";
+import { isNeuroidError, MissingError, withoutSecrets } from "../../../lib/errors/mod.ts";
+import { readCsv } from "neuroid";
 import {
   lastingAddress,
   learnRegion,
@@ -58,6 +59,34 @@ Deno.test("what is secret in an address is neither shown nor part of what is kep
   const error = new MissingError({ doing: "read", found: "nothing", where: url });
   assert.doesNotMatch(JSON.stringify(error) + error.message, /word|deadbeef/);
   assert.equal(new MissingError({ doing: "read", found: "nothing", where: "a?b" }).where, "a?b");
+  // Behind the "?" any sign may stand, and signs of the sentence behind that.
+  for (const value of ["x", "O'Brien", "(a)b", "a)b", "[1]", "a;b", "é", "a'b'", "{x}", "a,b"]) {
+    for (
+      const [before, after] of [["", ""], ["(", ")"], ["'", "'"], ['"', '"'], ["<", ">."], [
+        "`",
+        "`,",
+      ]]
+    ) {
+      const text = `look at ${before}https://h/a.nc?user=${value}&token=s3cret${after} first`;
+      const shown = withoutSecrets(text);
+      assert.doesNotMatch(shown, /s3cret|token/, text);
+      assert.equal(shown, `look at ${before}https://h/a.nc${after} first`);
+    }
+  }
+  assert.equal(
+    withoutSecrets('{"a":"https://h/a?k=1","b":"https://h/b?k=2"}'),
+    '{"a":"https://h/a","b":"https://h/b"}',
+  );
+});
+
+Deno.test("an address that names no server is said to be none", async () => {
+  for (const path of ["https://", "http://[x/a.csv", "https://h:99999/a.csv", "http:// h/a.csv"]) {
+    await assert.rejects(
+      readCsv(path),
+      { name: "ArgumentError", message: /names no server/ },
+      path,
+    );
+  }
 });
 
 Deno.test("addresses of S3 are asked for at Amazon, or where the user says", () => {

@@ -14,6 +14,8 @@ export interface Dataset extends Fill {
   readonly unlimited: readonly boolean[];
   readonly layout: Layout;
   readonly filters: readonly Filter[];
+  /** Whether its values lie in other files, without a structure of their own. */
+  readonly isElsewhere: boolean;
 }
 
 /** Reads what a header says of its dataset. */
@@ -33,6 +35,7 @@ export function datasetOf(file: FileBytes, { messages }: ObjectHeader): Dataset 
     shape: shapeOf(space),
     layout: layoutOf(layout),
     filters: filters === undefined ? [] : filtersOf(filters),
+    isElsewhere: messages.some((message) => message.type === MESSAGE.externalFiles),
     ...(fill === undefined ? { filled: true } : fillOf(fill)),
   };
   const { layout: { chunks, kind, address }, shape, type: { size } } = dataset;

@@ -25,6 +25,10 @@ export class FileBytes {
     if (file.isRemote) [this.#pageBytes, this.#mostPages] = [REMOTE_PAGE_BYTES, MOST_REMOTE_PAGES];
   }
 
+  get isRemote(): boolean {
+    return this.#file.isRemote;
+  }
+
   /** Takes the file to end at an address, where its superblock says so. */
   endAt(address: number | undefined): void {
     if (address !== undefined) this.#size = Math.min(this.#size, this.sizes.base + address);

@@ -50,7 +50,7 @@ function denseLinks(file: FileBytes, heapAddress: number, index: number | undefi
   return links;
 }
 
-const SOFT = 1;
+const SOFT = 1, EXTERNAL = 64;
 
 function link(body: Cursor): Link {
   const [version, flags] = [body.u8(), body.u8()];
@@ -64,5 +64,10 @@ function link(body: Cursor): Link {
     if (address === undefined) throw new Damage(`a link "${name}" without an address`);
     return { name, order, address };
   }
-  return kind === SOFT ? { name, order, path: body.text(body.u16()) } : { name, order };
+  if (kind === SOFT) return { name, order, path: body.text(body.u16()) };
+  if (kind !== EXTERNAL) return { name, order, elsewhere: `a link of the kind ${kind}` };
+  const target = body.part(body.u16(), "a link to another file");
+  target.skip(1);
+  const [file, path] = [target.textToNul(), target.textToNul()];
+  return { name, order, elsewhere: `a link to "${path}" of another file, ${file}` };
 }

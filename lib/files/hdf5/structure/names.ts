@@ -1,10 +1,11 @@
 /** Names in a group: what they stand for, and their order. */
 
-/** What a name in a group stands for: an object, another path, or something in another file. */
+/** What a name in a group stands for: an object, another path, or something in another file, in words. */
 export interface Link {
   readonly name: string;
   readonly address?: number;
   readonly path?: string;
+  readonly elsewhere?: string;
   readonly order: number;
 }
 

@@ -38,6 +38,11 @@ export class Objects {
     if (this.#at(this.#root).kind !== "group") throw new Damage("a root that is not a group");
   }
 
+  /** Whether the file lies on another machine. */
+  get isRemote(): boolean {
+    return this.#file.isRemote;
+  }
+
   /** How the file counts. */
   get sizes(): Sizes {
     return this.#file.sizes;
@@ -55,7 +60,14 @@ export class Objects {
 
   /** What a path stands for; undefined where there is nothing, or something in another file. */
   kind(path: string): "group" | "dataset" | "other" | undefined {
-    return this.#look(path)?.kind;
+    const found = this.#look(path);
+    return typeof found === "string" ? undefined : found.kind;
+  }
+
+  /** What a path leads to that leads to no object, in words; empty where there is no such name. */
+  strayText(path: string): string {
+    const found = this.#look(path);
+    return typeof found === "string" ? found : "";
   }
 
   /** The names in a group. */
@@ -88,22 +100,26 @@ export class Objects {
 
   #must(path: string): Found {
     const found = this.#look(path);
-    if (found === undefined) throw new Damage(`nothing at "${path}"`);
+    if (typeof found === "string") throw new Damage(`nothing at "${path}"`);
     return found;
   }
 
-  #look(path: string, hops = 0): Found | undefined {
+  /** What is at a path, or {@link Objects.strayText}; so many links may be followed on the way. */
+  #look(path: string, links = { left: MOST_SOFT_LINKS }): Found | string {
     let found = this.#at(this.#root);
     let here = "";
     for (const name of path.split("/").filter((part) => part !== "" && part !== ".")) {
-      if (found.kind !== "group") return undefined;
+      if (found.kind !== "group") return "";
       const link = this.#links(found).get(name);
-      if (link?.address !== undefined) found = this.#at(link.address);
-      else if (link?.path === undefined || hops > MOST_SOFT_LINKS) return undefined;
+      if (link === undefined) return "";
+      if (link.address !== undefined) found = this.#at(link.address);
+      else if (link.path === undefined) return link.elsewhere ?? "";
       else {
+        if (links.left-- === 0) return "a link that leads on and on, in a circle perhaps";
         const target = link.path.startsWith("/") ? link.path : `${here}/${link.path}`;
-        const there = this.#look(target, hops + 1);
-        if (there === undefined) return undefined;
+        const there = this.#look(target, links);
+        if (there === "") return `a link to "${link.path}", where nothing is`;
+        if (typeof there === "string") return there;
         found = there;
       }
       here += `/${name}`;

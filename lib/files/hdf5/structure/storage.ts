@@ -77,6 +77,15 @@ const KNOWN = new Map([
   [4, "szip"],
   [5, "nbit"],
   [6, "scaleoffset"],
+  // Registered ones that are met: https://github.com/HDFGroup/hdf5_plugins/blob/master/docs/RegisteredFilterPlugins.md
+  [307, "bzip2"],
+  [32000, "lzf"],
+  [32001, "blosc"],
+  [32004, "lz4"],
+  [32008, "bitshuffle"],
+  [32013, "zfp"],
+  [32015, "zstd"],
+  [32026, "blosc2"],
 ]);
 const NAMED_FROM = 256; // newer files keep the names of other filters alone
 

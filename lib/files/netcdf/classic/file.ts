@@ -114,6 +114,7 @@ export class ClassicFile implements Disposable {
     for (const { from, to, length } of runs(shape, start, count, size, this.#strideOf(place))) {
       this.#bytes.read(place.begin + from, bytes.subarray(to, to + length));
     }
+    this.#bytes.source.requireUnchanged();
     return { place, count, bytes };
   }
 

@@ -1,17 +1,12 @@
-/** The worker that fetches while the isolate that asked for it stands still. */
-import { parentPort } from "node:worker_threads";
+/** The thread that fetches while the one that asked for it stands still. */
 import { packError } from "../../../errors/mod.ts";
+import { answerOrders, MOST_ANSWER_BYTES } from "../../../parallel/mod.ts";
 import { configureSources } from "../settings.ts";
 import { takeTally } from "../tally.ts";
-import { ANSWER_AT, type FetchOrder, type FetchReport, PLACE } from "./fetch_order.ts";
+import type { FetchOrder, FetchReport } from "./fetch_order.ts";
 import { OpenFile } from "./open_files.ts";
 
-const PULSE_MS = 1000;
-
-parentPort?.on("message", async (order: FetchOrder) => {
-  const { file, span, doing, settings, memory } = order;
-  const places = new Int32Array(memory, 0, ANSWER_AT / 4);
-  const pulse = setInterval(() => Atomics.add(places, PLACE.pulse, 1), PULSE_MS);
+answerOrders<FetchOrder>(async ({ file, span, doing, settings }) => {
   let error: unknown;
   let failed = false;
   const stop = stopSignals();
@@ -22,25 +17,16 @@ parentPort?.on("message", async (order: FetchOrder) => {
   } catch (thrown) {
     [error, failed] = [thrown, true];
   } finally {
-    clearInterval(pulse);
     stop.release();
   }
-  // What was there already is told by who asks: this worker sees all for the first time each time.
-  answer({ tally: { ...takeTally(), cachedBytes: 0 }, ...(failed && { error: packError(error) }) });
-
-  function answer(report: FetchReport): void {
-    const room = memory.byteLength - ANSWER_AT;
-    let bytes = new TextEncoder().encode(JSON.stringify(report));
-    if (bytes.length > room && error instanceof Error) {
-      // A long chain of causes; the error itself says enough.
-      delete error.cause;
-      bytes = new TextEncoder().encode(JSON.stringify({ ...report, error: packError(error) }));
-    }
-    new Uint8Array(memory, ANSWER_AT).set(bytes.subarray(0, room));
-    Atomics.store(places, PLACE.length, Math.min(room, bytes.length));
-    Atomics.store(places, PLACE.state, 1);
-    Atomics.notify(places, PLACE.state);
-  }
+  // What was there already is told by who asks: this thread sees all for the first time each time.
+  const tally = { ...takeTally(), cachedBytes: 0 };
+  const text = () =>
+    JSON.stringify({ tally, ...(failed && { error: packError(error) }) } satisfies FetchReport);
+  const whole = text();
+  if (!(error instanceof Error) || 3 * whole.length < MOST_ANSWER_BYTES) return whole;
+  delete error.cause; // a long chain of them; the error itself says enough
+  return text();
 });
 
 /**

@@ -57,6 +57,13 @@ class RemoteSource extends Readable implements ByteSource {
     await this.#open.ready(spans, this.doing, options);
   }
 
+  get version(): string {
+    const { size, etag, modified } = this.identity;
+    return `${size} bytes of ${etag ?? modified ?? THIS_RUN}`;
+  }
+
+  requireUnchanged(): void {} // each answer of a server is compared with it
+
   cost(spans: Iterable<Span>, kind: "index" | "data"): Transfer {
     const missing = this.#open.entry.missing(pagesOf(spans, this.size));
     const requests = planRequests(missing, gapOf(kind));

@@ -24,7 +24,7 @@ export function learnRegion({ bucket }: Target, region: string | null): boolean 
 /** Where a path is asked for. */
 export function targetOf(path: string): Target {
   if (!isS3(path)) {
-    const url = new URL(path);
+    const url = urlOf(path);
     url.hash = "";
     return { url };
   }
@@ -42,6 +42,21 @@ export function targetOf(path: string): Target {
     ? new URL(`https://${host}/${bucket}/${name}`)
     : new URL(`https://${bucket}.${host}/${name}`);
   return { url, bucket };
+}
+
+/** An address as the URL that it is. */
+function urlOf(path: string): URL {
+  try {
+    return new URL(path);
+  } catch (cause) {
+    throw new ArgumentError({
+      doing: "read a file of a server",
+      found: "an address that names no server",
+      right: "https://HOST/PATH",
+      where: shownAddress(path),
+      cause,
+    });
+  }
 }
 
 /** Bytes as they are, not packed. */
@@ -118,7 +133,7 @@ export function lastingAddress(path: string): string {
     // The bucket of another endpoint is another one.
     return `${path} ${url.host.endsWith(".amazonaws.com") ? "" : url.origin}`.trim();
   }
-  const url = new URL(path);
+  const url = urlOf(path);
   for (const name of [...url.searchParams.keys()]) {
     if (PASSING.test(name)) url.searchParams.delete(name);
   }
