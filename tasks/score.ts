@@ -10,6 +10,7 @@ import {
   list,
   missingFlag,
   names,
+  paths,
   positives,
   runTask,
   sharesOf,
@@ -124,9 +125,9 @@ await runTask({
     out: text("DIR", "folder for scores.json, tables and pictures; with --only-… for the share"),
     onlyLayers: list("L1,L2,…", "score a share of the run, into --out: these layers alone"),
     onlySubjects: names("S1,S2,…", "score a share of the run, into --out: these subjects alone"),
-    from: list(
+    from: paths(
       "SHARE,…",
-      "shares of this run that --only-… wrote, or folders of them; activations are then not read",
+      "shares of this run that --only-… wrote, or folders of them, in place of activations",
     ),
     fill: toggle("score what the shares of --from lack, instead of refusing the run"),
     clock: clockFlag(),
