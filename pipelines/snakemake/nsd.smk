@@ -38,16 +38,12 @@ def layers_of(space):
     return [*scores["layers"], *(scores["joint"] or []), *baselines] if scores["layers"] else []
 
 
-# A package of regions that a file of labels has is compared with nothing: of these the assemblies are.
-VERIFIES_PACKAGE = "package" in MAKE and configuration.is_package_of(SETTINGS["regions"])
-
-
 def results():
     for space in SETTINGS["spaces"]:
         yield f"{OUT}/{space}/assemblies/provenance.json"
         if "package" in MAKE:
             yield f"{OUT}/{space}/package/provenance.json"
-        if "package" in MAKE or "verify" in MAKE:
+        if SETTINGS["verifies"]:
             yield f"{OUT}/{space}/verified.txt"
         if "rdm" in MAKE:
             yield f"{OUT}/{space}/rdm/provenance.json"
@@ -192,7 +188,7 @@ rule package:
 rule verify:
     input:
         assemblies=OUT + "/{space}/assemblies/provenance.json",
-        package=[OUT + "/{space}/package/provenance.json"] if VERIFIES_PACKAGE else [],
+        package=[OUT + "/{space}/package/provenance.json"] if SETTINGS["verifies_package"] else [],
     output:
         OUT + "/{space}/verified.txt",
     log:

@@ -150,6 +150,7 @@ const WRONG: readonly [Keys, RegExp][] = [
   [{ images: "complete" }, /leave out images: complete/], // of a surface it is another choice
   [{ ...scored({}), make: ["scores"], trials: "single" }, /make .* has scores, .*trials: single/],
   [{ spaces: ["nativesurface"] }, /leave out nativesurface of spaces/],
+  [assembled({ one_file: true }), /make .* has verify, which takes a file a region/],
   [assembled({ make: ["rdm"], one_file: true }), /make .* has rdm, which takes a file a region/],
   [assembled({ make: ["rdm"], images: "all" }), /rdm .* lacks regions; with images: all/],
   [assembled({ make: ["rdm"], regions: "floc-faces" }), /rdm .* lacks regions; with regions: floc/],

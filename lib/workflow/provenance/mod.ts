@@ -3,6 +3,7 @@ export {
   flagsGiven,
   forgetProvenance,
   PROVENANCE_FILE,
+  readFlags,
   type RunToRecord,
   writeProvenance,
 } from "./provenance.ts";

@@ -1,5 +1,4 @@
 """The configuration of the workflows: read whole before any job is made; what is wrong is one line, `Wrong`."""
-from .choices import is_package_of
 from .keys import KNOWN, NSD, RDM, SCORE, SENSORIUM
 from .mappings import flags_of
 from .nsd import read_nsd
@@ -8,5 +7,5 @@ from .values import Wrong
 
 __all__ = [
     *("KNOWN", "NSD", "RDM", "SCORE", "SENSORIUM", "Wrong"),
-    *("flags_of", "is_package_of", "own", "read_nsd", "read_sensorium"),
+    *("flags_of", "own", "read_nsd", "read_sensorium"),
 ]

@@ -2,7 +2,7 @@
 import json
 import os
 
-from .choices import ATLASES, LABELS
+from .choices import ATLASES, LABELS, is_package_of
 from .keys import COMMON, KNOWN, NSD
 from .mappings import read_keys, refuse_unknown
 from .places import is_address, refuse_missing
@@ -22,6 +22,11 @@ def read_nsd(config):
         found["block"] = dict.fromkeys(found["spaces"], found["block"])
     for line in faults(found):
         raise Wrong(line)
+    # A package is of what was published, and of regions that are defined apart from files of labels: of others the
+    # assemblies are verified by themselves.
+    found["verifies"] = "package" in found["make"] or "verify" in found["make"]
+    is_package = is_package_of(found["regions"]) and not other_choice(found)
+    found["verifies_package"] = found["verifies"] and is_package
     return found
 
 
@@ -72,6 +77,8 @@ def faults(found):
             f"make of the configuration has {'package' if 'package' in make else 'scores'}, and nsd:package takes "
             f"what was published alone; leave out {told}, or take make: [verify, rdm]"
         )
+    if "verify" in make and other_choice(found) == "one_file":
+        yield "make of the configuration has verify, which takes a file a region; leave out one_file, or verify"
     if "rdm" in make:
         yield from faults_of_rdms(found)
 
