@@ -1,6 +1,3 @@
-[[ $OUT != *://* ]] || wrong "OUT is $OUT; it takes a folder, which all nodes see"
-[[ $OUT != *\\* ]] || wrong "OUT is $OUT; it takes a path without \\, behind which sbatch reads a log's name otherwise"
-[[ $OUT != *\\* ]] || wrong "OUT is $OUT; it takes a path without \\, at which sbatch reads no more of a log's name"
 #!/bin/bash
 # NSD on SLURM, without Snakemake: a job a subject, one that puts their shares together, and the same for the package.
 # Started again after a job has failed, it takes over what is whole.

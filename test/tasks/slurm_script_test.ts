@@ -34,8 +34,8 @@ Deno.test({
       await program("mydeno", DENO);
       const seen = join(folder, "seen");
       const submit = async (args: string[], env: Record<string, string> = {}) => {
-        const made = await new Deno.Command("bash", {
-          args: [SCRIPT, ...args],
+        const made = await new Deno.Command(SCRIPT, {
+          args,
           cwd: folder,
           env: {
             ...{ PATH: `${folder}:${Deno.env.get("PATH")}`, DENO: "./mydeno", LC_ALL: "C" },
