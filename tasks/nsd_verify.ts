@@ -1,5 +1,5 @@
 /** `deno task nsd:verify`: a preparation against the published numbers and the raw files. */
-import { regionSet, remoteFlags, runAfar, runTask, text } from "./cli/mod.ts";
+import { anyRegions, remoteFlags, runAfar, runTask, text } from "./cli/mod.ts";
 
 await runTask({
   name: "nsd:verify",
@@ -17,7 +17,7 @@ await runTask({
       "DIR|URL",
       "folder of NSD that the assemblies were made from, or its address (https://…, s3://…)",
     ),
-    regions: regionSet("regions of the assemblies"),
+    regions: anyRegions("regions of the assemblies"),
     ...remoteFlags(),
   },
   examples: [

@@ -12,6 +12,7 @@ import {
   list,
   missingFlag,
   names,
+  paths,
   positives,
   runTask,
   sharesOf,
@@ -151,9 +152,9 @@ await runTask({
     ),
     onlyLayers: list("L1,L2,…", "score a share of the run, into --out: these layers alone"),
     onlySubjects: names("S1,S2,…", "score a share of the run, into --out: these subjects alone"),
-    from: list(
+    from: paths(
       "SHARE,…",
-      "shares of this run that --only-… wrote, or folders of them; activations are then not read",
+      "shares of this run that --only-… wrote, or folders of them, in place of activations",
     ),
     fill: toggle("score what is missing from the shares, instead of refusing the run"),
     clock: clockFlag(),

@@ -1,5 +1,5 @@
 /** `deno task sensorium:statistics`: what a recording's variables are standardized with. */
-import { choice, excludingFlags, list, runTask, sharesOf, text, toggle } from "./cli/mod.ts";
+import { choice, excludingFlags, paths, runTask, sharesOf, text, toggle } from "./cli/mod.ts";
 
 await runTask({
   name: "sensorium:statistics",
@@ -35,9 +35,9 @@ await runTask({
       "DIR",
       "folder for a share of them, to use with --from; nothing is saved with the recordings",
     ),
-    from: list(
+    from: paths(
       "SHARE,…",
-      "shares that --share wrote, or folders of them; their recordings are then not read",
+      "shares that --share wrote, or folders of them, in place of their recordings",
     ),
     fill: toggle("read what is missing from the shares, instead of refusing the run"),
     checksum: toggle(

@@ -6,51 +6,17 @@
 include: "common.smk"
 
 
-ROOT, OUT = existing("root", place(config["root"])), place(config["out"])
-ALL_SPACES = ["volume", "surface", "nativesurface"]
-SPACES = listed("spaces", config["spaces"], ALL_SPACES)
-MAKE = listed("make", config["make"], ["package", "rdm", "scores"])
-SCORES = config["scores"] or {}
-listed("scores", list(SCORES), ALL_SPACES)
-
-
-def sessions_of_study():
-    """How many sessions each subject has: as the configuration says, else the tree, else NSD."""
-    sessions = dict(zip(range(1, 9), [40, 40, 32, 30, 40, 32, 40, 30]))
-    study = Path(ROOT) / "study.json"
-    if "://" not in ROOT and study.is_file():
-        sessions = json.loads(study.read_text())["sessionsPerSubject"]
-    given = {**sessions, **(config["sessions"] or {})}
-    return {int(subject): count for subject, count in given.items()}
-
-
-SESSIONS = sessions_of_study()
-
-
-def subjects_of_run():
-    for part in listed("subjects", config["subjects"]):
-        first, _, last = part.partition("-")
-        if not first.isdigit() or not (last or first).isdigit():
-            raise WorkflowError(f"subjects of the configuration has {part!r}; it takes a list such as [1, 2, 5], or 1-8")
-        if int(last or first) < int(first):
-            raise WorkflowError(f"subjects of the configuration has {part}; a range goes up: {last}-{first}")
-        for subject in range(int(first), int(last or first) + 1):
-            if subject not in SESSIONS:
-                known = ", ".join(map(str, SESSIONS))
-                raise WorkflowError(
-                    f"subjects of the configuration has {subject}, which {ROOT} does not; "
-                    f"it has {known}: name those, or say by `sessions` how many sessions subject {subject} has"
-                )
-            yield subject
-
-
-SUBJECTS = list(dict.fromkeys(subjects_of_run()))
+SETTINGS = settings(configuration.read_nsd)
+ROOT, OUT, SUBJECTS, MAKE = (SETTINGS[key] for key in ("root", "out", "subjects", "make"))
 
 
 def blocks_of(space, subject):
-    block = config["block"]
-    last, step = SESSIONS[subject], block[space] if isinstance(block, dict) else block
-    return [f"{first}-{min(first + step - 1, last)}" for first in range(1, last + 1, step)]
+    """The sessions of each share, which has some of the run's."""
+    last, step, taken = SETTINGS["sessions"][subject], SETTINGS["block"][space], SETTINGS["run_sessions"]
+    for first in range(1, last + 1, step):
+        end = min(first + step - 1, last)
+        if taken is None or any(first <= session <= end for session in taken):
+            yield f"{first}-{end}"
 
 
 def shares(w, kind):
@@ -61,38 +27,58 @@ def shares(w, kind):
     ]
 
 
-def scored(space):
-    return SCORES.get(space)
+def scores_of(space):
+    return SETTINGS["scores"].get(space)
 
 
 def layers_of(space):
     """The layers that are a share each; none where all are scored in one."""
-    return listed("layers of scores", scored(space).get("layers") or [])
-
-
-def activations_of(space):
-    return existing(f"activations of scores of {space}", place(scored(space)["activations"]))
+    scores = scores_of(space)
+    baselines = [f"baseline:{name}" for name in scores["baselines"] or []]
+    return [*scores["layers"], *(scores["joint"] or []), *baselines] if scores["layers"] else []
 
 
 def results():
-    for space in SPACES:
+    for space in SETTINGS["spaces"]:
         yield f"{OUT}/{space}/assemblies/provenance.json"
         if "package" in MAKE:
             yield f"{OUT}/{space}/package/provenance.json"
+        if SETTINGS["verifies"]:
             yield f"{OUT}/{space}/verified.txt"
         if "rdm" in MAKE:
             yield f"{OUT}/{space}/rdm/provenance.json"
-        if "scores" in MAKE and scored(space):
-            activations_of(space)
+        if "scores" in MAKE and scores_of(space):
             yield f"{OUT}/{space}/scores/provenance.json"
 
 
-# Rules take it as a parameter: one that has changed makes Snakemake start them again.
-# A set by its name, or a file of one's own.
-REGIONS = place(config["regions"]) if config["regions"].endswith(".json") else config["regions"]
-RUN = f"--root {shlex.quote(ROOT)} --subjects {numbers(SUBJECTS)} --regions {shlex.quote(REGIONS)}"
-# Nobody can be asked whether so much is to be fetched from afar.
-RUN += " --yes" if "://" in ROOT else ""
+def flags(name):
+    """What the configuration says to a task. As a parameter: one that has changed makes Snakemake start rules again."""
+    words = configuration.flags_of(configuration.NSD, name, SETTINGS)
+    words += configuration.flags_of(configuration.RDM, name, SETTINGS["rdm"])
+
+    def of(w):
+        is_choice = name in ("nsd:extract", "nsd:prepare") and w.space == "volume" and SETTINGS["resolution"]
+        return quoted([*words, f"--resolution={SETTINGS['resolution']}"] if is_choice else words)
+
+    return of
+
+
+def run_flags(w):
+    """What every task of a run is told."""
+    words = ["--root", ROOT, "--subjects", ",".join(map(str, SUBJECTS)), "--space", w.space]
+    # Nobody can be asked whether so much is to be fetched from afar.
+    return quoted([*words, "--yes"] if "://" in ROOT else words)
+
+
+def score_flags(name):
+    def of(w):
+        scores = {**scores_of(w.space)}
+        scores["benchmarks"] = scores["benchmarks"] or SETTINGS["benchmarks"]
+        scores["layers"] = scores["layers"] or None
+        own = configuration.flags_of(configuration.SCORE, name, scores)
+        return quoted([*own, *configuration.flags_of(configuration.NSD, name, SETTINGS)])
+
+    return of
 
 
 wildcard_constraints:
@@ -114,16 +100,17 @@ rule extract:
         OUT + "/logs/extract_{space}_subject{subject}_sessions{sessions}.log",
     params:
         task=task("nsd:extract"),
-        run=RUN,
+        run=run_flags,
+        flags=flags("nsd:extract"),
         out=lambda w, output: os.path.dirname(output[0]),
     threads: 2
     retries: 2
     resources:
-        mem_mb=1000,
+        mem_mb=growing(1000),
         runtime=60,
     shell:
-        "{params.task} {params.run} --space {wildcards.space} --only {wildcards.subject}"
-        " --sessions {wildcards.sessions} --workers {threads} --out {params.out:q} > {log:q} 2>&1"
+        "MARK={log:q}.failed {params.task} {params.run} --only {wildcards.subject} --sessions {wildcards.sessions}"
+        " {params.flags} --workers {threads} --out {params.out:q} > {log:q} 2>&1"
 
 
 rule prepare:
@@ -135,16 +122,17 @@ rule prepare:
         OUT + "/logs/prepare_{space}.log",
     params:
         task=task("nsd:prepare"),
-        run=RUN,
-        shares=lambda w, input: folders(input),
+        run=run_flags,
+        flags=flags("nsd:prepare"),
+        shares=lambda w, input: shares_of(input),
         out=lambda w, output: os.path.dirname(output[0]),
     threads: 1
     retries: 2
     resources:
-        mem_mb=1000,
+        mem_mb=growing(1000),
         runtime=60,
     shell:
-        "{params.task} {params.run} --space {wildcards.space} --from {params.shares:q}"
+        "MARK={log:q}.failed {params.task} {params.run} {params.flags} {params.shares}"
         " --workers {threads} --out {params.out:q} > {log:q} 2>&1"
 
 
@@ -158,18 +146,18 @@ rule extract_test:
         OUT + "/logs/extract_test_{space}_subject{subject}_sessions{sessions}.log",
     params:
         task=task("nsd:extract"),
-        run=RUN,
+        run=run_flags,
+        flags=flags("nsd:extract test"),
         assemblies=lambda w, input: os.path.dirname(input[0]),
         out=lambda w, output: os.path.dirname(output[0]),
     threads: 2
     retries: 2
     resources:
-        mem_mb=1000,
+        mem_mb=growing(1000),
         runtime=60,
     shell:
-        "{params.task} {params.run} --space {wildcards.space} --only {wildcards.subject}"
-        " --sessions {wildcards.sessions} --assemblies {params.assemblies:q}"
-        " --workers {threads} --out {params.out:q} > {log:q} 2>&1"
+        "MARK={log:q}.failed {params.task} {params.run} --only {wildcards.subject} --sessions {wildcards.sessions}"
+        " {params.flags} --assemblies {params.assemblies:q} --workers {threads} --out {params.out:q} > {log:q} 2>&1"
 
 
 rule package:
@@ -182,41 +170,43 @@ rule package:
         OUT + "/logs/package_{space}.log",
     params:
         task=task("nsd:package"),
-        run=RUN,
+        run=run_flags,
+        flags=flags("nsd:package"),
         assemblies=lambda w, input: os.path.dirname(input.assemblies),
-        shares=lambda w, input: folders(input.shares),
+        shares=lambda w, input: shares_of(input.shares),
         out=lambda w, output: os.path.dirname(output[0]),
     threads: 1
     retries: 2
     resources:
-        mem_mb=2000,
+        mem_mb=growing(2000),
         runtime=60,
     shell:
-        "{params.task} {params.run} --space {wildcards.space} --assemblies {params.assemblies:q}"
-        " --from {params.shares:q} --workers {threads} --out {params.out:q} > {log:q} 2>&1"
+        "MARK={log:q}.failed {params.task} {params.run} {params.flags} --assemblies {params.assemblies:q}"
+        " {params.shares} --workers {threads} --out {params.out:q} > {log:q} 2>&1"
 
 
 rule verify:
     input:
         assemblies=OUT + "/{space}/assemblies/provenance.json",
-        package=OUT + "/{space}/package/provenance.json",
+        package=[OUT + "/{space}/package/provenance.json"] if SETTINGS["verifies_package"] else [],
     output:
         OUT + "/{space}/verified.txt",
     log:
         OUT + "/logs/verify_{space}.log",
     params:
         task=task("nsd:verify"),
-        root=ROOT,
-        regions=REGIONS,
+        root=lambda w: ROOT,
+        flags=flags("nsd:verify"),
         assemblies=lambda w, input: os.path.dirname(input.assemblies),
-        package=lambda w, input: os.path.dirname(input.package),
+        package=lambda w, input: quoted(f"--package={os.path.dirname(file)}" for file in input.package),
     threads: 1
+    retries: 2
     resources:
-        mem_mb=1000,
+        mem_mb=growing(1000),
         runtime=60,
     shell:
-        "{params.task} --root {params.root:q} --regions {params.regions:q} --assemblies {params.assemblies:q}"
-        " --package {params.package:q} > {output:q} 2> {log:q}"
+        "MARK={log:q}.failed {params.task} --root {params.root:q} {params.flags}"
+        " --assemblies {params.assemblies:q} {params.package} > {output:q} 2> {log:q}"
 
 
 rule rdm:
@@ -228,22 +218,17 @@ rule rdm:
         OUT + "/logs/rdm_{space}.log",
     params:
         task=task("rdm"),
+        flags=flags("rdm"),
         assemblies=lambda w, input: os.path.dirname(input[0]),
         out=lambda w, output: os.path.dirname(output[0]),
     threads: 2
-    retries: 1
+    retries: 2
     resources:
-        mem_mb=2000,
+        mem_mb=growing(2000),
         runtime=30,
     shell:
-        "{params.task} --assemblies {params.assemblies:q} --space {wildcards.space} --out {params.out:q}"
-        " > {log:q} 2>&1"
-
-
-def score_flags(w):
-    benchmarks, layers = ",".join(listed("benchmarks", config["benchmarks"])), layers_of(w.space)
-    flags = f"--activations {shlex.quote(activations_of(w.space))} --benchmarks {shlex.quote(benchmarks)}"
-    return flags + (f" --layers {shlex.quote(','.join(layers))}" if layers else "")
+        "MARK={log:q}.failed {params.task} --assemblies {params.assemblies:q} --space {wildcards.space}"
+        " {params.flags} --out {params.out:q} > {log:q} 2>&1"
 
 
 rule score_share:
@@ -256,24 +241,22 @@ rule score_share:
     params:
         task=task("score"),
         package=lambda w, input: os.path.dirname(input[0]),
-        flags=score_flags,
+        flags=score_flags("score share"),
         out=lambda w, output: os.path.dirname(output[0]),
     threads: 2
     retries: 2
     resources:
-        mem_mb=4000,
+        mem_mb=growing(4000),
         runtime=120,
     shell:
-        "{params.task} --package {params.package:q} {params.flags} --only-layers {wildcards.layer:q}"
-        " --out {params.out:q} > {log:q} 2>&1"
+        "MARK={log:q}.failed {params.task} --package {params.package:q} {params.flags}"
+        " --only-layers={wildcards.layer:q} --out {params.out:q} > {log:q} 2>&1"
 
 
 rule score:
     input:
         package=OUT + "/{space}/package/provenance.json",
-        shares=lambda w: expand(
-            f"{OUT}/{w.space}/score_shares/{{layer}}/manifest.json", layer=layers_of(w.space)
-        ),
+        shares=lambda w: [f"{OUT}/{w.space}/score_shares/{layer}/manifest.json" for layer in layers_of(w.space)],
     output:
         OUT + "/{space}/scores/provenance.json",
     log:
@@ -281,15 +264,15 @@ rule score:
     params:
         task=task("score"),
         package=lambda w, input: os.path.dirname(input.package),
-        flags=score_flags,
-        shares=lambda w, input: f"--from {shlex.quote(folders(input.shares))}" if input.shares else "",
+        flags=score_flags("score"),
+        shares=lambda w, input: shares_of(input.shares),
         out=lambda w, output: os.path.dirname(output[0]),
     threads: 2
     retries: 2
     resources:
         # Without layers of its own it does all of the work.
-        mem_mb=lambda w: 2000 if layers_of(w.space) else 4000,
+        mem_mb=lambda w, attempt: attempt * (2000 if layers_of(w.space) else 4000),
         runtime=lambda w: 60 if layers_of(w.space) else 120,
     shell:
-        "{params.task} --package {params.package:q} {params.flags} {params.shares}"
+        "MARK={log:q}.failed {params.task} --package {params.package:q} {params.flags} {params.shares}"
         " --out {params.out:q} > {log:q} 2>&1"

@@ -4,94 +4,85 @@
 include: "common.smk"
 
 
-OUT = place(config["mice_out"])
-RECORDINGS = {}
-for recording in map(place, listed("recordings", config["recordings"])):
-    name = Path(recording).name.removesuffix(".zip")
-    if name in RECORDINGS:
-        raise WorkflowError(
-            f"two recordings are named {name}: {RECORDINGS[name]} and {recording}; a recording once, under its own name"
-        )
-    RECORDINGS[name] = recording
+SETTINGS = settings(configuration.read_sensorium)
+OUT, MICE = SETTINGS["mice_out"], SETTINGS["mice"]
 
 
-if not RECORDINGS:
-    raise WorkflowError("recordings of the configuration names none; it takes a list of folders or zips")
+def statistics_flags(w):
+    return quoted(configuration.flags_of(configuration.SENSORIUM, "sensorium:statistics", SETTINGS))
 
 
-def tier_of(name):
-    for kind, tier in (config["tiers"] or {}).items():
-        if name.startswith(kind):
-            return tier
-    raise WorkflowError(
-        f"tiers of the configuration has none for {name}; name one by the beginning of its name, such as {{{name}: test}}"
-    )
-
-
-def frames_of(name):
-    return next((f"--frames {frames}" for kind, frames in (config["frames"] or {}).items() if name.startswith(kind)), "")
+def package_flags(w):
+    """What stands in the configuration under the beginning of a recording's name."""
+    said = {key: configuration.own(SETTINGS[f"{key}s"], w.mouse) for key in ("tier", "frame", "identifier")}
+    frames = said["frame"] and ",".join(map(str, said["frame"]))
+    words = {"tier": said["tier"], "frames": frames, "identifier": said["identifier"]}
+    return quoted(f"--{name}={value}" for name, value in words.items() if value)
 
 
 rule all:
     input:
         OUT + "/statistics.json",
-        expand(OUT + "/packages/{mouse}/package.json", mouse=RECORDINGS),
+        expand(OUT + "/packages/{mouse}/package.json", mouse=MICE),
 
 
 rule share:
     input:
-        lambda w: RECORDINGS[w.mouse],
+        lambda w: MICE[w.mouse],
     output:
         OUT + "/shares/{mouse}/manifest.json",
     log:
         OUT + "/logs/statistics_{mouse}.log",
     params:
         task=task("sensorium:statistics"),
+        flags=statistics_flags,
         out=lambda w, output: os.path.dirname(output[0]),
     threads: 2
     retries: 2
     resources:
-        mem_mb=1000,
+        mem_mb=growing(1000),
         runtime=60,
     shell:
-        "{params.task} {input:q} --share {params.out:q} > {log:q} 2>&1"
+        "MARK={log:q}.failed {params.task} {input:q} {params.flags} --share {params.out:q} > {log:q} 2>&1"
 
 
 rule statistics:
     input:
-        expand(OUT + "/shares/{mouse}/manifest.json", mouse=RECORDINGS),
+        expand(OUT + "/shares/{mouse}/manifest.json", mouse=MICE),
     output:
         OUT + "/statistics.json",
     log:
         OUT + "/logs/statistics.log",
     params:
         task=task("sensorium:statistics"),
-        recordings=list(RECORDINGS.values()),
-        shares=lambda w, input: folders(input),
+        recordings=lambda w: quoted(MICE.values()),
+        flags=statistics_flags,
+        shares=lambda w, input: shares_of(input),
     threads: 1
+    retries: 2
     resources:
-        mem_mb=500,
+        mem_mb=growing(500),
         runtime=10,
     shell:
-        "{params.task} {params.recordings:q} --from {params.shares:q} --json > {output:q} 2> {log:q}"
+        "MARK={log:q}.failed {params.task} {params.recordings} {params.flags} {params.shares} --json"
+        " > {output:q} 2> {log:q}"
 
 
 rule package:
     input:
-        lambda w: RECORDINGS[w.mouse],
+        lambda w: MICE[w.mouse],
     output:
         OUT + "/packages/{mouse}/package.json",
     log:
         OUT + "/logs/package_{mouse}.log",
     params:
         task=task("sensorium:package"),
-        tier=lambda w: tier_of(w.mouse),
-        frames=lambda w: frames_of(w.mouse),
+        flags=package_flags,
         out=lambda w, output: os.path.dirname(output[0]),
     threads: 2
-    retries: 1
+    retries: 2
     resources:
-        mem_mb=2000,
+        mem_mb=growing(2000),
         runtime=120,
     shell:
-        "{params.task} {input:q} --tier {params.tier} {params.frames} --out {params.out:q} > {log:q} 2>&1"
+        "MARK={log:q}.failed {params.task} {input:q} {params.flags} --out {params.out:q} > {log:q} 2>&1"

@@ -16,6 +16,8 @@ export interface Flag<T> {
   readonly missing: T;
   /** The value where the flag is given without one; there has to be one by default. */
   readonly bare?: T;
+  /** The value of a flag that is given again, from what stood before and what it is now; else that is refused. */
+  more?(before: T, next: T): T;
 }
 
 /** Whether a flag must be given, or what stands for it where it is not. */

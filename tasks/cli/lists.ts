@@ -91,3 +91,50 @@ function namesIn(value: string, name: string, placeholder: string): string[] {
   if (twice === undefined) return found;
   throw new UsageError(`--${name} is "${value}", with "${twice}" twice; it takes each name once`);
 }
+
+/**
+ * Paths with commas between, or the flag again for each. What is there as it stands is one path, with its
+ * commas; else a piece that is not there goes on over the next comma, as far as makes a path that is.
+ */
+export function paths(placeholder: string, help: string): Flag<string[] | undefined> {
+  return {
+    ...flag<string[] | undefined>(
+      placeholder,
+      `${help}; several with commas between, or by the flag again`,
+      (value, name) => {
+        if (isThere(value)) return [value];
+        partsOf(value, name, placeholder); // refuses an empty one
+        return pathsOf(value.split(","));
+      },
+    ),
+    more: (before, next) => [...before ?? [], ...next ?? []],
+  };
+}
+
+function pathsOf(pieces: readonly string[]): string[] {
+  const found: string[] = [];
+  for (let at = 0; at < pieces.length;) {
+    const end = endOfPath(pieces, at);
+    found.push(pieces.slice(at, end).join(",").trim());
+    at = end;
+  }
+  return found;
+}
+
+function endOfPath(pieces: readonly string[], at: number): number {
+  let path = pieces[at]!.trim();
+  for (let end = at + 1; end <= pieces.length; end++) {
+    if (isThere(path)) return end;
+    path += `,${pieces[end]}`;
+  }
+  return at + 1;
+}
+
+function isThere(path: string): boolean {
+  try {
+    Deno.statSync(path);
+    return true;
+  } catch {
+    return false; // or not to be looked at, of which those tell who read it
+  }
+}

@@ -11,7 +11,7 @@ export {
   toggle,
   wordsOf,
 } from "./flags.ts";
-export { choices, list, names, numbers, positives } from "./lists.ts";
+export { choices, list, names, numbers, paths, positives } from "./lists.ts";
 export {
   excludingFlags,
   idleFlag,
@@ -27,7 +27,6 @@ export {
   choiceFlags,
   clockFlag,
   emptyRegions,
-  regionSet,
   runFlags,
   sharesOf,
   spaceFlag,

@@ -3,7 +3,7 @@ import type { EmptyRegions, REGION_SETS, Resolution } from "../../lib/loaders/ns
 import type { SpaceName, SplitName, TrialsChoice } from "../../lib/workflow/nsd/mod.ts";
 import { orText } from "../../lib/errors/mod.ts";
 import { choice, count, type Flag, text, toggle, wordsOf } from "./flags.ts";
-import { list, numbers } from "./lists.ts";
+import { numbers, paths } from "./lists.ts";
 import { remoteFlags, yesFlag } from "./remote_flags.ts";
 import { idleFlag, wrongValue } from "./usage.ts";
 
@@ -31,22 +31,6 @@ export function emptyRegions(): Flag<EmptyRegions> {
 }
 
 const SETS: readonly string[] = wordsOf<keyof typeof REGION_SETS>({ streams: true, glasser: true });
-
-/**
- * Which labels of which atlas make a region: the name of a set, or a JSON file of labels. Another word
- * is wrong usage. Whether a file is there and holds labels is found out when it is read.
- */
-export function regionSet(help: string): Flag<string> {
-  return {
-    placeholder: "SET|FILE",
-    help: `${help}: ${SETS.join(", ")} or a JSON file of labels`,
-    missing: "streams",
-    parse: (value, name) => {
-      if (SETS.includes(value) || value.endsWith(".json")) return value;
-      throw wrongValue(name, value, `${orText(SETS)}, or a path that ends in .json`);
-    },
-  };
-}
 
 const ATLASES = "nsd-streams, prf-visualrois, prf-eccrois, Kastner2015, HCP_MMP1, floc-faces, " +
   "floc-bodies, floc-places, floc-words, nsdgeneral, corticalsulc";
@@ -129,9 +113,9 @@ export function clockFlag(): Flag<boolean> {
 /** What a run takes from its shares. */
 function shareFlags() {
   return {
-    from: list(
+    from: paths(
       "SHARE,…",
-      "shares of this run that nsd:extract wrote, or folders of them; betas are then not read",
+      "shares of this run that nsd:extract wrote, or folders of them, in place of betas",
     ),
     fill: toggle("read what is missing from the shares from --root, instead of refusing the run"),
     clock: clockFlag(),

@@ -35,7 +35,9 @@ export function parse<F extends Flags>(task: Task<F>, args: readonly string[]) {
       );
     }
     const flag = flags[key]!;
-    if (key in values) throw new UsageError(`--${name} is given twice; give it once`);
+    if (key in values && flag.more === undefined) {
+      throw new UsageError(`--${name} is given twice; give it once`);
+    }
     if (flag.placeholder === undefined) {
       if (inline !== undefined) {
         throw new UsageError(`--${name} is "${inline}"; it takes no value: leave out =${inline}`);
@@ -52,7 +54,8 @@ export function parse<F extends Flags>(task: Task<F>, args: readonly string[]) {
       }
       throw new UsageError(`--${name} has no value; it takes ${flag.placeholder}`);
     }
-    values[key] = flag.parse(value, name);
+    const parsed = flag.parse(value, name);
+    values[key] = key in values ? flag.more!(values[key], parsed) : parsed;
   }
   if (!values.help) checkComplete(task, flags, values, positional);
   for (const [key, flag] of Object.entries(flags)) values[key] ??= flag.missing;

@@ -142,7 +142,7 @@ await pipelineTest(
   () =>
     withFolder(async (folder) => {
       const script = projectPath("pipelines", "slurm", "nsd.sh");
-      const out = join(folder, "out of arrays");
+      const out = join(folder, "out of arrays, %a 100%");
       const submit = async (...args: string[]) => {
         const env = { DENO: Deno.execPath(), DENO_DIR: await denoFolder() };
         const made = await new Deno.Command(script, { args, env, cwd: folder }).output();
@@ -168,6 +168,12 @@ await pipelineTest(
             "shares",
           ],
         );
+        // Where sbatch has its own meaning for %, logs lie where they should.
+        const logs = await Array.fromAsync(Deno.readDir(join(out, "logs")));
+        assert.deepEqual(logs.map(({ name }) => name).sort(), [
+          "extract_subject1.log",
+          "extract_subject2.log",
+        ]);
         await Deno.remove(inTheWay);
         assert.deepEqual(await submit(ROOT, out, ...flags), { code: 0, text: "" });
         await waitFor(done, "end of all jobs");

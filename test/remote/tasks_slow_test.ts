@@ -58,6 +58,7 @@ Deno.test("tasks on a tree behind a server", async (t) => {
         const { transfer, subjects, remote } = JSON.parse(stdout);
         assert.equal(transfer.files, 4);
         assert.ok(transfer.bytes > 0 && transfer.requests > 0 && transfer.seconds > 0);
+        assert.equal(transfer.mostSeconds, 2.5 * transfer.seconds);
         assert.deepEqual(subjects[0].transfer, transfer);
         assert.ok(remote.bytes > 0 && remote.requests > 0);
         assert.match(stderr, /note: read [\d.]+ MB of [\d.]+ MB in \d+ requests/);

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { join } from "node:path";
 import {
   choice,
   choices,
@@ -7,12 +8,14 @@ import {
   names,
   ncFile,
   numbers,
+  paths,
   positive,
   positives,
   runTaskWith,
   text,
   toggle,
 } from "../../tasks/cli/mod.ts";
+import { withFolder } from "../helpers.ts";
 
 /** Runs a task that keeps its flags; returns its exit code, the flags and what went to stderr. */
 async function run(...args: string[]) {
@@ -31,6 +34,7 @@ async function run(...args: string[]) {
     degrees: positive("NUMBER", "degrees"),
     alphas: positives("A1,A2,…", "penalties"),
     out: ncFile("a file"),
+    from: paths("SHARE,…", "shares"),
   };
   const errors: string[] = [];
   const { error } = console;
@@ -74,6 +78,28 @@ Deno.test("a flag has two dashes, as the launcher looks for them; -h alone has o
   for (const wrong of ["-help", "-h=1", "h"]) assert.equal((await run(wrong)).code, 2, wrong);
 });
 
+Deno.test("paths have commas between, come again, and are taken with commas of their own", async () => {
+  await withFolder(async (folder) => {
+    const at = (name: string) => join(folder, name);
+    for (const name of ["a,b", "c", "d,e, f"]) await Deno.mkdir(at(name));
+    const cases: readonly [readonly string[], readonly string[]][] = [
+      [[at("c")], [at("c")]],
+      [[at("a,b")], [at("a,b")]],
+      [["x,y"], ["x", "y"]], // what is not there is split, and missed by whoever reads it
+      [[`${at("c")}, ${at("a,b")},x`], [at("c"), at("a,b"), "x"]],
+      [[`x,${at("d,e, f")}`], ["x", at("d,e, f")]],
+      [[at("c"), `y,${at("a,b")}`, "x"], [at("c"), "y", at("a,b"), "x"]],
+    ];
+    for (const [values, right] of cases) {
+      const args = values.map((value) => `--from=${value}`);
+      assert.deepEqual((await run("--root", "a", ...args)).given.from, right);
+    }
+    const { code, stderr } = await run("--root", "a", "--from", "x,,y");
+    assert.equal(code, 2);
+    assert.match(stderr, /--from is "x,,y", with an empty name; it takes names with commas/);
+  });
+});
+
 Deno.test("a task is given its own flags alone, so that it can hand them on to the library", async () => {
   for (const args of [["--root", "a"], ["--root", "a", "--quiet"], ["--root", "a", "--json"]]) {
     const { code, given } = await run(...args);
@@ -92,6 +118,7 @@ Deno.test("a task is given its own flags alone, so that it can hand them on to t
       "degrees",
       "alphas",
       "out",
+      "from",
     ]);
   }
 });

@@ -26,7 +26,7 @@ Deno.test({
   ignore: Deno.build.os !== "linux",
   fn: () =>
     withFolder(async (folder) => {
-      const root = "a root", out = "o é\"u't $x `y` \\z";
+      const root = "a root", out = "o é\"u't, $x `y` %a #z";
       await Deno.mkdir(join(folder, root));
       const program = (name: string, text: string) =>
         Deno.writeTextFile(join(folder, name), text, { mode: 0o755 });
@@ -34,8 +34,8 @@ Deno.test({
       await program("mydeno", DENO);
       const seen = join(folder, "seen");
       const submit = async (args: string[], env: Record<string, string> = {}) => {
-        const made = await new Deno.Command("bash", {
-          args: [SCRIPT, ...args],
+        const made = await new Deno.Command(SCRIPT, {
+          args,
           cwd: folder,
           env: {
             ...{ PATH: `${folder}:${Deno.env.get("PATH")}`, DENO: "./mydeno", LC_ALL: "C" },
@@ -63,8 +63,36 @@ Deno.test({
       const left = await submit([root, out, "volume", "1-2"], { REFUSE: "103" });
       assert.equal(left.code, 1);
       assert.match(left.text, /^refused\nerror: not all jobs .*: scancel 101 102 *\n$/);
-      for (const [wrongOut, subjects] of [["a,b", "1-2"], [out, "1-8%2"], [out, "all"]]) {
-        assert.equal((await submit([root, wrongOut!, "volume", subjects!])).code, 2);
+      const wrong: readonly [string[], RegExp][] = [
+        [[root, "a\\b", "volume", "1-2"], /OUT is .*; it takes a path without/],
+        [[root, "", "volume", "1-2"], /OUT is empty; name a folder/],
+        [[root, "s3://a/b", "volume", "1-2"], /OUT is s3:\/\/a\/b; it takes a folder/],
+        [[root, "a\nb", "volume", "1-2"], /an argument has a line break/],
+        [[root, out, "volumes", "1-2"], /SPACE is volumes; it takes volume, surface or/],
+        [[root, out, "", "1-2"], /SPACE is empty; it takes volume/],
+        [[root, out, "volume", "1-8%2"], /SUBJECTS is 1-8%2; it takes numbers/],
+        [[root, out, "volume", "all"], /SUBJECTS is all; it takes numbers/],
+        [[root, out, "volume", "8-5"], /SUBJECTS has 8-5; a range goes up: 5-8/],
+        [[root, out, "volume", "0-2"], /SUBJECTS has 0-2; subjects count from 1/],
+        [[root, out, "volume", "1-3,2"], /SUBJECTS has 2 twice/],
+        [[root, out, "volume", "1", "2"], /"2" stands behind SUBJECTS; flags of sbatch/],
+        [[root, out, "volume", "1", "--output=x"], /--output=x is what this script says itself/],
+        [["none", out, "volume", "1"], /there is no folder none; name that of NSD/],
+        [["", out, "volume", "1"], /there is no folder with an empty name/],
+        [["ftp://a", out, "volume", "1"], /there is no folder ftp:\/\/a/],
+      ];
+      for (const [args, message] of wrong) {
+        const { code, text } = await submit(args);
+        assert.equal(code, 2, text);
+        assert.match(text, message);
+        assert.match(text, /^error: [^\n]*\n$/);
       }
+      await Deno.writeTextFile(seen, "");
+      assert.equal((await submit([root, "a,b %a", "nativesurface", "1,3"])).code, 0);
+      const own = (await Deno.readTextFile(seen)).split("\n");
+      assert.deepEqual(own.filter((word) => word.startsWith("nsd:")), [
+        "nsd:extract",
+        "nsd:prepare",
+      ]);
     }),
 });

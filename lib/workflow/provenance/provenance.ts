@@ -147,3 +147,15 @@ export function flagsGiven(options: Readonly<Record<string, unknown>>): Record<s
       .map(([key, value]) => [key, plain(value)]),
   );
 }
+
+/** The flags that results of a task were made with, of a run of some words; undefined where nothing says so. */
+export async function readFlags(
+  folder: string,
+  task: string,
+  words: RunWords,
+): Promise<ProvenanceRun["flags"] | undefined> {
+  const isOf = ({ run }: ProvenanceRun) =>
+    Object.entries(words).every(([key, value]) => run?.[key] === value);
+  const runs = await readProvenance(folder);
+  return runs?.find((run) => run.task === task && isOf(run))?.flags;
+}

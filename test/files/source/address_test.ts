@@ -12,6 +12,7 @@ import {
   targetOf,
 } from "../../../lib/files/source/remote/target.ts";
 import { runUntilStopped, stopSignal } from "../../../lib/files/source/stop.ts";
+import { Pace } from "../../../lib/files/source/remote/pace.ts";
 import { pagesOf, planRequests } from "../../../lib/files/source/remote/plan.ts";
 
 Deno.test("names are joined to paths and URLs as each wants them", () => {
@@ -182,6 +183,19 @@ Deno.test("pieces are asked for together over small gaps, and long ones in parts
     3334,
     5000,
   ]]);
+});
+
+Deno.test("a gap is measured, and goes on in a worker from where the program was", () => {
+  const first = new Pace();
+  assert.equal(first.gap, undefined);
+  first.note(64, 32, 32 * 4096); // 2 ms a request
+  assert.equal(first.gap, 2 * 25_000);
+  first.note(100, 32, 32 * 2 ** 17); // 41,943 bytes a ms
+  const gap = Math.round(2 * 32 * 2 ** 17 / 100);
+  const worker = new Pace(JSON.parse(JSON.stringify(first.measured)));
+  assert.deepEqual([first.gap, worker.gap], [gap, gap]);
+  worker.note(640, 32, 32 * 4096);
+  assert.ok(worker.gap! > gap && first.gap === gap);
 });
 
 Deno.test("a tally is told in a line, or not at all", () => {

@@ -120,6 +120,27 @@ Deno.test("neuroids without variance are counted by session and region; a whole 
       checkText(plain),
       /subj01 {2}vertices without variance.*session 2: V2 2; session 3/,
     );
+    const transfer = {
+      files: 1,
+      fileBytes: 9e9,
+      requests: 99,
+      bytes: 4e9,
+      whole: { files: 0, bytes: 0 },
+    };
+    for (
+      const [seconds, said] of [[0.2, "about 1 s"], [60, "60 s to 3 min"], [
+        7200,
+        "2.0 h to 5.0 h",
+      ]] as const
+    ) {
+      const timed = { ...transfer, seconds, mostSeconds: 2.5 * seconds };
+      const subjects = plain.subjects.map((each) => ({ ...each, transfer: timed }));
+      const text = checkText({ ...plain, subjects, transfer: timed });
+      assert.ok(
+        text.includes(`subj01  to fetch: about 4.00 GB of 9.00 GB in 99 requests, ${said}\n`),
+        text,
+      );
+    }
     // Every vertex of the left hemisphere is constant, one in the right NaN in a single trial.
     const view = new DataView(bytes.buffer);
     for (let i = 0; i < 330 * 150; i++) view.setFloat32(284 + 4 * i, 1.5);

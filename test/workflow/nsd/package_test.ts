@@ -8,6 +8,8 @@ import {
   packageText,
   prepareAssemblies,
   readDataArray,
+  type Verification,
+  verifyNsd,
 } from "neuroid";
 import { readSha1 } from "neuroid/files";
 import { picturesOfBrick } from "../../../lib/workflow/nsd/package/picture_source.ts";
@@ -226,5 +228,13 @@ Deno.test("constant neuroids are counted by region and subject, and left out whe
       !(await checkPackageFolder(join(folder, "left"))).issues
         .some(({ code }) => code === "NEUROID_CONSTANT"),
     );
+    // A package that lacks neuroids is another one, unless it says that these were left out.
+    const verified = () => verifyNsd({ assemblies: volume, package: join(folder, "left") });
+    const [{ comparisons, notes }] = await verified() as [Verification];
+    assert.deepEqual(comparisons.filter(({ pass }) => !pass), []);
+    assert.ok(notes.includes(`${neuroids.length} constant neuroids left out by --drop-undefined`));
+    await Deno.remove(join(folder, "left", "provenance.json"));
+    const [other] = await verified() as [Verification];
+    assert.match(other.comparisons.find(({ pass }) => !pass)!.what, /train neuroids/);
   });
 });

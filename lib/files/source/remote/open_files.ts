@@ -1,5 +1,6 @@
 /** Files of servers that are open in this isolate, each with one entry of the cache. */
 import { FormatError, isNeuroidError } from "../../../errors/mod.ts";
+import { fromParent, toWorkers } from "../../../parallel/mod.ts";
 import { shownAddress } from "../address.ts";
 import { sourceSettings } from "../settings.ts";
 import { addToTally } from "../tally.ts";
@@ -7,7 +8,7 @@ import type { ReadyOptions, Span } from "../types.ts";
 import { openEntry } from "./cache.ts";
 import type { Entry } from "./entry.ts";
 import { fetchPages, fetchWhole } from "./fetch_pages.ts";
-import { Pace } from "./pace.ts";
+import { type Measured, Pace } from "./pace.ts";
 import { countOf, PAGE_BYTES, type Pages, pagesOf, planRequests } from "./plan.ts";
 import type { RemoteFile } from "./types.ts";
 
@@ -16,7 +17,10 @@ export const MOST_ROUNDS = 4;
 
 /** How large gaps are before anything was measured: a node of an index is far from the next. */
 const FIRST_GAP = { index: 2 ** 14, data: 2 ** 16 };
-const pace = new Pace();
+// A worker begins with what the program has measured: a run that looks at its files first plans as its estimate does.
+const NAME = "pace";
+const pace = new Pace(fromParent<Measured>(NAME));
+toWorkers(NAME, () => pace.measured);
 
 /** The gap in bytes up to which two pieces are asked for together. */
 export function gapOf(kind: "index" | "data"): number {

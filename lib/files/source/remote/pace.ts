@@ -15,12 +15,29 @@ const LEAST_BYTES = 2 ** 22;
 const USUAL_RATE = 25_000;
 const WEIGHT = 0.3;
 
+/** What was measured. */
+export interface Measured {
+  /** Of a request beside its bytes, in milliseconds. */
+  readonly cost?: number | undefined;
+  /** Of the whole line, in bytes a millisecond. */
+  readonly rate?: number | undefined;
+}
+
 /** Measures of the requests of an isolate. */
 export class Pace {
-  /** Milliseconds. */
   #cost: number | undefined;
-  /** Of the whole line, in bytes a millisecond. */
   #rate: number | undefined;
+
+  /** @param before what another isolate has measured */
+  constructor(before: Measured = {}) {
+    this.#cost = before.cost;
+    this.#rate = before.rate;
+  }
+
+  /** As far as it goes. */
+  get measured(): Measured {
+    return { cost: this.#cost, rate: this.#rate };
+  }
 
   /** Notes requests that went out together: small ones tell what one costs, large ones how fast bytes come. */
   note(milliseconds: number, requests: number, bytes: number): void {

@@ -12,8 +12,10 @@ export interface BetasTransfer {
   readonly requests: number;
   /** Bytes that come; what was fetched before is not among them. */
   readonly bytes: number;
-  /** How long that takes, where it was measured how fast the server answers. */
+  /** How long that takes at least, where it was measured how fast the server answers. */
   readonly seconds?: number | undefined;
+  /** How long it takes at most, as far as runs have shown. */
+  readonly mostSeconds?: number | undefined;
   /** Of these files those that come whole, or nearly. */
   readonly whole: { readonly files: number; readonly bytes: number };
 }
@@ -56,6 +58,7 @@ export function sumOfTransfers(transfers: readonly BetasTransfer[]): BetasTransf
     bytes: sum(({ bytes }) => bytes),
     ...(transfers.some(({ seconds }) => seconds !== undefined) && {
       seconds: sum(({ seconds = 0 }) => seconds),
+      mostSeconds: sum(({ mostSeconds = 0 }) => mostSeconds),
     }),
     whole: { files: sum(({ whole }) => whole.files), bytes: sum(({ whole }) => whole.bytes) },
   };

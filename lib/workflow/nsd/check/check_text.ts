@@ -58,9 +58,10 @@ export function checkText(check: NsdCheck): string {
 /** What a run fetches of a tree on another machine, of each subject and in all. */
 function transferLines({ subjects, transfer }: NsdCheck): string[] {
   if (transfer === undefined) return [];
-  const lineOf = (name: string, { bytes, fileBytes, requests, seconds, whole }: BetasTransfer) => {
+  const lineOf = (name: string, transfer: BetasTransfer) => {
+    const { bytes, fileBytes, requests, whole } = transfer;
     if (bytes === 0) return `${name}  nothing to fetch`;
-    const time = seconds === undefined ? "" : `, about ${timeText(seconds)}`;
+    const time = rangeText(transfer);
     const note = whole.files === 0
       ? ""
       : `; ${plural(whole.files, "file")} whole (${byteText(whole.bytes)})`;
@@ -72,6 +73,13 @@ function transferLines({ subjects, transfer }: NsdCheck): string[] {
     ...subjects.map((each) => lineOf(subjectLabel(each.subject), each.transfer!)),
     ...(subjects.length > 1 ? [lineOf("together", transfer)] : []),
   ];
+}
+
+/** `, 12 min to 30 min`; once where both are the same; nothing where nothing was measured. */
+function rangeText({ seconds, mostSeconds = seconds }: BetasTransfer): string {
+  if (seconds === undefined || mostSeconds === undefined) return "";
+  const least = timeText(seconds), most = timeText(mostSeconds);
+  return `, ${least === most ? `about ${least}` : `${least} to ${most}`}`;
 }
 
 /** `40 s`, `12 min`, `3.5 h`. */

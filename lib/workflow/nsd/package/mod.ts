@@ -6,4 +6,4 @@ export type { HeldCount } from "./check_inputs.ts";
 export { packageText } from "./package_text.ts";
 export { picturesOfBrick, type PictureSource } from "./picture_source.ts";
 export type { ConstantNeuroidsOfPackage, PackagedSplit } from "./write_assemblies.ts";
-export { extractPackage } from "./package_shares.ts";
+export { extractPackage, PACKAGE_TASK } from "./package_shares.ts";

@@ -36,7 +36,7 @@ export async function verifyPackage(
   if (!await lookForFile(packageFile(folder, space.name, "train"))) {
     return { comparisons: [], notes: [`no package of the ${space.name} in ${folder}`] };
   }
-  const labels = (await comparePackageLabels(inputs, folder, space.name)).rows;
+  const { rows: labels, notes } = await comparePackageLabels(inputs, folder, space.name);
   const files = await comparePackageFiles(inputs, folder, space, dataset, { progress, signal });
   const comparisons = [...labels, ...files.rows];
   if (set !== undefined) {
@@ -53,13 +53,13 @@ export async function verifyPackage(
       comparisons.push(...(await compareSpotValues(folder, space)).rows);
     }
   }
-  if (dataset === undefined) return { comparisons, notes: [...files.notes] };
+  if (dataset === undefined) return { comparisons, notes: [...notes, ...files.notes] };
   if (!labels.every(({ pass }) => pass)) {
     const note = "raw files: not compared, the package is of other images or neuroids";
-    return { comparisons, notes: [...files.notes, note] };
+    return { comparisons, notes: [...notes, ...files.notes, note] };
   }
   const trials = await readRawTrials(dataset);
   const raw = await compareRaw(dataset, trials, folder, space, { progress, signal });
   const note = `raw files: which trials show an image is taken from ${trials.source}`;
-  return { comparisons: [...comparisons, ...raw.rows], notes: [...files.notes, note] };
+  return { comparisons: [...comparisons, ...raw.rows], notes: [...notes, ...files.notes, note] };
 }
