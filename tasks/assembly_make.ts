@@ -58,7 +58,7 @@ const repetitions: Flag<number | "mean" | undefined> = {
   placeholder: "N|mean",
   help:
     "keep the first N presentations of each stimulus and leave out stimuli with fewer, or average " +
-    "those that there are: one row a stimulus",
+    "the existing ones: one row per stimulus",
   missing: undefined,
   parse: (value, name) => {
     if (value === "mean") return value;
@@ -70,11 +70,11 @@ const repetitions: Flag<number | "mean" | undefined> = {
 await runTask({
   name: "assembly:make",
   summary:
-    "Makes an assembly of your own recordings: an array in a file and, for each of its dimensions, " +
-    "a table with a row for each position, whose columns become coordinates; or one tidy table of " +
-    "answers or spikes, or a long one with a row for each presentation and neuroid, whose other " +
-    "columns become coordinates of the dimension in which they are constant. Writes it as netCDF, " +
-    "as brainscore:package takes it.",
+    "Makes an assembly from your own recordings: an array in a file and, for each of its dimensions, " +
+    "a table with one row per position, whose columns become coordinates; or one tidy table of " +
+    "answers or spikes, or a long one with one row per presentation and neuroid, whose other " +
+    "columns become coordinates of the dimension in which they are constant. Writes netCDF, for " +
+    "brainscore:package.",
   flags: {
     data: text(
       "FILE",
@@ -83,58 +83,61 @@ await runTask({
         required: true,
       },
     ),
-    variable: text("NAME", "array of the file to take, where it has several"),
+    variable: text("NAME", "array to take, if the file has several"),
     dims: names(
       "DIM,…",
       "name of each axis, in order: presentation,neuroid[,time_bin], or stimulus,repetition,neuroid; " +
-        "with --values of a long table those that it is to have",
+        "with --values of a long table, the dimensions of the result",
     ),
     presentation: text(
       "TABLE",
-      "CSV or TSV with a row for each presentation: stimulus_id, repetition, …; beside a long table or " +
-        "an axis of stimuli a row for each stimulus",
+      "CSV or TSV with one row per presentation: stimulus_id, repetition, …; with a long table or an " +
+        "axis of stimuli, one row per stimulus",
     ),
     neuroid: text(
       "TABLE",
-      "CSV or TSV with a row for each neuroid: neuroid_id, region, …; beside a long table in any order",
+      "CSV or TSV with one row per neuroid: neuroid_id, region, …; with a long table, in any order",
     ),
-    timeBin: text("TABLE", "CSV or TSV with a row for each time bin: time_bin_start, time_bin_end"),
+    timeBin: text("TABLE", "CSV or TSV with one row per time bin: time_bin_start, time_bin_end"),
     tables,
-    values: text("COLUMN", "of a tidy table: column of the values"),
-    choices: names("COLUMN,…", "of a tidy table: columns of probabilities, one for each choice"),
+    values: text("COLUMN", "for a tidy table: column with the values"),
+    choices: names("COLUMN,…", "for a tidy table: columns with probabilities, one per choice"),
     neuroidColumn: list(
       "COLUMN,…",
-      "of a long table: the neuroid; several name it together (default: neuroid_id)",
+      "for a long table: column with the neuroid; several are combined (default: neuroid_id)",
     ),
-    stimulusColumn: text("COLUMN", "of a long table: the stimulus (default: stimulus_id)"),
+    stimulusColumn: text(
+      "COLUMN",
+      "for a long table: column with the stimulus (default: stimulus_id)",
+    ),
     repetitionColumn: text(
       "COLUMN",
-      "of a long table: what tells showings apart, numbered alike for all stimuli (default: " +
-        "repetition, where there is one)",
+      "for a long table: column with the repetition, numbered in the same way for all stimuli " +
+        "(default: repetition, if it exists)",
     ),
     trialColumn: list(
       "COLUMN,…",
-      "in its place: the trial, or session and trial; repetition is numbered from these, from 0",
+      "instead: the trial, or session and trial; repetition is numbered from these, from 0",
     ),
     pseudoTrials: toggle(
-      "number the trials of each neuroid by themselves: neuroids of sessions that were not recorded " +
-        "together",
+      "number the trials of each neuroid separately, for neuroids from sessions that were not " +
+        "recorded together",
     ),
     timeBinColumn: text(
       "COLUMN",
-      "of a long table: start of a time bin in ms (default: time_bin_start, where there is one)",
+      "for a long table: start of a time bin in ms (default: time_bin_start, if it exists)",
     ),
-    timeBinWidth: positive("MS", "length of each time bin, where no column time_bin_end says it"),
+    timeBinWidth: positive("MS", "length of each time bin, if there is no column time_bin_end"),
     missing: choice(
       MISSING,
       "leave out the presentations, stimuli or neuroids that lack values (NaN, or no row of a long " +
-        "table); refused without it",
+        "table); without this flag missing values are refused",
     ),
     repetitions,
-    dropColumns: list("COLUMN,…", "of a tidy table: columns to leave out"),
+    dropColumns: list("COLUMN,…", "for a tidy table: columns to leave out"),
     class: choice(
       CLASSES,
-      "class that Brain-Score loads it as (default: the one that fits the dimensions)",
+      "class for loading it in Brain-Score (default: the one that fits the dimensions)",
     ),
     attrs: text("JSON", "attributes, as JSON or as a JSON file: '{\"sampling_rate\": 30000}'"),
     name: text("NAME", "name of the array in the file (default: data)"),

@@ -28,7 +28,7 @@ await runTask({
   flags: {
     root: rootFlag(),
     space: spaceFlag({ default: "volume" }),
-    subjects: numbers("1,2,…", "subjects to check (default: all of the study)"),
+    subjects: numbers("1,2,…", "subjects to check (default: all)"),
     regions: anyRegions("regions of the run"),
     emptyRegions: emptyRegions(),
     ...choiceFlags(),

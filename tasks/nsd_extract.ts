@@ -28,10 +28,10 @@ await runTask({
     "results are byte for byte those of a single run. An interrupted share resumes when restarted.",
   flags: {
     root: rootFlag(),
-    out: text("DIR", "folder for the share, one of its own", { required: true }),
+    out: text("DIR", "folder for this share alone", { required: true }),
     space: spaceFlag(),
-    subjects: numbers("1,2,…", "subjects of the whole run (default: all of the study)"),
-    only: numbers("1,2,…", "subjects of this share (default: all of the run)"),
+    subjects: numbers("1,2,…", "subjects of the whole run (default: all)"),
+    only: numbers("1,2,…", "subjects of this share (default: all subjects of the run)"),
     sessions: numbers("1-20", "sessions of this share (default: all)"),
     assemblies: text(
       "DIR",
@@ -40,7 +40,7 @@ await runTask({
     regions: anyRegions("regions of the run"),
     emptyRegions: emptyRegions(),
     ...choices,
-    runSessions: numbers("1-37", "sessions of the whole run (default: all of the study)"),
+    runSessions: numbers("1-37", "sessions of the whole run (default: all)"),
     workers: workersFlag(),
     yes: yesFlag(),
     ...remoteFlags(),

@@ -21,10 +21,10 @@ await runTask({
     "with the pictures, the tables of their ids, and the split.",
   flags: {
     root: rootFlag(),
-    assemblies: text("DIR", "folder that nsd:prepare wrote", { required: true }),
+    assemblies: text("DIR", "folder written by nsd:prepare", { required: true }),
     out: text("DIR", "folder for the package", { required: true }),
     space: spaceFlag(),
-    subjects: numbers("1,2,…", "subjects of the assemblies (default: all of the study)"),
+    subjects: numbers("1,2,…", "subjects of the assemblies (default: all)"),
     regions: anyRegions("regions of the assemblies"),
     pictures: text(
       "DIR",
@@ -33,7 +33,7 @@ await runTask({
     replace: toggle(
       "remove a package of other subjects, images or space from --out first",
     ),
-    dropUndefined: toggle("leave out neuroids that are constant, and say which"),
+    dropUndefined: toggle("leave out constant neuroids, and list them"),
     ...runFlags(),
   },
   examples: [

@@ -26,7 +26,7 @@ await runTask({
     root: rootFlag(),
     out: text("DIR", "folder for the assemblies", { required: true }),
     space: spaceFlag(),
-    subjects: numbers("1,2,…", "subjects to take (default: all of the study)"),
+    subjects: numbers("1,2,…", "subjects to take (default: all)"),
     regions: anyRegions("regions to take"),
     emptyRegions: emptyRegions(),
     ...choiceFlags(),

@@ -107,14 +107,14 @@ await runTask({
     reliable: count("PERCENT", "take only neuroids with a noise ceiling above this (default: 30)", {
       least: 0,
     }),
-    allNeuroids: toggle("take neuroids whatever their noise ceiling"),
+    allNeuroids: toggle("take all neuroids, whatever their noise ceiling"),
     alphas: positives(
       "A1,A2,…",
-      "penalties that ridgecv… and banded choose from (default: those of each); ridge has 1 always",
+      "penalties for ridgecv… and banded to choose from (default: each benchmark's own); ridge always uses 1",
     ),
     folds: count(
       "N",
-      "folds by which ridgecv_kfold and banded choose penalties (default: 5)",
+      "number of folds with which ridgecv_kfold and banded choose penalties (default: 5)",
       { least: 2 },
     ),
     mixtures: list(
@@ -124,12 +124,12 @@ await runTask({
     ),
     cv: choice(
       wordsOf<CrossValidation>({ shuffle: true, kfold: true, stratified: true }),
-      "how pictures are split where they have to be (default: stratified by object_name, else shuffle)",
+      "how to split pictures, if necessary (default: stratified by object_name, else shuffle)",
     ),
     bootstrap: choices(
       ["subjects", "images"],
       "subjects,images",
-      "what is drawn again for the spread of the scores (default: none is computed)",
+      "what to resample for the spread of the scores (default: no spread is computed)",
     ),
     draws: count("N", "number of draws of units or, in comparisons, of signs (default: 1000)", {
       least: 2,
@@ -147,11 +147,11 @@ await runTask({
     tables: choice(["csv", "parquet"], "format of the tables of neuroids (default: csv)"),
     out: text(
       "DIR",
-      "folder for scores.json, tables and pictures; with --ceilings for ceilings.json, with --choices " +
+      "folder for scores.json, tables and figures; with --ceilings for ceilings.json, with --choices " +
         "for choices.json, with --only-… for the share",
     ),
-    onlyLayers: list("L1,L2,…", "score a share of the run, into --out: these layers alone"),
-    onlySubjects: names("S1,S2,…", "score a share of the run, into --out: these subjects alone"),
+    onlyLayers: list("L1,L2,…", "score a share of the run into --out: only these layers"),
+    onlySubjects: names("S1,S2,…", "score a share of the run into --out: only these subjects"),
     from: paths(
       "SHARE,…",
       "shares of this run that --only-… wrote, or folders of them, in place of activations",

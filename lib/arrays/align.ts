@@ -5,10 +5,9 @@ import { DATA_ARRAY } from "./data_array_kind.ts";
 import { ALIGN_OPTIONS, aligned, type AlignOptions } from "./joins/mod.ts";
 
 /**
- * Brings arrays to the same labels along the dimensions that they share, as `xr.align`. A dimension's
- * labels are the coordinate of its name; where no array has one the lengths have to agree. Where labels
- * are missing (`outer`, `left`, `right`) stands NaN, and whole numbers become floats; text becomes
- * empty.
+ * Aligns arrays to the same labels along their shared dimensions, as `xr.align`. The labels of a dimension
+ * are the coordinate with its name; if no array has one, the lengths must agree. Missing labels (`outer`,
+ * `left`, `right`) give NaN, so that whole numbers become floats; text becomes empty.
  *
  * @example Two subjects' responses to the images that both saw:
  * ```ts
@@ -24,7 +23,7 @@ import { ALIGN_OPTIONS, aligned, type AlignOptions } from "./joins/mod.ts";
  * console.log([...first!.data], [...second!.data]); // [3, 7] [3, 7]
  * ```
  *
- * @throws {ShapeError} where lengths differ along a dimension that not every array labels.
+ * @throws {ShapeError} if lengths differ along a dimension that not every array labels.
  * @throws {DataError} for a label that comes twice in indexes that differ, and for bool that would have
  *   to be filled.
  */

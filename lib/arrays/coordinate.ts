@@ -135,7 +135,7 @@ export class Coordinate<D extends DType = DType> extends LabelValues<D> {
     return this.#of(inverted(this.array));
   }
 
-  /** Where the values are among those of a list or an array: bool. */
+  /** Whether each value is in a list or an array: bool. */
   isIn(members: Members): Coordinate {
     checkCall("Coordinate.isIn", { members: [members, anything] }, arguments);
     return this.#of(membersOf(this.array, members));

@@ -44,14 +44,14 @@ const COLUMNS: Kind<TableColumns> = like(
  * time_bin) with `stimulus_id` along presentation and `region` along neuroid. Modeled on xarray's
  * `DataArray`.
  *
- * Row-major, like {@link NdArray}. Methods return new arrays; data are shared with the original
- * where nothing moves (a contiguous range over the first dimension, a new name, a new dimension of
- * length 1) and copied otherwise, so do not write into `data` of an array that came from another. A
- * coordinate called like its dimension is that dimension's index. Coordinates may be scalars (no
+ * Row-major, like {@link NdArray}. Methods return new arrays. They share data with the original if nothing
+ * moves (a contiguous range over the first dimension, a new name, a new dimension of length 1) and copy
+ * them otherwise, so do not write to `data` of an array derived from another. A coordinate with the name of
+ * its dimension is that dimension's index. Coordinates may be scalars (no
  * dimension).
  *
- * Unknown names throw an UnknownNameError that lists those there are; lengths that do not fit throw
- * a ShapeError.
+ * Unknown names throw an UnknownNameError that lists the available ones; lengths that do not fit throw a
+ * ShapeError.
  *
  * @example Four presentations of two images in two neuroids:
  * ```ts
@@ -76,8 +76,8 @@ const COLUMNS: Kind<TableColumns> = like(
 export class DataArray<D extends DType = DType> extends NamingArray<D, DataArray, DataArray<D>> {
   /**
    * Joins arrays along a dimension, a new one (in front) if none has it. Dtypes, other lengths and
-   * coordinates on other dimensions have to be the same; scalar coordinates that differ are spread
-   * along the dimension. Attributes are those of the first.
+   * coordinates on other dimensions must be the same; scalar coordinates that differ are expanded along the
+   * dimension. Attributes are those of the first.
    *
    * @example
    * ```ts
@@ -92,8 +92,8 @@ export class DataArray<D extends DType = DType> extends NamingArray<D, DataArray
    * ```
    *
    * @throws {ArgumentError} for no arrays.
-   * @throws {ShapeError} where dtypes, dimensions or lengths differ.
-   * @throws {DataError} where coordinates differ, or only some arrays have one.
+   * @throws {ShapeError} if dtypes, dimensions or lengths differ.
+   * @throws {DataError} if coordinates differ, or only some arrays have one.
    */
   static concat<D extends DType>(arrays: readonly DataArray<D>[], dim: string): DataArray<D> {
     checkCall("DataArray.concat", { arrays: [arrays, listOf(ARRAY)], dim: [dim, DIM] }, arguments);
@@ -119,7 +119,7 @@ export class DataArray<D extends DType = DType> extends NamingArray<D, DataArray
    * ```
    *
    * @throws {UnknownNameError} for an unknown column.
-   * @throws {DataError} where a combination of labels comes twice.
+   * @throws {DataError} if a combination of labels comes twice.
    */
   static fromRecords(records: readonly TableRecord[], options: RecordsOptions): DataArray {
     checkCall("DataArray.fromRecords", {
@@ -184,7 +184,7 @@ export class DataArray<D extends DType = DType> extends NamingArray<D, DataArray
   /**
    * Text for `${array}`; no number, so that `array > 30` and `a - b` throw.
    *
-   * @throws {ArgumentError} where an operator wants a number; it names the method to use.
+   * @throws {ArgumentError} if an operator wants a number; it names the method to use.
    */
   [Symbol.toPrimitive](hint: string): string {
     return primitiveOf(this, "a DataArray", hint);
@@ -197,12 +197,12 @@ export class DataArray<D extends DType = DType> extends NamingArray<D, DataArray
     return htmlForm(this);
   }
 
-  /** What a notebook cell shows. */
+  /** The output for a notebook cell. */
   [Symbol.for("Jupyter.display")](): Record<string, string> {
     return { "text/plain": this.toString(), "text/html": this.toHtml() };
   }
 
-  /** What `console.log` shows. */
+  /** The text for `console.log`. */
   [Symbol.for("Deno.customInspect")](): string {
     return this.toString();
   }

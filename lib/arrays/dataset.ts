@@ -34,7 +34,7 @@ import { isTime } from "./times.ts";
 
 /** How a dataset is made of arrays. */
 export interface DatasetOptions extends MergeOptions {
-  /** Notes on the dataset; none if left out. */
+  /** Attributes of the dataset; none by default. */
   readonly attrs?: Attributes | undefined;
 }
 
@@ -91,8 +91,8 @@ export class Dataset extends DatasetStatistics<Dataset> implements Iterable<[str
   /**
    * Puts arrays together by name.
    *
-   * @throws {DataError} where a coordinate differs between arrays, or labels cannot be aligned.
-   * @throws {ShapeError} where lengths differ along a dimension that not every array labels.
+   * @throws {DataError} if a coordinate differs between arrays, or labels cannot be aligned.
+   * @throws {ShapeError} if lengths differ along a dimension that not every array labels.
    * @throws {ArgumentError} for an array that is called like a coordinate.
    */
   constructor(arrays: Readonly<Record<string, DataArray>>, options: DatasetOptions = {}) {
@@ -137,7 +137,7 @@ export class Dataset extends DatasetStatistics<Dataset> implements Iterable<[str
   /**
    * An array with the coordinates along its dimensions.
    *
-   * @throws {UnknownNameError} which lists those there are.
+   * @throws {UnknownNameError} which lists the available ones.
    */
   get(name: string): DataArray {
     checkCall("Dataset.get", { name: [name, anything] }, arguments);
@@ -151,7 +151,7 @@ export class Dataset extends DatasetStatistics<Dataset> implements Iterable<[str
     return this.#arrays.entries();
   }
 
-  /** With more arrays; one whose name is there takes its place. Labels stay as they are here. */
+  /** Adds arrays, which replace existing ones of the same name. Labels remain those of this dataset. */
   assign(arrays: Readonly<Record<string, DataArray>>): Dataset {
     checkCall("Dataset.assign", { arrays: [arrays, ARRAYS] }, arguments);
     return new Dataset({ ...Object.fromEntries(this), ...arrays }, {
@@ -245,14 +245,14 @@ export class Dataset extends DatasetStatistics<Dataset> implements Iterable<[str
     return datasetText({ sizes, coords, attrs, arrays: this });
   }
 
-  /** What a notebook cell shows. */
+  /** The output for a notebook cell. */
   [Symbol.for("Jupyter.display")](): Record<string, string> {
     const { sizes, coords, attrs } = this;
     const html = datasetHtml({ sizes, coords, attrs, arrays: this });
     return { "text/plain": this.toString(), "text/html": html };
   }
 
-  /** What `console.log` shows. */
+  /** The text for `console.log`. */
   [Symbol.for("Deno.customInspect")](): string {
     return this.toString();
   }

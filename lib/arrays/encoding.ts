@@ -1,9 +1,9 @@
 /** How values stood in the file that they are from. */
 import { oneOf, optionsOf, text } from "../calls/mod.ts";
 
-/** How values stood in their file, so that they are written again in that way. */
+/** The encoding of values in their file, so that they can be written in the same way. */
 export interface Encoding {
-  /** Text that stood there as bytes of no stated encoding, and the one in which it was read. */
+  /** Text that was stored as bytes without a stated encoding, and the encoding with which it was read. */
   readonly bytes?: "utf-8" | "latin1" | undefined;
   /** The unit of times: `hours since 2024-01-01`, `days`. */
   readonly units?: string | undefined;

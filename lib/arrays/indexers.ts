@@ -10,16 +10,16 @@ import { type NdArray, shapeText } from "./ndarray.ts";
 export interface Slice {
   /** The first position; if left out 0, the last one where `step` is negative. */
   readonly start?: number | undefined;
-  /** The position before which it ends; behind the last one if left out (`step` negative: the first). */
+  /** The position before which it ends; behind the last one by default (`step` negative: the first). */
   readonly stop?: number | undefined;
-  /** From one position to the next, negative for backwards; 1 if left out. */
+  /** From one position to the next, negative for backwards; 1 by default. */
   readonly step?: number | undefined;
 }
 
 const SLICE = optionsOf<Slice>({}, { start: number, stop: number, step: number });
 
 /**
- * What `isel` takes for a dimension. A number drops the dimension. A mask (boolean[], Uint8Array or
+ * The selection in `isel` for a dimension. A number drops the dimension. A mask (boolean[], Uint8Array or
  * an NdArray of bool) has the dimension's length; a list of positions may repeat and reorder.
  */
 export type Indexer =
@@ -51,7 +51,7 @@ export function countOf(positions: Positions): number {
 /**
  * Resolves an indexer for a dimension of `length`.
  *
- * @throws {ArgumentError} where a position lies outside the dimension, and for what is not an
+ * @throws {ArgumentError} if a position lies outside the dimension, and for what is not an
  *   indexer.
  * @throws {ShapeError} for a mask of another length.
  */

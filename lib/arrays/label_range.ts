@@ -7,9 +7,9 @@ import { isDate } from "./times.ts";
 
 /** The labels from `start` to `stop`, that one included, as pandas and xarray slice labels. */
 export interface LabelRange {
-  /** The first label; that of the first position if left out. */
+  /** The first label; that of the first position by default. */
   readonly start?: number | string | undefined;
-  /** The last label, which is included; that of the last position if left out. */
+  /** The last label, which is included; that of the last position by default. */
   readonly stop?: number | string | undefined;
 }
 

@@ -12,7 +12,7 @@ const ARRAY = like<NdArray>(
   ...["dtype", "shape", "data"] as const,
 );
 
-/** What {@link Coordinate.values} gives for a dtype. */
+/** The result type of {@link Coordinate.values} for a dtype. */
 export type CoordinateData<D extends DType> = DType extends D
   // deno-lint-ignore no-explicit-any -- as LabelOf: numbers to compute with, or text, as it turns out
   ? any
@@ -28,13 +28,13 @@ export abstract class LabelValues<D extends DType> {
   /** Notes on the coordinate, e.g. units. */
   readonly attrs: Readonly<Record<string, unknown>>;
 
-  /** How the values stood in the file that they are from; empty where they are from none. */
+  /** The encoding of the values in the file they come from; empty if they come from no file. */
   readonly encoding: Encoding;
 
   /**
    * Puts values and names together; the values are not copied.
    *
-   * @throws {ShapeError} where there is not one dimension for each axis.
+   * @throws {ShapeError} if there is not one dimension for each axis.
    */
   constructor(
     dims: readonly string[],
@@ -140,13 +140,13 @@ export abstract class LabelValues<D extends DType> {
   /**
    * Text for `${coordinate}`; no number, so that `coordinate > 30` throws.
    *
-   * @throws {ArgumentError} where an operator wants a number; it names the method to use.
+   * @throws {ArgumentError} if an operator wants a number; it names the method to use.
    */
   [Symbol.toPrimitive](hint: string): string {
     return primitiveOf(this, "a coordinate", hint);
   }
 
-  /** What `console.log` and a cell show. */
+  /** The text for `console.log` and notebook cells. */
   [Symbol.for("Deno.customInspect")](): string {
     return this.toString();
   }

@@ -10,10 +10,10 @@ import type { Selection, Wanted } from "./select.ts";
 export interface SelOptions {
   /**
    * `"nearest"`: the label that is nearest to a number. `"pad"` (or `"ffill"`): the last label before it in
-   * labels that ascend or fall, `"backfill"` (`"bfill"`): the first behind it. If left out, the very label.
+   * labels that ascend or fall, `"backfill"` (`"bfill"`): the first behind it. By default, the very label.
    */
   readonly method?: "nearest" | "pad" | "ffill" | "backfill" | "bfill" | undefined;
-  /** How far the label may lie away; any distance if left out. */
+  /** How far the label may lie away; any distance by default. */
   readonly tolerance?: number | undefined;
 }
 
@@ -28,7 +28,7 @@ export const SEL_OPTIONS = optionsOf<SelOptions>({}, {
  * A selection with the labels that are nearest to its numbers; as it is where none is asked for.
  *
  * @throws {ArgumentError} for a tolerance without a method, and for text.
- * @throws {UnknownNameError} where none is near enough.
+ * @throws {UnknownNameError} if none is near enough.
  */
 export function nearestOf(
   array: Labeled,

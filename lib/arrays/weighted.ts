@@ -11,7 +11,7 @@ import { keepWhere } from "./where.ts";
 
 /** Options of weighted statistics. */
 export interface WeightedOptions {
-  /** Whether NaN is left out, with its weight; true if not given. */
+  /** Whether NaN is left out, with its weight; true by default. */
   readonly skipna?: boolean | undefined;
 }
 

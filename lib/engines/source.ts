@@ -51,7 +51,7 @@ export function placeOf({ place, copy }: PatternSource): PlaceInMemory | undefin
   return known === undefined || known === copy ? place : undefined;
 }
 
-/** What calls check of a {@link PatternSource}. */
+/** Argument checks for a {@link PatternSource}. */
 export const PATTERN_SOURCE = like<PatternSource>(
   "a source of patterns: arraySource(data, rows, columns)",
   "rows",
@@ -59,7 +59,7 @@ export const PATTERN_SOURCE = like<PatternSource>(
   "copy",
 );
 
-/** What calls check of values. */
+/** Argument checks for values. */
 export const FLOATS: Kind<Floats> = kindOf(
   "a Float64Array or Float32Array, row-major",
   isFloats,

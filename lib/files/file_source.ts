@@ -30,9 +30,9 @@ export class FileSource implements Disposable {
    *
    * @param doing how the message of every error begins: `read a MAT file`
    * @param version the {@link FileSource.version} of an earlier opening, of which something is known
-   * @throws {MissingError} where there is no such file or it may not be read
-   * @throws {FormatError} where it is empty, a folder or a device, and where something else lies in
-   *   its place: a pointer of git-LFS or git-annex, an HTML page; and where it is of another version
+   * @throws {MissingError} if there is no such file or it may not be read
+   * @throws {FormatError} if it is empty, a folder or a device, and if something else lies in
+   *   its place: a pointer of git-LFS or git-annex, an HTML page; and if it is of another version
    */
   static async open(path: string, doing: string, version?: string): Promise<FileSource> {
     const bytes = await openSource(path, doing);
@@ -71,7 +71,7 @@ export class FileSource implements Disposable {
   /**
    * Reads `length` bytes from `position` on, counted from 0.
    *
-   * @throws {FormatError} where the file ends before, for more than 4 GiB, and where the disk fails
+   * @throws {FormatError} if the file ends before, for more than 4 GiB, and if the disk fails
    */
   async read(position: number, length: number): Promise<Uint8Array<ArrayBuffer>> {
     if (position + length > this.size) throw this.#cut(position + length);
@@ -98,8 +98,8 @@ export class FileSource implements Disposable {
   /**
    * Fills `target` with the bytes from `position` on.
    *
-   * @throws {FormatError} where the file ends before `target` is full, where it changed since it was opened,
-   *   and where the disk fails
+   * @throws {FormatError} if the file ends before `target` is full, if it changed since it was opened,
+   *   and if the disk fails
    */
   async readInto(target: Uint8Array<ArrayBuffer>, position: number): Promise<void> {
     if (this.source.isRemote && position + target.length <= this.size) {
@@ -123,7 +123,7 @@ export class FileSource implements Disposable {
   /**
    * Looks whether the file is what it was when it was opened.
    *
-   * @throws {FormatError} where it is not
+   * @throws {FormatError} if it is not
    */
   requireUnchanged(): void {
     this.source.requireUnchanged();

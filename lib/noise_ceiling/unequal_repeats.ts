@@ -37,8 +37,8 @@ export interface UnequalRepeatsCeiling {
  *
  * @param responses (presentations, neuroids), in any unit; NaN is a missing value
  * @param stimuli the stimulus of each presentation
- * @throws {ShapeError} where there is not a stimulus for each presentation
- * @throws {DataError} for infinite values, and where no neuroid has a stimulus with two values
+ * @throws {ShapeError} if there is not a stimulus for each presentation
+ * @throws {DataError} for infinite values, and if no neuroid has a stimulus with two values
  *
  * @example Two stimuli, one shown three times and one twice
  * ```ts

@@ -11,7 +11,7 @@ export interface CompareScoresOptions {
   readonly seed?: number | undefined;
 }
 
-/** What calls check of {@link CompareScoresOptions}. */
+/** Argument checks for {@link CompareScoresOptions}. */
 export const COMPARE_SCORES_OPTIONS = optionsOf<CompareScoresOptions>({}, {
   permutations: number,
   seed: number,

@@ -23,7 +23,7 @@ const TIGHT = 1e-4;
  */
 const MOST_VARIATION = 1e4;
 
-/** What is known of a layer after one reading of its features. */
+/** The sums of a layer after reading its features once. */
 export class ScoredLayer {
   #ranks: Promise<Float64Array> | undefined;
   #tight: Promise<Float64Array> | undefined;
@@ -62,7 +62,7 @@ export class ScoredLayer {
   /**
    * Reads a layer's features of these pictures, block by block.
    *
-   * @param layers One layer; of several each is a band, and their features stand side by side.
+   * @param layers One layer; if there are several, each is a band, and their features are concatenated.
    * @param pictures Ids, each once, in any order: regions find their pictures among these.
    * @throws {DataError} for a picture twice or without activations, for NaN and infinity
    */
@@ -109,7 +109,7 @@ export class ScoredLayer {
   }
 
   /**
-   * Where pictures stand among this layer's.
+   * The positions of pictures among this layer's.
    *
    * @throws {DataError} for pictures that were not read
    */

@@ -70,8 +70,8 @@ export class GroupBy<A extends Labeled> extends GroupStatistics<A> {
 
   /**
    * The positions (from 0) of each group, by label; labels sorted, positions ascending. NaN forms
-   * no group. With several coordinates the keys are lists of labels, and where these lie along several
-   * dimensions positions count row by row.
+   * no group. With several coordinates the keys are lists of labels; if the coordinates are along several
+   * dimensions, positions count row by row.
    */
   // deno-lint-ignore no-explicit-any -- a label, or a list of them with several coordinates
   get groups(): ReadonlyMap<any, readonly number[]> {
@@ -95,7 +95,7 @@ export class GroupBy<A extends Labeled> extends GroupStatistics<A> {
    * for (const [region, group] of groups) console.log(region, group.size); // IT 1, V1 2
    * ```
    *
-   * @throws {UnknownNameError} for an unknown label, with those there are.
+   * @throws {UnknownNameError} for an unknown label; lists the available ones.
    */
   // deno-lint-ignore no-explicit-any -- labels, as the coordinates have them
   get(...labels: any[]): A {
@@ -135,8 +135,8 @@ export class GroupBy<A extends Labeled> extends GroupStatistics<A> {
    * length each position goes back to where it came from. With several coordinates results have to be
    * without it, and the label is a list.
    *
-   * @throws {ArgumentError} where there are no groups.
-   * @throws {ShapeError} where results do not fit together.
+   * @throws {ArgumentError} if there are no groups.
+   * @throws {ShapeError} if results do not fit together.
    */
   // deno-lint-ignore no-explicit-any -- a label, or a list of them with several coordinates
   map(body: (group: A, label: any) => A | number | string | boolean): A {

@@ -13,20 +13,20 @@ export abstract class GroupStatistics<A> {
    * other dimension longer than 1, as xarray does. NaN is skipped unless `skipna` is false; a group
    * of NaN alone gives NaN.
    *
-   * @throws {ArgumentError} for text, and where there are no groups.
+   * @throws {ArgumentError} for text, and if there are no groups.
    */
   mean(options: ReduceOptions = {}): A {
     checkCall("GroupBy.mean", { options: [options, GROUP_OPTIONS] }, arguments);
     return this.of("mean", options);
   }
 
-  /** The standard deviation of each group, `ddof` 0 unless given; otherwise as {@link mean}. */
+  /** The standard deviation of each group, `ddof` 0 by default; otherwise as {@link mean}. */
   std(options: ReduceOptions = {}): A {
     checkCall("GroupBy.std", { options: [options, GROUP_OPTIONS] }, arguments);
     return this.of("std", options);
   }
 
-  /** The variance of each group, `ddof` 0 unless given; otherwise as {@link mean}. */
+  /** The variance of each group, `ddof` 0 by default; otherwise as {@link mean}. */
   var(options: ReduceOptions = {}): A {
     checkCall("GroupBy.var", { options: [options, GROUP_OPTIONS] }, arguments);
     return this.of("var", options);

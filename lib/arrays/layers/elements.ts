@@ -25,9 +25,9 @@ import {
 import { takeLabeled } from "../take.ts";
 import { StatisticsArray } from "./statistics.ts";
 
-/** What `map` makes. */
+/** The result of `map`. */
 export interface MapOptions {
-  /** The dtype of the results; float64 if left out. */
+  /** The dtype of the results; float64 by default. */
   readonly dtype?: NumericDType | undefined;
 }
 
@@ -58,7 +58,7 @@ export abstract class ElementsArray<D extends DType, A> extends StatisticsArray<
   }
 
   /**
-   * Missing values from a number or another array, which is brought to this one's labels.
+   * Fills missing values from a number or another array, which is aligned to this array's labels.
    *
    * @example
    * ```ts
@@ -100,7 +100,7 @@ export abstract class ElementsArray<D extends DType, A> extends StatisticsArray<
   /**
    * The values in another dtype, by NumPy's name; whole numbers from floats are cut toward 0.
    *
-   * @throws {DataError} where a number is NaN or too large for the dtype, or a text is no number.
+   * @throws {DataError} if a number is NaN or too large for the dtype, or a text is no number.
    */
   asType(dtype: DType | "float" | "int" | "str"): A {
     checkCall("DataArray.asType", { dtype: [dtype as string, DTYPE_NAME] }, arguments);
@@ -108,7 +108,7 @@ export abstract class ElementsArray<D extends DType, A> extends StatisticsArray<
   }
 
   /**
-   * A function of each value, row by row; results are numbers in the dtype asked for.
+   * Applies a function to each value, row by row; results are numbers in the given dtype.
    *
    * @example
    * ```ts
@@ -118,7 +118,7 @@ export abstract class ElementsArray<D extends DType, A> extends StatisticsArray<
    * console.log([...values.map((region) => region === "V1", { dtype: "bool" }).data]); // [1, 0]
    * ```
    *
-   * @throws {ArgumentError} where the function gives no number: nothing, text, a Promise.
+   * @throws {ArgumentError} if the function gives no number: nothing, text, a Promise.
    */
   map(body: (value: Label) => number | bigint | boolean, options: MapOptions = {}): A {
     checkCall("DataArray.map", { body: [body, BODY], options: [options, MAP_OPTIONS] }, arguments);

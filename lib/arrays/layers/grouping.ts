@@ -45,7 +45,7 @@ export abstract class GroupingArray<D extends DType, A extends Labeled> extends 
    * are texts, `(0, 30]`; a bin without values is NaN.
    *
    * @throws {UnknownNameError} for an unknown coordinate.
-   * @throws {ArgumentError} for one that does not lie along one dimension.
+   * @throws {ArgumentError} for one that is not along exactly one dimension.
    */
   groupBy(...names: readonly (string | readonly string[])[] | readonly [bins: Bins]): GroupBy<A> {
     const [bins] = names;

@@ -29,11 +29,11 @@ const ATTRS = byName<Readonly<Record<string, unknown>>>('assignAttrs({ units: "p
 export abstract class NamingArray<D extends DType, A extends Labeled, Own extends A>
   extends SelectingArray<D, A, Own> {
   /**
-   * Reorders the dimensions (reverses them where none is named), copying the data into that order;
-   * so too those of coordinates that lie along several, as in xarray.
+   * Reorders the dimensions (reverses them if none is named) and copies the data into that order; the same
+   * for coordinates along several dimensions, as in xarray.
    *
    * @throws {UnknownNameError} for an unknown dimension.
-   * @throws {ArgumentError} where not each dimension is named once.
+   * @throws {ArgumentError} if not each dimension is named once.
    */
   transpose(...dims: string[]): Own {
     const order = (dims as (string | string[])[]).flat();
@@ -42,7 +42,7 @@ export abstract class NamingArray<D extends DType, A extends Labeled, Own extend
   }
 
   /**
-   * Adds coordinates; one whose name is there already takes the old one's place. Another array is brought to
+   * Adds coordinates, which replace existing ones of the same name. Another array is brought to
    * the labels of this one, as in xarray: NaN where it has none.
    *
    * @throws As the constructor.
@@ -86,8 +86,8 @@ export abstract class NamingArray<D extends DType, A extends Labeled, Own extend
   }
 
   /**
-   * The columns of a table as coordinates, found by a key: for each label of `on` the table's row that
-   * has it. pandas' `join(table, on=…)`.
+   * The columns of a table as coordinates, found by a key: for each label of `on`, the row of the table
+   * with this label. pandas' `join(table, on=…)`.
    *
    * @example
    * ```ts
@@ -119,7 +119,7 @@ export abstract class NamingArray<D extends DType, A extends Labeled, Own extend
     return this.same(joinedTable(this, table, options));
   }
 
-  /** Adds notes; one whose name is there already takes the old one's place. */
+  /** Adds attributes, which replace existing ones of the same name. */
   assignAttrs(attrs: Readonly<Record<string, unknown>>): Own {
     checkCall("DataArray.assignAttrs", { attrs: [attrs, ATTRS] }, arguments);
     return this.same({ ...this, attrs: { ...this.attrs, ...attrs } });
@@ -140,7 +140,7 @@ export abstract class NamingArray<D extends DType, A extends Labeled, Own extend
    * Renames the array (text), or dimensions and coordinates (`{ old: new }`).
    *
    * @throws {UnknownNameError} for an unknown dimension or coordinate.
-   * @throws {ArgumentError} where two would have one name.
+   * @throws {ArgumentError} if two would have one name.
    */
   rename(names: string | Readonly<Record<string, string>>): Own {
     if (arguments.length === 2 && typeof names === "string") {
@@ -159,7 +159,7 @@ export abstract class NamingArray<D extends DType, A extends Labeled, Own extend
   /**
    * Adds a dimension of length 1 at `axis` (0: in front; negative: from the end).
    *
-   * @throws {ArgumentError} where there is a dimension of that name, or `axis` is out of range.
+   * @throws {ArgumentError} if a dimension with that name exists, or `axis` is out of range.
    */
   expandDims(dim: string, axis = 0): Own {
     checkCall("DataArray.expandDims", { dim: [dim, DIM], axis: [axis, number] }, arguments);

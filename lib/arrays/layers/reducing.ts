@@ -43,7 +43,7 @@ export abstract class ReducingArray<D extends DType, A> extends ComparingArray<D
     return this.#reduce("mean", dims, options);
   }
 
-  /** The standard deviation; `ddof` is 0 unless given; otherwise as {@link mean}. */
+  /** The standard deviation; `ddof` is 0 by default; otherwise as {@link mean}. */
   std(dims?: Dims, options: ReduceOptions = {}): A {
     checkCall(
       "DataArray.std",
@@ -53,7 +53,7 @@ export abstract class ReducingArray<D extends DType, A> extends ComparingArray<D
     return this.#reduce("std", dims, options);
   }
 
-  /** The variance; `ddof` is 0 unless given; otherwise as {@link mean}. */
+  /** The variance; `ddof` is 0 by default; otherwise as {@link mean}. */
   var(dims?: Dims, options: ReduceOptions = {}): A {
     checkCall(
       "DataArray.var",
@@ -64,7 +64,7 @@ export abstract class ReducingArray<D extends DType, A> extends ComparingArray<D
   }
 
   /**
-   * The standard error of the mean, std / √count: pandas' `sem`, so `ddof` is 1 unless given; otherwise as
+   * The standard error of the mean, std / √count: pandas' `sem`, so `ddof` is 1 by default; otherwise as
    * {@link mean}.
    */
   sem(dims?: Dims, options: ReduceOptions = {}): A {
@@ -82,7 +82,7 @@ export abstract class ReducingArray<D extends DType, A> extends ComparingArray<D
    *
    * Integers are summed exactly.
    *
-   * @throws {DataError} where a sum of integers does not fit int64 or uint64 (NumPy wraps around).
+   * @throws {DataError} if a sum of integers does not fit int64 or uint64 (NumPy wraps around).
    */
   sum(dims?: Dims, options: ReduceOptions = {}): A {
     checkCall(
@@ -169,8 +169,8 @@ export abstract class ReducingArray<D extends DType, A> extends ComparingArray<D
 
   /**
    * The position (from 0) of the least value along a dimension, int64 (`item()` and `numbers()` give
-   * numbers, `data` bigints); of several, the first. Without a
-   * dimension: the position among all elements, row-major.
+   * numbers, `data` bigints); the first if there are several. Without a dimension: the position among all
+   * elements, row-major.
    *
    * @throws {UndefinedError} for no values, and for NaN alone.
    */

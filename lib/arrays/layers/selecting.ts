@@ -77,7 +77,7 @@ export abstract class SelectingArray<D extends DType, A extends Labeled, Own ext
   }
 
   /**
-   * The first positions along dimensions, `head({ presentation: 3 })`, or along all: 5 if left out.
+   * The first positions along dimensions, `head({ presentation: 3 })`, or along all; 5 by default. Like
    * xarray's `head`.
    */
   head(counts: number | Readonly<Record<string, number>> = 5): Own {
@@ -93,7 +93,7 @@ export abstract class SelectingArray<D extends DType, A extends Labeled, Own ext
   }
 
   /**
-   * Takes what has the wanted labels, by any coordinate along one dimension (not by indexes only).
+   * Selects by labels of any coordinate along one dimension (not only of indexes).
    *
    * One label takes all positions that have it; on a dimension's index, where it is there once, it
    * drops the dimension. Several labels take their positions label by label in the order asked; a range
@@ -101,7 +101,7 @@ export abstract class SelectingArray<D extends DType, A extends Labeled, Own ext
    * test `(label) => boolean` takes those that pass, a mask of bool (a list, a coordinate or an array of
    * one dimension) the positions that it sets, unless the labels are bool themselves. A coordinate or an
    * array of another array's labels takes them in their order, as often as they are there: a table with
-   * one row an image becomes one with a row a trial. int64 labels are matched by numbers or
+   * one row an image becomes one with one row per trial. int64 labels are matched by numbers or
    * bigints, float32 labels by the numbers that are nearest to them in float32: 0.1 takes the label
    * that is printed as 0.1.
    *
@@ -127,7 +127,7 @@ export abstract class SelectingArray<D extends DType, A extends Labeled, Own ext
    * ```
    *
    * @throws {UnknownNameError} for an unknown coordinate or label, with the nearest ones.
-   * @throws {ArgumentError} for a coordinate that does not lie along one dimension.
+   * @throws {ArgumentError} for a coordinate that is not along exactly one dimension.
    */
   sel(selection: Selection, options: SelOptions = {}): Own {
     checkCall("DataArray.sel", {
@@ -163,13 +163,13 @@ export abstract class SelectingArray<D extends DType, A extends Labeled, Own ext
   }
 
   /**
-   * Keeps values where a condition holds and puts NaN elsewhere; with `drop`, positions along which
-   * it holds nowhere are left out. The condition is a bool array on some of the dimensions (as `gt` and
-   * `eq` of an array or a coordinate give it), or wanted labels as in {@link sel}, all of which have to
-   * hold. Integers become floats (float32 up to 16 bits, else float64), as in xarray.
+   * Keeps values where a condition holds and replaces all others by NaN; with `drop`, positions along which
+   * it never holds are left out. The condition is a bool array on some of the dimensions (as `gt` and
+   * `eq` of an array or a coordinate give it), or labels as in {@link sel}, all of which must match.
+   * Integers become floats (float32 up to 16 bits, else float64), as in xarray.
    *
-   * With another number, text or array in place of the options its values stand where the condition does
-   * not hold, and the dtype is what both have in common: integers stay integers.
+   * If you pass a number, text or array instead of the options, its values replace those where the
+   * condition does not hold, and the result has the common dtype: integers stay integers.
    *
    * A condition whose labels are others, or in another order, is brought together with the array, as in
    * xarray: labels that both have stay.
@@ -187,9 +187,9 @@ export abstract class SelectingArray<D extends DType, A extends Labeled, Own ext
    * console.log([...responses.where(responses.gt(1), 0).data]); // [0, 2, 3]
    * ```
    *
-   * @throws {ArgumentError} for text and bool, which have no NaN, where none is given in its place, and
+   * @throws {ArgumentError} for text and bool, which have no NaN, if none is given in its place, and
    *   for a mask that is not bool.
-   * @throws {DataError} where the other array has other labels, or beside one the condition.
+   * @throws {DataError} if the other array has other labels, or beside one the condition.
    * @throws {ShapeError} for a mask of another shape.
    * @throws {UnknownNameError} for an unknown dimension, coordinate or label.
    */

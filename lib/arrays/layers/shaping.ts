@@ -10,7 +10,7 @@ import { ElementsArray } from "./elements.ts";
 
 /** How `squeeze` treats labels. */
 export interface SqueezeOptions {
-  /** Whether the labels of the dimension go; they stay as scalars if left out. */
+  /** Whether to drop the labels of the dimension; by default they stay as scalars. */
   readonly drop?: boolean | undefined;
 }
 
@@ -53,8 +53,8 @@ export abstract class ShapingArray<D extends DType, A extends Labeled> extends E
   }
 
   /**
-   * Several dimensions as one new last dimension, the last of them fastest. Their coordinates lie along
-   * it (xarray makes of them an index of pairs besides, which we do not have).
+   * Combines several dimensions into one new last dimension, the last of them fastest. Their coordinates
+   * lie along it (xarray also makes an index of pairs, which does not exist here).
    *
    * @example
    * ```ts
@@ -82,7 +82,7 @@ export abstract class ShapingArray<D extends DType, A extends Labeled> extends E
    * A dimension as several, one for each coordinate named, with their labels sorted; they come last.
    * Combinations that do not occur get NaN.
    *
-   * @throws {DataError} where a combination of labels comes twice.
+   * @throws {DataError} if a combination of labels comes twice.
    */
   unstack(levels: Readonly<Record<string, readonly string[]>>): A {
     checkCall("DataArray.unstack", { levels: [levels, STACKS] }, arguments);

@@ -23,7 +23,7 @@ import { ReducingArray } from "./reducing.ts";
 
 /** The options of `cov`. */
 export interface CovOptions {
-  /** Subtracted from the number of pairs in the denominator; 1 if left out. */
+  /** Subtracted from the number of pairs in the denominator; 1 by default. */
   readonly ddof?: number | undefined;
 }
 
@@ -41,7 +41,7 @@ export abstract class StatisticsArray<D extends DType, A> extends ReducingArray<
   /**
    * Running sums along a dimension, or along all, one after the other; dtypes as {@link sum}.
    *
-   * @throws {DataError} where a sum does not fit int64 or uint64 (NumPy wraps around).
+   * @throws {DataError} if a sum does not fit int64 or uint64 (NumPy wraps around).
    */
   cumsum(dims?: Dims, options: ReduceOptions = {}): A {
     checkCall(
@@ -81,7 +81,7 @@ export abstract class StatisticsArray<D extends DType, A> extends ReducingArray<
   }
 
   /**
-   * (value − mean) / standard deviation along a dimension, several, or all; `ddof` is 0 unless given.
+   * (value − mean) / standard deviation along a dimension, several, or all; `ddof` is 0 by default.
    * Where values do not vary the result is NaN.
    */
   zscore(dims?: Dims, options: ReduceOptions = {}): A {
@@ -95,9 +95,9 @@ export abstract class StatisticsArray<D extends DType, A> extends ReducingArray<
 
   /**
    * Pearson's correlation with another array over dimensions, or over all; pairs in which either is NaN
-   * are left out. Where one does not vary the result is NaN. Arrays are brought to the same labels of
-   * their dimensions' indexes first, as in xarray; that other coordinates agree is not asked in
-   * arithmetic, where those that differ go, but here.
+   * are left out. If one does not vary, the result is NaN. Arrays are first aligned to the same labels of
+   * their dimensions' indexes, as in xarray. Unlike in arithmetic, which drops coordinates that differ,
+   * other coordinates must agree.
    *
    * @example The agreement of two sessions, neuroid by neuroid:
    * ```ts
@@ -111,7 +111,7 @@ export abstract class StatisticsArray<D extends DType, A> extends ReducingArray<
    * console.log([...r.data].map((x) => Number(x).toFixed(2))); // ["1.00", "-0.19"]
    * ```
    *
-   * @throws {DataError} where `stimulus_id` or `neuroid_id` of aligned elements differ.
+   * @throws {DataError} if `stimulus_id` or `neuroid_id` of aligned elements differ.
    */
   corr(other: Labeled, dims?: Dims): A {
     checkCall("DataArray.corr", { other: [other, LABELED], dims: [dims, SOME_DIMS] }, arguments);

@@ -5,7 +5,7 @@ import { ndarray } from "../ndarray.ts";
 import { type Dims, reduced, type ReduceOptions } from "../reductions/mod.ts";
 import { paired } from "./pairs.ts";
 
-/** std / √count along dimensions, `ddof` 1 unless given. */
+/** std / √count along dimensions, `ddof` 1 by default. */
 export function standardError(array: Labeled, dims: Dims, options: ReduceOptions): Labeled {
   const spread = reduced(array, dims, "std", { ddof: 1, ...options });
   const counted = options.skipna === false ? isThere(array) : array;

@@ -5,7 +5,7 @@ import { type Dims, REDUCE_OPTIONS, type ReduceOptions } from "../reductions/mod
 
 /** The reductions of a `Dataset`; `S` is the class of their results. */
 export abstract class DatasetStatistics<S> {
-  /** The mean of each array of numbers along those of the dimensions that it has; text goes. */
+  /** The mean of each numeric array along those of the dimensions that it has; text is dropped. */
   mean(dims?: Dims, options: ReduceOptions = {}): S {
     checkCall(
       "Dataset.mean",

@@ -17,7 +17,7 @@ import { type ArrayFile, heldArray } from "./array_file.ts";
  *
  * Values are of the type that all columns have; whole numbers of several are int64, others float64.
  *
- * @throws {FormatError} where no column has numbers
+ * @throws {FormatError} if no column has numbers
  */
 export async function openWideColumns(
   path: string,

@@ -76,7 +76,7 @@ export interface ByteSource extends Disposable {
    * Looks whether the file is still what it was when it was opened, for who has read of it. A server says
    * so with each answer, so that of its files nothing is to be looked for.
    *
-   * @throws {FormatError} where its length or its time is another one: what was read may be of both
+   * @throws {FormatError} if its length or its time is another one: what was read may be of both
    */
   requireUnchanged(): void;
   /** Closes it; a second call does nothing. */

@@ -44,7 +44,7 @@ export interface OpenNsdOptions {
   readonly resolution?: Resolution | undefined;
 }
 
-/** What calls check of {@link OpenNsdOptions}. */
+/** Argument checks for {@link OpenNsdOptions}. */
 export const OPEN_NSD_OPTIONS = optionsOf<OpenNsdOptions>({}, {
   betas: text,
   resolution: oneOf("func1pt8mm", "func1mm"),

@@ -8,7 +8,7 @@ import { DataError } from "../../errors/mod.ts";
  */
 export type EmptyRegions = "stop" | "skip";
 
-/** What calls check of {@link EmptyRegions}. */
+/** Argument checks for {@link EmptyRegions}. */
 export const EMPTY_REGIONS = oneOf("stop", "skip");
 
 /** Of several values so many are named. */

@@ -19,13 +19,15 @@ const doing = "test the similarity of two RDMs by permutations";
 
 /** How a permutation test is done. */
 export interface PermutationTestOptions extends RunOptions {
-  /** How the two RDMs are compared; `"pearson"` if left out. */
+  /** The comparison of the two RDMs; `"pearson"` by default. */
   readonly comparison?: RdmComparisonName | undefined;
-  /** How many permutations are drawn; 10,000 if left out. */
+  /** Number of permutations to draw; 10,000 by default. */
   readonly permutations?: number | undefined;
   /** Seed of NumPy's `RandomState`: the same seed gives the same permutations. */
   readonly seed: number;
-  /** What counts for chance: similarities as great (`"greater"`, the default), or as far from 0. */
+  /**
+   * The alternative: similarities at least as great (`"greater"`, the default), or at least as far from 0.
+   */
   readonly alternative?: "greater" | "two-sided" | undefined;
 }
 
@@ -36,11 +38,11 @@ const PERMUTATION_TEST_OPTIONS = optionsOf<PermutationTestOptions>({ seed: numbe
   ...RUN_OPTIONS.others,
 });
 
-/** What a permutation test found. */
+/** The result of a permutation test. */
 export interface PermutationTest {
   /** The similarity of the two RDMs as they are. */
   readonly observed: number;
-  /** The share of permutations that reach it; the given order counts as one of them, so never 0. */
+  /** The share of permutations that reach it, including the given order, so it is never 0. */
   readonly pvalue: number;
   /** The similarity under each permutation, in the order of drawing. */
   readonly nullDistribution: Float64Array;

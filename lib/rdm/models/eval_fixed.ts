@@ -25,7 +25,7 @@ import type { RdmModel, Theta } from "./model.ts";
 export interface EvalOptions {
   /** The comparison of predictions with data; `"cosine"` by default, as in rsatoolbox. */
   readonly comparison?: RdmComparisonName | undefined;
-  /** Parameters for each model, in order; each model's own defaults if not given. */
+  /** Parameters for each model, in order; each model's own defaults by default. */
   readonly theta?: readonly (Theta | undefined)[] | undefined;
 }
 

@@ -35,7 +35,7 @@ const ridgeCv = (own: readonly number[]): Method => ({
 });
 
 /**
- * Ridge with alpha = 1, whatever is passed: so is Brain-Score's `dual_ridge_split`, which goes on at NaN where
+ * Ridge with alpha = 1, whatever is passed: so is Brain-Score's `dual_ridge_split`, which resumes at NaN where
  * there are fewer pictures than features; its `ridge_cv` is scikit-learn's, which does not.
  */
 const ridge: Method = {

@@ -30,7 +30,7 @@ export interface EncodingRun {
   readonly settings: EncodingSettings;
 }
 
-/** Neuroids that are fitted together, and the subject whose they are; "" of several. */
+/** Neuroids that are fitted together, and their subject, or "" for several. */
 type Group = readonly [subject: string, neuroids: Int32Array];
 
 /** The neuroids that are fitted together, under the names of their subjects where these choose penalties. */

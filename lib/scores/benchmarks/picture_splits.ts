@@ -8,7 +8,7 @@ import { METHOD_SETTINGS, type MethodSettings } from "./method.ts";
 /** How pictures are split: nine tenths against one, ten times, or five folds. */
 export type CrossValidation = "shuffle" | "kfold" | "stratified";
 
-/** What cross-validation needs beyond a method's settings. */
+/** Settings of cross-validation in addition to those of the method. */
 export interface CrossValidationSettings extends MethodSettings {
   /** Which kind; stratified where the pictures have objects, else shuffled. */
   readonly crossValidation?: CrossValidation | undefined;

@@ -15,7 +15,7 @@ export type Pooling = "subject" | "pooled" | "voxel";
 export interface BootstrapSettings {
   /** Subjects, images of the test part, or both in turn. */
   readonly over: readonly ("subjects" | "images")[];
-  /** How many samples are drawn; 1,000 by default. */
+  /** Number of samples to draw; 1,000 by default. */
   readonly samples?: number | undefined;
   /** A whole number from 0; the same seed gives the same samples (NumPy's RandomState). 0 by default. */
   readonly seed?: number | undefined;

@@ -4,7 +4,7 @@
 export interface UndefinedNeuroid {
   /** Its id. */
   readonly neuroidId: string;
-  /** What is the matter with it, in words. */
+  /** The problem, in words. */
   readonly why: string;
 }
 
@@ -14,7 +14,7 @@ export interface SubjectScore {
   readonly subject: string;
   /** The median r over its neuroids, or its RDM's similarity. */
   readonly raw: number;
-  /** What raw is held against; NaN where the benchmark has one ceiling for all. */
+  /** The ceiling for raw; NaN if the benchmark has one ceiling for all. */
   readonly ceiling: number;
   /** Raw with the ceiling taken into account. */
   readonly score: number;
@@ -34,7 +34,7 @@ export interface ScoreWithout {
   readonly neuroids: number;
 }
 
-/** A score as Brain-Score has it, and what one should know of it. NaN is what its code gives. */
+/** A score as in Brain-Score, with remarks. NaN is what Brain-Score's code gives. */
 export interface BenchmarkScore {
   /** With the ceiling taken into account. Not clipped: above 1 and below 0 are possible. */
   readonly score: number;
@@ -62,20 +62,20 @@ export interface BenchmarkScore {
   readonly stops?: string | undefined;
   /** Where the score is NaN: what it is without all the neuroids that {@link undefinedNeuroids} names. */
   readonly withoutUndefined?: ScoreWithout | undefined;
-  /** What else to know: where rounding decides the original's number, what a column means. */
+  /** Further remarks, such as where rounding decides the original's number, or what a column means. */
   readonly note?: string | undefined;
   /**
-   * What a model could reach, where the benchmark knows several bounds: `brainscore lower` and `upper`
+   * The bounds for a model, if the benchmark has several: `brainscore lower` and `upper`
    * (the mean of the subjects' RDMs as they are), `rsatoolbox lower` and `upper` (each on one scale).
    */
   readonly bounds?: Readonly<Record<string, number>> | undefined;
-  /** Spread of the score over resampled units, where it was asked for. */
+  /** Spread of the score over resampled units, if requested. */
   readonly bootstrap?: readonly BootstrapSpread[] | undefined;
 }
 
 /** How much a score spreads when units are drawn again, with replacement. */
 export interface BootstrapSpread {
-  /** What was drawn. */
+  /** The drawn units. */
   readonly over: "subjects" | "images";
   /** How often. */
   readonly samples: number;

@@ -1,4 +1,4 @@
-/** Responses as regressions take them: a row a neuroid, in blocks. */
+/** Responses as regressions take them: one row per neuroid, in blocks. */
 import type { PictureResponses } from "../responses/mod.ts";
 import { type Matrix, rowOf, zeros } from "../matrix.ts";
 

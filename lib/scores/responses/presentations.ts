@@ -8,7 +8,7 @@ import type { Repeats } from "./responses.ts";
 /**
  * Every presentation of the neuroids, with its labels.
  *
- * @throws {DataError} where repeats of a picture differ in a coordinate, and have to be alike
+ * @throws {DataError} if repeats of a picture differ in a coordinate, and have to be alike
  */
 export function presentations(
   { source, path }: NamedSource,

@@ -32,7 +32,7 @@ export interface ResultToWrite {
  * Compares the results in a folder with those that a run is about to write.
  *
  * @returns the files that the run must remove, once its own are ready: none unless it replaces others.
- * @throws {WriteError} where a result is of something else, and is not to be replaced.
+ * @throws {WriteError} if a result is of something else, and is not to be replaced.
  */
 export function filesToReplace(
   earlier: readonly EarlierResult[],

@@ -18,7 +18,7 @@ export interface HeldFolder extends Disposable {
  * Holds the folder of a run, unless it has results of something else that are not to be replaced.
  *
  * @param earlier looks for what lies there.
- * @throws {WriteError} as {@link filesToReplace}, and where another run is at work in the folder
+ * @throws {WriteError} as {@link filesToReplace}, and if another run is at work in the folder
  */
 export async function holdFolder(
   wanted: ResultToWrite,

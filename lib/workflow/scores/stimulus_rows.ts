@@ -29,7 +29,7 @@ export class StimulusRows {
    * Reads the tables of a source.
    *
    * @param unpacked Where pictures are needed: folders are noted in it that hold unpacked ones.
-   * @throws {UnknownNameError} for a column of files that is not there
+   * @throws {UnknownNameError} for a column of files that does not exist
    */
   static async read(
     doing: string,
@@ -58,7 +58,7 @@ export class StimulusRows {
   /**
    * The cell of a column; undefined where no table has it for this picture.
    *
-   * @throws {DataError} where rows of the picture say different things
+   * @throws {DataError} if rows of the picture say different things
    */
   cellOf(id: string, column: string): string | undefined {
     return this.#agreed(id, column, ({ cells }) => cells.get(column));
@@ -67,7 +67,7 @@ export class StimulusRows {
   /**
    * The file of a picture.
    *
-   * @throws {MissingError} where the tables name none, {@link DataError} where they name two
+   * @throws {MissingError} if the tables name none, {@link DataError} where they name two
    */
   pathOf(id: string): string {
     const path = this.#agreed(id, "a file", (row) => row.path);

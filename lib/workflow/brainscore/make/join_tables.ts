@@ -25,7 +25,7 @@ export interface JoinedTables {
  * of the ids has the name that it has here or in the long table.
  *
  * @throws {UnknownNameError} for another dimension, and a table without ids
- * @throws {DataError} where an id is not in the table, or stands there twice
+ * @throws {DataError} if an id is not in the table, or stands there twice
  */
 export async function joinTables(
   long: DataArray,

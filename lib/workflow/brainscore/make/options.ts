@@ -1,4 +1,4 @@
-/** What an assembly is made of. */
+/** The parts of an assembly. */
 import {
   anything,
   filePath,
@@ -14,7 +14,7 @@ import { RUN_OPTIONS, type RunOptions } from "../../../progress/mod.ts";
 import { LONG_COLUMNS, type LongColumns } from "./long/mod.ts";
 import { REPEATS_OPTIONS, type RepeatsOptions } from "./repeats/mod.ts";
 
-/** The files of an assembly, and what is said of them. */
+/** The files of an assembly, and how to read them. */
 export interface BuildAssemblyOptions extends RunOptions, LongColumns, RepeatsOptions {
   /** The file of the measurements: as `openArray` takes it, or a tidy table with `values` or `choices`. */
   readonly data: string;
@@ -26,11 +26,11 @@ export interface BuildAssemblyOptions extends RunOptions, LongColumns, RepeatsOp
    * them a tidy table is a long one: a row for each presentation and neuroid (and time bin).
    */
   readonly dims?: readonly string[] | undefined;
-  /** The table of each dimension: a row a position, every column a coordinate. */
+  /** The table of each dimension: one row per position; every column becomes a coordinate. */
   readonly tables?: Readonly<Record<string, string>> | undefined;
-  /** Of a tidy table, the column of the values; all others are coordinates. */
+  /** For a tidy table, the column with the values; all others are coordinates. */
   readonly values?: string | undefined;
-  /** Of a tidy table, the columns of probabilities, one a choice; all others are coordinates. */
+  /** For a tidy table, the columns with probabilities, one per choice; all others are coordinates. */
   readonly choices?: readonly string[] | undefined;
   /** The class that it is to be packaged as; by default the one that fits the dimensions. */
   readonly cls?: AssemblyClass | undefined;

@@ -21,7 +21,7 @@ const SETTLE_OPTIONS = optionsOf<RepeatsOptions>({}, REPEATS_OPTIONS);
  * @param assembly presentation and neuroid, with time bins or without, and a coordinate `stimulus_id`; NaN is a
  *   missing value
  * @throws {ArgumentError} for other dimensions
- * @throws {DataError} where nothing would be left
+ * @throws {DataError} if nothing would be left
  *
  * @example
  * ```ts

@@ -17,7 +17,7 @@ const OF_NEUROIDS =
  * Refuses a table with a row for each neuroid of each presentation where one with a row for each
  * presentation is expected.
  *
- * @throws {ShapeError} where a column of neuroids stands among those of the rows
+ * @throws {ShapeError} if a column of neuroids stands among those of the rows
  */
 export function refuseLongTable({ labels, path }: ArrayFile, dims: readonly string[]): void {
   if (labels === undefined || dims[0] === "neuroid") return;

@@ -1,4 +1,4 @@
-/** NSD's recognition memory as Brain-Score takes behavior: a choice a trial, `old` or `new`. */
+/** NSD's recognition memory as Brain-Score takes behavior: one choice per trial, `old` or `new`. */
 import { dirname } from "node:path";
 import { checkCall, filePath, like, optionsOf } from "../../../calls/mod.ts";
 import { Coordinates, median, ndarray } from "../../../arrays/mod.ts";
@@ -34,13 +34,13 @@ const OPTIONS = optionsOf<PrepareBehaviorOptions>({ root: filePath, out: filePat
   ...RUN_OPTIONS.others,
 });
 
-/** What was made. */
+/** The result. */
 export interface BehaviorPreparation {
   /** The folder of the tree. */
   readonly root: string;
   /** The file. */
   readonly out: string;
-  /** What it has of each subject. */
+  /** Its content for each subject. */
   readonly subjects: readonly {
     /** `subj01`. */
     readonly subject: string;
@@ -61,8 +61,7 @@ export interface BehaviorPreparation {
  * `session` and `run` (from 1), `trial_in_session` and `trial` (from 0), `memory_recent` (trials since
  * the last showing, NaN without one) and `correct`. Trials without an answer are left out.
  *
- * @throws {MissingError} where a subject's answers are not there; {DataError} where they are not those of
- * the design.
+ * @throws {MissingError} if a subject's answers are missing; {DataError} if they do not match the design.
  *
  * @example
  * ```ts

@@ -21,7 +21,7 @@ import { CONFIRM_DOWNLOAD, type DownloadOptions } from "./download.ts";
 import { withTimes } from "./pace.ts";
 import type { SubjectFiles } from "./subject_files.ts";
 
-/** What is looked at. */
+/** What to check. */
 export interface CheckOptions
   extends NsdRunOptions, PreparationChoice, OpenNsdOptions, DownloadOptions {
   /**
@@ -44,7 +44,7 @@ const CHECK_OPTIONS = optionsOf<CheckOptions>({
   ...RUN_OPTIONS.others,
 });
 
-/** What a check of a tree gives. */
+/** The result of checking a tree. */
 export interface NsdCheck {
   /** The folder of the tree. */
   readonly root: string;
@@ -54,7 +54,7 @@ export interface NsdCheck {
   readonly study: string;
   /** Whose files were looked at. */
   readonly space: SpaceName;
-  /** What was seen of each subject. */
+  /** The findings for each subject. */
   readonly subjects: readonly SubjectFiles[];
   /** Complete images: shown as often as they should be to every one of the subjects. */
   readonly completeImages: number;
@@ -62,7 +62,7 @@ export interface NsdCheck {
   readonly bytesToRead: number;
   /** What it fetches, where the tree lies on another machine. */
   readonly transfer?: BetasTransfer | undefined;
-  /** What was found: errors stop a run, warnings and notes do not. */
+  /** The findings: errors stop a run, warnings and notes do not. */
   readonly issues: readonly Issue[];
 }
 

@@ -31,11 +31,11 @@ export interface FetchOptions
   extends PreparationChoice, OpenNsdOptions, Pick<NsdRunOptions, "space" | "subjects" | "regions"> {
   /** The folder of the tree; it need not be there. */
   readonly root: string;
-  /** Whether the file of all pictures, of 39.6 GB, is wanted too; it is where it is not given. */
+  /** Whether the file of all pictures, of 39.6 GB, is wanted too; it is by default. */
   readonly pictures?: boolean | undefined;
 }
 
-/** What calls check of {@link FetchOptions}. */
+/** Argument checks for {@link FetchOptions}. */
 export const FETCH_OPTIONS = optionsOf<FetchOptions>({ root: filePath, space: SPACE_NAME }, {
   ...RUN_KINDS,
   pictures: boolean,

@@ -15,7 +15,7 @@ export interface ChosenImages {
   readonly listed: readonly number[] | undefined;
   /** The images that all subjects saw as often as they should within the sessions: 0-based ids, ascending. */
   readonly complete: readonly number[];
-  /** The trials of the images, a table a subject. */
+  /** The trials of the images, one table per subject. */
   readonly tables: readonly TrialTable[];
   /** Whether all subjects may have seen them, so that they stand in one assembly. */
   readonly together: boolean;
@@ -31,7 +31,7 @@ export interface ChosenImages {
  * Chooses images.
  *
  * @param images `complete`, `shared`, `all`, or a file with a list of 0-based ids.
- * @param sessions those whose trials count; all where they are not given.
+ * @param sessions those whose trials count; all by default.
  * @throws {DataError} for images that nobody saw, and subjects that saw none.
  */
 export async function chooseImages(

@@ -36,7 +36,7 @@ export interface NsdRunOptions extends NsdTreeOptions {
 export interface NsdResultOptions {
   /** The folder of the results. */
   readonly out: string;
-  /** Session files read at the same time; the number of cores where it is not given. */
+  /** Number of session files to read at the same time; by default the number of cores. */
   readonly workers?: number | undefined;
   /**
    * Shares of this run that `extractShare` wrote, or folders of them. Their parts take the place of the
@@ -49,10 +49,10 @@ export interface NsdResultOptions {
   readonly clock?: boolean | undefined;
 }
 
-/** What calls check of the subjects and regions of {@link NsdRunOptions}. */
+/** Argument checks for the subjects and regions of {@link NsdRunOptions}. */
 export const RUN_KINDS = { subjects: listOf(number), regions: text } as const;
 
-/** What calls check of {@link NsdResultOptions} but the folder. */
+/** Argument checks for {@link NsdResultOptions} but the folder. */
 export const RESULT_KINDS = {
   workers: number,
   from: listOf(filePath),

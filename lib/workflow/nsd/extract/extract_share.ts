@@ -26,9 +26,9 @@ export interface ExtractShareOptions
     Omit<PreparationChoice, "split" | "folds">,
     OpenNsdOptions,
     DownloadOptions {
-  /** The subjects of this share, from 1; all of the run where they are not given. */
+  /** The subjects of this share, from 1; all of the run by default. */
   readonly only?: readonly number[] | undefined;
-  /** The sessions of this share, from 1; all where they are not given. `sessions` are those of the run. */
+  /** The sessions of this share, from 1; all by default. `sessions` are those of the run. */
   readonly shareSessions?: readonly number[] | undefined;
   /**
    * The folder of the prepared assemblies: then it is a share of their package, the repetitions of the
@@ -78,10 +78,10 @@ export interface ExtractedShare {
  * on machines that have the tree in other places. `prepareAssemblies` and `packageNsd` take them by `from`
  * and write the bytes of a single run. An interrupted share resumes when it is called again.
  *
- * @throws {FindingsError} where a file that the share needs is missing or wrong
+ * @throws {FindingsError} if a file that the share needs is missing or wrong
  * @throws {ArgumentError} for subjects or sessions that the run does not have, and for a choice of images,
  * trials or betas with `assemblies`: a package is of the published choice
- * @throws {WriteError} where the folder holds another share, or another run is at work in it
+ * @throws {WriteError} if the folder holds another share, or another run is at work in it
  *
  * @example
  * ```ts

@@ -30,7 +30,7 @@ import { fillRepetitions } from "./fill_repetitions.ts";
 import { columnsOf } from "./region_columns.ts";
 import { transformOf } from "./transform.ts";
 
-/** What is extracted. */
+/** What to extract. */
 export interface ExtractRepetitionsOptions extends RunOptions, Pick<NsdResultOptions, "workers"> {
   /** The tree. */
   readonly dataset: NsdDataset;

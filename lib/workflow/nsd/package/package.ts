@@ -34,19 +34,19 @@ import {
   writeAssemblies,
 } from "./write_assemblies.ts";
 
-/** What is packaged, and how. */
+/** What to package, and how. */
 export interface PackageOptions
   extends Omit<NsdRunOptions, "emptyRegions">, NsdResultOptions, DownloadOptions {
   /** The folder that nsd:prepare wrote. */
   readonly assemblies: string;
-  /** A folder of pictures to copy instead of taking them out of the image brick. */
+  /** A folder of pictures to copy instead of reading them from the image brick. */
   readonly pictures?: string | undefined;
   /**
    * Whether a package of other subjects or images, of either space, is replaced or removed; where it is
    * not given such a folder is refused. The same package is made again.
    */
   readonly replace?: boolean | undefined;
-  /** Whether constant neuroids are left out, which have no reliability; they are kept by default. */
+  /** Whether to leave out constant neuroids, which have no reliability; by default they are kept. */
   readonly dropUndefined?: boolean | undefined;
 }
 
@@ -65,7 +65,7 @@ const PACKAGE_OPTIONS = optionsOf<PackageOptions>({
   ...RUN_OPTIONS.others,
 });
 
-/** What a packaging made. */
+/** The result of packaging. */
 export interface NsdPackage {
   /** Which assemblies were packaged. */
   readonly space: SpaceName;
@@ -81,7 +81,7 @@ export interface NsdPackage {
   readonly filled: Readonly<Record<string, number>>;
   /** The regions whose assemblies hold some of the tree's neuroids alone. */
   readonly selected: readonly HeldCount[];
-  /** Labels of the subjects without neuroids, by region; regions that all have are not there. */
+  /** Labels of the subjects without neuroids, by region; regions that all subjects have are omitted. */
   readonly withoutSubjects: Readonly<Record<string, readonly string[]>>;
   /** Neuroids without any variance in train, test, or a half of the repetitions of test. */
   readonly constant: ConstantNeuroidsOfPackage;
@@ -100,7 +100,7 @@ export interface NsdPackage {
  *
  * @throws as {@link prepareAssemblies}; {WriteError} where the folder holds a package of other
  * subjects or images; and {DataError} or {ShapeError} where the assemblies are not
- * those of this tree and these subjects; {MissingError} for a picture that is not there.
+ * those of this tree and these subjects; {MissingError} for a picture that does not exist.
  *
  * @example
  * ```ts

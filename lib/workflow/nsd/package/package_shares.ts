@@ -54,7 +54,7 @@ export function sharedRepetitions(
   });
 }
 
-/** What of which package is extracted. */
+/** Which part of a package to extract. */
 export type PackageShare =
   & PackageInputOptions
   & Pick<NsdResultOptions, "out" | "workers">

@@ -24,7 +24,7 @@ import { prepareSubject } from "./prepare_subject.ts";
 import type { PreparedSubject } from "./region_assembly.ts";
 import { openParts } from "../../../files/mod.ts";
 
-/** What is extracted. */
+/** What to extract. */
 export interface ExtractSubjectOptions extends RunOptions, Pick<NsdResultOptions, "workers"> {
   /** The tree. */
   readonly dataset: NsdDataset;
@@ -51,7 +51,7 @@ const EXTRACT_SUBJECT_OPTIONS = optionsOf<ExtractSubjectOptions>({
   out: filePath,
 }, { emptyRegions: EMPTY_REGIONS, workers: RESULT_KINDS.workers, ...RUN_OPTIONS.others });
 
-/** A subject's averaged betas, which lie on disk until an assembly takes them. */
+/** A subject's averaged betas, which stay on disk until an assembly needs them. */
 export interface ExtractedSubject extends PreparedSubject {
   /** From 1. */
   readonly subject: number;

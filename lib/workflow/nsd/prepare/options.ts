@@ -16,19 +16,19 @@ import { type RepetitionCounts, SPACE_NAME, type SpaceName } from "../spaces/mod
 import type { RegionSummary } from "./save_region.ts";
 import type { SavedSplit } from "./save_split.ts";
 
-/** What is prepared, and how. */
+/** What to prepare, and how. */
 export interface PrepareOptions
   extends NsdRunOptions, NsdResultOptions, PreparationChoice, OpenNsdOptions, DownloadOptions {
-  /** Whether all regions stand in one assembly, told apart by its coordinate `region`. */
+  /** Whether to write one assembly with all regions, distinguished by its coordinate `region`. */
   readonly oneFile?: boolean | undefined;
   /**
-   * Whether assemblies of other subjects or images in the folder are removed, with their split, once
-   * those of this run are ready; where it is not given such a folder is refused.
+   * Whether to remove assemblies of other subjects or images in the folder, with their split, once those of
+   * this run are ready; by default such a folder is refused.
    */
   readonly replace?: boolean | undefined;
 }
 
-/** What calls check of {@link PrepareOptions}. */
+/** Argument checks for {@link PrepareOptions}. */
 export const PREPARE_OPTIONS = optionsOf<PrepareOptions>({
   root: filePath,
   out: filePath,
@@ -45,7 +45,7 @@ export const PREPARE_OPTIONS = optionsOf<PrepareOptions>({
   ...RUN_OPTIONS.others,
 });
 
-/** What a preparation made. */
+/** The result of a preparation. */
 export interface Preparation {
   /** Voxels or vertices. */
   readonly space: SpaceName;
@@ -63,10 +63,10 @@ export interface Preparation {
   readonly completeImages: number;
   /** The content of each assembly, one file per region. */
   readonly regions: readonly RegionSummary[];
-  /** What the check of the files found beside errors, which stop a run. */
+  /** The findings of the check of files, except errors, which stop a run. */
   readonly issues: readonly Issue[];
   /** The split of the complete images; the volume's assemblies come with one. */
   readonly split?: { readonly train: number; readonly test: number; readonly path: string };
-  /** The splits that were asked for: how many images each part has. */
+  /** The requested splits: the number of images in each part. */
   readonly splits?: readonly SavedSplit[];
 }

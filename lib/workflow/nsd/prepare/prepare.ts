@@ -21,14 +21,14 @@ import { saveSplit, saveSplits } from "./save_split.ts";
 
 /**
  * Prepares the assemblies of a space. The files are checked first; sessions are read in parallel,
- * each once; every file appears when it is whole and is read back and compared.
+ * each once; every file appears once it is complete and has been read back and compared.
  *
- * A run that is stopped leaves its finished sessions in `OUT/.neuroid-parts`; the same call goes on
- * from them and makes the same bytes.
+ * A run that is stopped leaves its finished sessions in `OUT/.neuroid-parts`; the same call resumes from
+ * them and makes the same bytes.
  *
- * @throws {FindingsError} where a file that the run needs is missing or wrong; {@link DataError} where
+ * @throws {FindingsError} if a file that the run needs is missing or wrong; {@link DataError} where
  * a session turns out to be empty; {@link WriteError} where the folder holds assemblies of other subjects
- * or images, which would stand beside a split that is not theirs, or cannot be worked in, and where an
+ * or images, which would stand beside a split that is not theirs, or cannot be worked in, and if an
  * input was changed while it was read;
  * {@link FindingsError} where shares (`from`) do not make this run.
  *

@@ -33,10 +33,10 @@ export interface PrepareStimuliOptions extends NsdTreeOptions {
   readonly images?: string | undefined;
   /**
    * Pixels of a side, made as Pillow's `resize` does it by default (bicubic, to the bit as its releases
-   * up to 12); as they are stored (425) where it is not given.
+   * up to 12); as they are stored (425) by default.
    */
   readonly size?: number | undefined;
-  /** `jpg`, as in the published packages, where it is not given, or `png` without loss. */
+  /** `jpg`, as in the published packages, by default, or `png` without loss. */
   readonly format?: "jpg" | "png" | undefined;
 }
 
@@ -48,7 +48,7 @@ const OPTIONS = optionsOf<PrepareStimuliOptions>({ root: filePath, out: filePath
   ...RUN_OPTIONS.others,
 });
 
-/** What was written. */
+/** The written files. */
 export interface NsdStimuli {
   /** The folder. */
   readonly out: string;
@@ -66,7 +66,7 @@ export interface NsdStimuli {
  * Writes pictures, `nsd_03049.jpg` and so on, and `stimuli.csv` with `stimulus_id`, `nsd_id`,
  * `image_file_name`, and, where the tree has its table of images, `coco_id`, `coco_split` and `shared`.
  *
- * @throws {MissingError} where the tree has no pictures; {DataError} for an image that nobody saw;
+ * @throws {MissingError} if the tree has no pictures; {DataError} for an image that nobody saw;
  * {ArgumentError} for a size that is not a number of pixels; {WriteError} where another run is at work
  * in the folder, or a table lies there that this did not write.
  *
@@ -161,7 +161,7 @@ async function infoColumns(
 
 const MADE = like<NsdStimuli>("an object: { out, table, pictures }", "out", "table", "pictures");
 
-/** What was written, in a line or two. */
+/** The files written, in a line or two. */
 export function stimuliText(made: NsdStimuli): string {
   checkCall("stimuliText", { made: [made, MADE] }, arguments);
   const { pictures, size, table, columns } = made;

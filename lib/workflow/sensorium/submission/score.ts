@@ -26,9 +26,9 @@ export interface SubmissionScores {
 
 /** How predictions are scored. */
 export interface SubmissionScoreOptions extends RunOptions {
-  /** Tiers; by default all with predictions whose responses are there. */
+  /** Tiers; by default all with predictions and published responses. */
   readonly tiers?: readonly string[] | undefined;
-  /** Frames at the start of each video that are left out; 50 by default, as in the competition. */
+  /** Number of frames to skip at the start of each video; 50 by default, as in the competition. */
   readonly skipFrames?: number | undefined;
   /** A folder for a table of neurons for each tier. */
   readonly out?: string | undefined;
@@ -51,7 +51,7 @@ const OPTIONS = optionsOf<SubmissionScoreOptions>({}, {
  * @throws {FindingsError} for predictions that do not fit: missing, doubled or unknown trials, other neurons,
  *   NaN
  * @throws {DataError} for a tier whose responses are withheld
- * @throws {ArgumentError} where no tier has predictions
+ * @throws {ArgumentError} if no tier has predictions
  *
  * @example
  * ```ts

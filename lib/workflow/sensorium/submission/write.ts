@@ -28,7 +28,7 @@ import { writeVideos } from "./write_videos.ts";
  *
  * @throws {FindingsError} for predictions that do not fit a recording: its `issues` name each fault
  * @throws {DataError} for mice that are none of the recordings'
- * @throws {ArgumentError} where recordings of both kinds are given, or several of 2022, or no tier has
+ * @throws {ArgumentError} if recordings of both kinds are given, or several of 2022, or no tier has
  *   predictions
  *
  * @example

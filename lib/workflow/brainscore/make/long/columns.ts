@@ -81,8 +81,8 @@ export interface ChosenColumns {
 /**
  * Finds the columns.
  *
- * @throws {UnknownNameError} where there is no such column; it says by which option another is named
- * @throws {ArgumentError} where one column is given two meanings
+ * @throws {UnknownNameError} if there is no such column; it says by which option another is named
+ * @throws {ArgumentError} if one column is given two meanings
  */
 export function chooseColumns(
   { columns, path }: LongTable,

@@ -24,7 +24,7 @@ export interface SpreadColumns {
  * Gives each column the dimension along which it has one value at each place. A column with one value
  * in the whole table describes neuroids.
  *
- * @throws {DataError} where a column is constant in none; it shows where it comes closest
+ * @throws {DataError} if a column is constant in none; it shows where it comes closest
  */
 export function spreadColumns(
   table: LongTable,

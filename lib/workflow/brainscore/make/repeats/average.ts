@@ -19,7 +19,7 @@ const BLOCK_BYTES = 32e6;
 
 /**
  * The mean of each stimulus over its presentations, NaN left out, as xarray's `groupby("stimulus_id").mean()`:
- * a row a stimulus, sorted, with a coordinate `repetitions` that counts its presentations. Neuroids get `ncsnr`
+ * one row per stimulus, sorted, with a coordinate `repetitions` that counts its presentations. Neuroids get `ncsnr`
  * and `nc_percent` of the means where stimuli are repeated and there is one time bin. The means are in memory.
  */
 export function averageRepetitions(source: AssemblySource): Repaired {

@@ -16,7 +16,7 @@ import { someText } from "./some_text.ts";
  * numbers them from 0. Stimuli with fewer are left out.
  *
  * @param count how many
- * @throws {DataError} where no stimulus has as many
+ * @throws {DataError} if no stimulus has as many
  */
 export function keepRepetitions(source: AssemblySource, count: number): Repaired {
   const { coords } = source;

@@ -13,7 +13,7 @@ export interface Repaired {
 /**
  * Leaves out what lacks a value; an assembly that lacks none stays as it is.
  *
- * @throws {DataError} where nothing would be left
+ * @throws {DataError} if nothing would be left
  */
 export function leaveOut(source: AssemblySource, what: LeftOut): Repaired {
   const missing = findMissing(source);

@@ -6,7 +6,7 @@ import type { AssemblySource } from "../../../../packaging/mod.ts";
 export interface StimulusCoordinates {
   /** The stimulus of each presentation, in their order. */
   readonly ids: readonly string[];
-  /** How many different ones there are. */
+  /** Number of different ones. */
   readonly count: number;
   /** Along presentation, a place a stimulus; `repetitions` counts the presentations of each. */
   readonly coords: ReadonlyMap<string, Coordinate>;
