@@ -2,7 +2,8 @@
 import { anything, checkCall, like } from "../../calls/mod.ts";
 import { countText, plural } from "../../errors/mod.ts";
 import { type BenchmarkName, benchmarkTexts } from "../../scores/mod.ts";
-import { layersOf, regionsOf, type ScoreReport, type ScoresReport } from "./report.ts";
+import type { ScoreReport, ScoresReport } from "./report.ts";
+import { layersOf, regionsOf } from "./report_order.ts";
 
 /** Undefined scores that are explained one by one; of more the number is said. */
 const MOST_CAUSES = 8;
