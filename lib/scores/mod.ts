@@ -40,6 +40,7 @@ export {
   fitSubject,
   methodBySubject,
   type MethodSettings,
+  requireObjects,
   scoreBenchmark,
   scoreOfSubjects,
   type ScoreWithout,

@@ -96,7 +96,7 @@ export class ScoredRegion {
 
   /** The same region with these neuroids only (positions from 0, ascending). */
   only(neuroids: readonly number[]): ScoredRegion {
-    const { responses } = this, { noiseCeilings, split, repeats } = responses;
+    const { responses } = this, { noiseCeilings, split, repeats, stops } = responses;
     const narrow = <T extends Pick<PictureResponses, "ids" | "values">>(part: T): T => ({
       ...part,
       values: columnsOf(part.values, responses.neuroidIds.length, neuroids),
@@ -114,6 +114,7 @@ export class ScoredRegion {
       split: split && { train: part(split.train), test: part(split.test) },
       all,
       repeats: repeats && narrow(repeats),
+      stops,
     }, this.computing);
   }
 }

@@ -1,6 +1,9 @@
 /** Splits of pictures into train and test, by the draws of scikit-learn. */
-import { argsort, compareText, RandomState } from "../arrays/mod.ts";
+import { argsort, compareLabels, type Label, RandomState } from "../arrays/mod.ts";
 import { DataError } from "../errors/mod.ts";
+
+/** The share of the train part (its size rounded down), or that of the test part (rounded up). */
+export type Share = { readonly train: number } | { readonly test: number };
 
 /** Positions (from 0) of the pictures of both parts, ascending. */
 export interface Split {
@@ -19,17 +22,17 @@ const SPLITS = 10, SEED = 1;
  */
 export function shuffleSplits(
   count: number,
-  share: { readonly train: number } | { readonly test: number },
+  share: Share,
 ): Split[] {
-  const random = new RandomState(SEED);
-  const tested = "train" in share
-    ? count - Math.floor(share.train * count)
-    : Math.ceil(share.test * count);
+  const random = new RandomState(SEED), tested = testedOf(count, share);
   return Array.from({ length: SPLITS }, () => {
     const order = random.permutation(count);
     return { train: order.slice(tested).sort(), test: order.slice(0, tested).sort() };
   });
 }
+
+const testedOf = (count: number, share: Share) =>
+  "train" in share ? count - Math.floor(share.train * count) : Math.ceil(share.test * count);
 
 /** `KFold(folds, shuffle=True, random_state=1)`, or without shuffling. */
 export function kFoldSplits(count: number, folds: number, shuffle = true): Split[] {
@@ -46,20 +49,21 @@ export function kFoldSplits(count: number, folds: number, shuffle = true): Split
 }
 
 /**
- * `StratifiedShuffleSplit(10, train_size=0.9, random_state=1)` over labels: each part has the labels in
- * their proportions.
+ * `StratifiedShuffleSplit(10, random_state=1)` over labels with either share given: each part has the labels
+ * in their proportions.
  *
  * @throws {DataError} where a label has one picture only, or there are more labels than a part has
  *   pictures: scikit-learn refuses that too.
  */
-export function stratifiedSplits(labels: readonly string[]): Split[] {
-  const names = [...new Set(labels)].sort(compareText);
-  const classes = labels.map((label) => names.indexOf(label));
+export function stratifiedSplits(labels: readonly Label[], share: Share): Split[] {
+  const names = [...new Set(labels)].sort(compareLabels);
+  const places = new Map(names.map((label, c) => [label, c]));
+  const classes = labels.map((label) => places.get(label)!);
   const members = names.map((_, c) =>
     Int32Array.from(argsort(classes)).filter((i) => classes[i] === c)
   );
   const counts = members.map(({ length }) => length);
-  const trained = Math.floor(0.9 * labels.length), tested = labels.length - trained;
+  const tested = testedOf(labels.length, share), trained = labels.length - tested;
   const doing = "split pictures by the column of their objects";
   const alone = names.find((_, c) => counts[c]! < 2);
   if (alone !== undefined) {

@@ -4,6 +4,7 @@ import { writeDataArray } from "neuroid";
 import {
   type ActivationLayer,
   baselineFeatures,
+  type BenchmarkName,
   compareScores,
   labelLayer,
   openActivations,
@@ -13,9 +14,10 @@ import {
   ScoredRegion,
   scoreModel,
 } from "neuroid/scores";
+import { shuffleSplits } from "../../lib/scores/splits.ts";
 import { projectPath, withFolder } from "../helpers.ts";
 import { readExpected, REFERENCES } from "./comparisons.ts";
-import { assembly, features, TEST, TRAIN, writeActivations, writePackage } from "./made.ts";
+import { assembly, features, signal, TEST, TRAIN, writeActivations, writePackage } from "./made.ts";
 
 async function sample(
   kind: "volume" | "edge",
@@ -166,6 +168,44 @@ Deno.test("data without a train and a test part are cross-validated, and the res
     const stratified = await run({ object_name: ["presentation", objects] });
     assert.match(stratified.cross_validation!, /stratified by object_name/);
     assert.notEqual(stratified.score, plain.score);
+  });
+});
+
+Deno.test("over splits a score stops where Brain-Score's metrics of splits do, and is given without", async () => {
+  await withFolder(async (folder) => {
+    const ids = [...TRAIN, ...TEST].sort(), path = join(folder, "assy_mine.nc");
+    const activations = await writeActivations(folder, { conv: 60 });
+    const first = new Set(shuffleSplits(ids.length, { train: 0.9 })[0]!.train);
+    // Neuroid 1, of V1, in the rows of pictures at some places; the others are as they are made.
+    const cases: [BenchmarkName, (place: number) => boolean, number, RegExp | undefined][] = [
+      ["ridge", (place) => place === 4, NaN, /Input y contains NaN/],
+      ["ridge_pooled", (place) => place === 4, NaN, /Input y contains NaN/],
+      ["ridge_cv", (place) => place === 0, NaN, /Input y contains NaN/],
+      ["linear", (place) => place === 29, NaN, /Input y contains NaN/],
+      ["ridgecv_per_neuroid", (place) => place === 4, NaN, undefined],
+      ["neuron_to_neuron", (place) => place === 4, NaN, /array must not contain infs or NaNs/],
+      ["neuron_to_neuron", () => true, 0.5, /All-NaN slice encountered/],
+      ["neuron_to_neuron", (place) => first.has(place), 0.5, /All-NaN slice encountered/],
+      ["neuron_to_neuron", (place) => first.has(place) && place !== 7, 0.5, undefined],
+      ["ridge", (place) => first.has(place), 0.5, undefined],
+    ];
+    for (const [name, isIn, value, stop] of cases) {
+      const values = (row: number, neuroid: number) => {
+        const id = ids[Math.floor(row / 2)]!, made = signal(id, neuroid) + Math.sin(row * 7) / 4;
+        return neuroid === 1 && isIn(Math.floor(row / 2)) ? value : made;
+      };
+      await writeDataArray(path, assembly(ids, 2, { values }));
+      const responses = { assembly: path }, benchmarks = [name];
+      const run = { responses, activations, benchmarks, regions: ["V1"] };
+      const found = (await scoreModel(run)).regions.V1!.layers.conv![name]!;
+      const what = `${name} ${value} at ${ids.flatMap((_, i) => isIn(i) ? [i] : []).length}`;
+      assert.equal(found.stops === undefined, stop === undefined, `${what}: ${found.stops}`);
+      if (stop === undefined) continue;
+      assert.match(found.stops!, stop);
+      assert.ok(Number.isNaN(found.score) && Number.isNaN(found.raw), what);
+      assert.equal(found.without?.neuroids, 3, what);
+      assert.ok(found.undefined.some(({ neuroid_id }) => neuroid_id === "a2"), what);
+    }
   });
 });
 

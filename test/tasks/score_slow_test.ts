@@ -104,13 +104,13 @@ Deno.test("score: wrong usage (2), data that do not fit (1), one line on stderr"
   assert.match(failed.stderr, /^error: choose layers: unknown layer "conv1"; available: .*\n$/);
 });
 
-/** A picture of each id in one color, files and tables of names beside them. */
-async function colored(folder: string, ids: readonly string[]): Promise<void> {
+/** A picture of each id, `ID.png`. */
+async function drawPictures(folder: string, ids: readonly string[]): Promise<void> {
   const { default: sharp } = await import("sharp");
   for (const [i, id] of ids.entries()) {
-    const background = { r: i * 37 % 256, g: i * 91 % 256, b: i * 53 % 256 };
-    const create = { width: 4, height: 4, channels: 3, background } as const;
-    await sharp({ create }).png().toFile(join(folder, `${id}.png`));
+    const pixels = Uint8Array.from({ length: 48 }, (_, k) => (i * 37 + k * k * (i % 5 + 3)) % 256);
+    const raw = { width: 4, height: 4, channels: 3 } as const;
+    await sharp(pixels, { raw }).png().toFile(join(folder, `${id}.png`));
   }
 }
 
@@ -121,7 +121,7 @@ Deno.test("score --file-column: baselines of the pictures that this column names
       deep = join(images, "a folder"),
       ids = [...TRAIN, ...TEST];
     await Deno.mkdir(deep, { recursive: true });
-    await colored(images, ids);
+    await drawPictures(images, ids);
     for (const id of ids) {
       await Deno.copyFile(join(images, `${id}.png`), join(images, id));
       await Deno.copyFile(join(images, `${id}.png`), join(deep, `${id}, one.png`));
@@ -152,6 +152,7 @@ Deno.test("score --file-column: baselines of the pictures that this column names
     await write("filename", (id) => `${id}.png`, false);
     const expected = await run();
     assert.equal(expected.code, 0, expected.stderr);
+    assert.match(JSON.stringify(expected.said), /"rdm":\{"score":-?0\.\d/);
     const kinds: [column: string, fileOf: (id: string, i: number) => string][] = [
       ["picture", (id) => `${id}.png`],
       ["file, of the picture", (id) => `${id}.png`],

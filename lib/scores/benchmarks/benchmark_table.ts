@@ -130,10 +130,10 @@ export const BENCHMARKS: Readonly<Record<BenchmarkName, Benchmark>> = {
   linear_cv: overSplits("linear", "least squares"),
   rdm_cv: {
     what: "Spearman of RDMs on nine tenths of the pictures, ten times",
-    run: (region, layer) => scoreSimilarityOverSplits(region, layer, "rdm"),
+    run: (region, layer, settings) => scoreSimilarityOverSplits(region, layer, "rdm", settings),
   },
   cka_cv: {
     what: "CKA on nine tenths of the pictures, ten times",
-    run: (region, layer) => scoreSimilarityOverSplits(region, layer, "cka"),
+    run: (region, layer, settings) => scoreSimilarityOverSplits(region, layer, "cka", settings),
   },
 };

@@ -80,12 +80,38 @@ export async function scoreBenchmark(
     });
   }
   const found = await benchmark.run(region, layer, settings);
-  const { split, unlikeRepeats } = region.responses;
-  const isOfAll = found.crossValidation !== undefined || found.perNeuroid === undefined;
-  if (split === undefined || unlikeRepeats === undefined || !isOfAll || OF_TEST.has(name)) {
-    return found;
-  }
-  const note =
-    `of repeats in the train part the mean is taken, which Brain-Score does not average: ${unlikeRepeats}`;
-  return { ...found, note: found.note === undefined ? note : `${found.note}; ${note}` };
+  const { stops } = region.responses;
+  const notes = [found.note, undrawn(found, settings), unaveraged(found, region, name)]
+    .filter((note) => note !== undefined);
+  return {
+    ...found,
+    ...(found.stops === undefined && stops !== undefined && { stops }),
+    ...(notes.length > 0 && { note: notes.join("; ") }),
+  };
+}
+
+/** Repeats of which a benchmark of all pictures takes the mean, and Brain-Score does not. */
+function unaveraged(
+  { crossValidation, perNeuroid }: BenchmarkScore,
+  { responses: { split, unlikeRepeats } }: ScoredRegion,
+  name: BenchmarkName,
+): string | undefined {
+  const isOfAll = crossValidation !== undefined || perNeuroid === undefined;
+  return split === undefined || unlikeRepeats === undefined || !isOfAll || OF_TEST.has(name)
+    ? undefined
+    : `of repeats in the train part the mean is taken, which Brain-Score does not average: ${unlikeRepeats}`;
+}
+
+/** What was to be drawn again, and is not by this benchmark. */
+function undrawn(
+  { bootstrap = [] }: BenchmarkScore,
+  settings: BenchmarkSettings,
+): string | undefined {
+  const units =
+    settings.bootstrap?.over.filter((unit) => !bootstrap.some(({ over }) => over === unit)) ?? [];
+  return units.length === 0
+    ? undefined
+    : `no bootstrap over ${
+      units.join(", ")
+    }: regressions on a train and a test part and rdm have one`;
 }

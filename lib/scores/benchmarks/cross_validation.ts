@@ -51,6 +51,8 @@ function constantInSplits(
   }));
 }
 
+const stopsOf = (stops: string | undefined) => stops === undefined ? {} : { stops };
+
 async function scoreSplits(
   region: ScoredRegion,
   layer: ScoredLayer,
@@ -108,6 +110,6 @@ async function scoreSplits(
       ...[note, rawBelowZero(raw)].filter((each) => each !== undefined),
       ...(Number.isNaN(ceiling) ? ["no picture was repeated: there is no ceiling"] : []),
     ].join("; "),
-    ...(stops !== undefined && { stops }),
+    ...stopsOf(stops ?? region.responses.stops ?? region.consistency()?.stops),
   };
 }

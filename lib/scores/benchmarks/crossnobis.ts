@@ -7,11 +7,15 @@ import type { ScoredRegion } from "../scored_region.ts";
 import {
   boundsOf,
   meanOver,
+  repeatedRows,
+  type Repetitions,
   repetitionsOf,
   summaryOf,
   undefinedScore,
 } from "./repeated_pictures.ts";
 import type { BenchmarkScore, SubjectScore } from "./score.ts";
+import { hasFlatRdm, similarityTroubles } from "./similarity_troubles.ts";
+import { withoutUndefined } from "./without_undefined.ts";
 
 /**
  * Pearson's correlation of crossnobis distances (cross-validated over repetitions, so that noise adds
@@ -24,7 +28,21 @@ export async function scoreCrossnobis(
 ): Promise<BenchmarkScore> {
   const found = repetitionsOf(region);
   if (found === undefined) return undefinedScore("fewer than two repetitions of three pictures");
-  const { ids, rows } = found, places = layer.placesOf(ids);
+  const { causes, kept } = similarityTroubles(region, "none", repeatedRows(region, found));
+  return await withoutUndefined(
+    region,
+    { ...await scoreRepetitions(region, layer, found), undefinedNeuroids: causes },
+    kept,
+    (sound) => scoreRepetitions(sound, layer, found),
+  );
+}
+
+async function scoreRepetitions(
+  region: ScoredRegion,
+  layer: ScoredLayer,
+  { ids, rows }: Repetitions,
+): Promise<BenchmarkScore> {
+  const places = layer.placesOf(ids);
   const { data, columns } = layer.sums.kernel;
   const own = new Float64Array(ids.length * (ids.length - 1) / 2);
   let at = 0;
@@ -57,7 +75,12 @@ export async function scoreCrossnobis(
     return { subject, raw, ceiling: NaN, score: raw / ceiling };
   });
   return {
-    ...summaryOf(subjects, bounds, "raw over the upper bound of rsatoolbox's ceiling"),
+    ...summaryOf(
+      subjects,
+      bounds,
+      "raw over the upper bound of rsatoolbox's ceiling",
+      hasFlatRdm(own),
+    ),
     ceiling,
   };
 }

@@ -63,6 +63,7 @@ function scoreOf(
       Number.isNaN(value) && !unfittable.has(i) && !untestable.has(i) && !constant.has(i)
     ).length;
   const rounding = pooling === "voxel" ? singleRoundingOf(region, r) : 0;
+  const ceilingStops = region.responses.stops ?? region.consistency()?.stops;
   const notes = [
     rounding > 1e-6
       ? "Brain-Score computes the ceilings of neuroids in float32, and some are near 0: its score may " +
@@ -82,6 +83,7 @@ function scoreOf(
   ].filter((note) => note !== undefined);
   return {
     ...score,
+    ...(ceilingStops !== undefined && { stops: ceilingStops }),
     ...(stops !== undefined && { score: NaN, raw: NaN, stops, bySubject: [] }),
     originalError: null,
     perNeuroid: r,

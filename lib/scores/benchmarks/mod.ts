@@ -5,7 +5,11 @@ export {
   type BenchmarkSettings,
 } from "./benchmark_table.ts";
 export { benchmarkNames, benchmarkTexts, methodBySubject, scoreBenchmark } from "./benchmarks.ts";
-export type { CrossValidation, CrossValidationSettings } from "./picture_splits.ts";
+export {
+  type CrossValidation,
+  type CrossValidationSettings,
+  requireObjects,
+} from "./picture_splits.ts";
 export type { EncodingSettings } from "./neuroid_fits.ts";
 export type { BootstrapSettings } from "./pooling.ts";
 export type { MethodSettings } from "./method.ts";

@@ -10,11 +10,15 @@ import type { ScoredRegion } from "../scored_region.ts";
 import {
   boundsOf,
   meanOver,
+  repeatedRows,
+  type Repetitions,
   repetitionsOf,
   summaryOf,
   undefinedScore,
 } from "./repeated_pictures.ts";
 import type { BenchmarkScore, SubjectScore } from "./score.ts";
+import { hasFlatRdm, similarityTroubles, troublesBy } from "./similarity_troubles.ts";
+import { withoutUndefined } from "./without_undefined.ts";
 
 /**
  * Spearman's correlation of RDMs over the square root of the reliability of the subject's: the mean over
@@ -27,12 +31,37 @@ export async function scoreNoiseCorrectedRdm(
 ): Promise<BenchmarkScore> {
   const found = repetitionsOf(region);
   if (found === undefined) return undefinedScore("fewer than two repetitions of three pictures");
-  const { ids, rows } = found;
+  const { score, reliabilities } = await scoreRepetitions(region, layer, found);
+  const missing = similarityTroubles(region, "subject", repeatedRows(region, found));
+  const whyOf = new Map(missing.causes.map(({ neuroidId, why }) => [neuroidId, why]));
+  const { causes, kept } = troublesBy(region, (subject, i) => {
+    const reliability = reliabilities.get(subject)!;
+    return whyOf.get(region.responses.neuroidIds[i]!) ??
+      (reliability <= 0
+        ? `of ${subject}, whose RDM has reliability ${
+          reliability.toFixed(4)
+        }, which has no root above 0`
+        : undefined);
+  });
+  return await withoutUndefined(
+    region,
+    { ...score, undefinedNeuroids: causes },
+    kept,
+    async (sound) => (await scoreRepetitions(sound, layer, found)).score,
+  );
+}
+
+/** The score of these repetitions, and the reliability of each subject's RDM. */
+async function scoreRepetitions(
+  region: ScoredRegion,
+  layer: ScoredLayer,
+  { ids, rows }: Repetitions,
+): Promise<{ score: BenchmarkScore; reliabilities: ReadonlyMap<string, number> }> {
   const own = ranksOf(
     pairsAmong(await layer.distances(), layer.placesOf(ids), layer.pictures.length),
   );
   const splits = halfSplits(rows.length), subjects: SubjectScore[] = [];
-  const rdms: Float64Array[] = [];
+  const rdms: Float64Array[] = [], reliabilityOf = new Map<string, number>();
   for (const [subject, neuroids] of region.neuroids) {
     const rdm = await distancesOf(meanOver(region, neuroids, rows), region.computing);
     rdms.push(rdm);
@@ -52,14 +81,17 @@ export async function scoreNoiseCorrectedRdm(
       reliabilities.push(2 * r / (1 + r));
     }
     const reliability = plainMean(reliabilities), raw = spearmanOfRanks(own, ranksOf(rdm));
+    reliabilityOf.set(subject, reliability);
     const ceiling = reliability > 0 ? Math.sqrt(reliability) : NaN;
     subjects.push({ subject, raw, ceiling, score: raw / ceiling });
   }
-  return summaryOf(
+  const score = summaryOf(
     subjects,
     boundsOf(rdms, "spearman"),
     "raw over √reliability of the subject's RDM",
+    hasFlatRdm(own),
   );
+  return { score, reliabilities: reliabilityOf };
 }
 
 async function distancesOf(

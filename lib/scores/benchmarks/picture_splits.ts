@@ -1,6 +1,8 @@
 /** How all pictures are split where there is no train and no test part. */
 import { like, oneOf, optionsOf } from "../../calls/mod.ts";
-import { kFoldSplits, shuffleSplits, type Split, stratifiedSplits } from "../splits.ts";
+import type { Label } from "../../arrays/mod.ts";
+import { ArgumentError, DataError } from "../../errors/mod.ts";
+import { kFoldSplits, type Share, shuffleSplits, type Split, stratifiedSplits } from "../splits.ts";
 import { METHOD_SETTINGS, type MethodSettings } from "./method.ts";
 
 /** How pictures are split: nine tenths against one, ten times, or five folds. */
@@ -11,12 +13,12 @@ export interface CrossValidationSettings extends MethodSettings {
   /** Which kind; stratified where the pictures have objects, else shuffled. */
   readonly crossValidation?: CrossValidation | undefined;
   /** The object of each picture (the coordinate `object_name`), for stratified splits. */
-  readonly objects?: ReadonlyMap<string, string> | undefined;
+  readonly objects?: ReadonlyMap<string, Label> | undefined;
 }
 
 export const CROSS_VALIDATION_SETTINGS = optionsOf<CrossValidationSettings>({}, {
   crossValidation: oneOf("shuffle", "kfold", "stratified"),
-  objects: like<ReadonlyMap<string, string>>(
+  objects: like<ReadonlyMap<string, Label>>(
     "a Map of pictures' ids to their objects",
     "get",
     "size",
@@ -30,23 +32,74 @@ export interface PictureSplits {
   readonly label: string;
 }
 
-/** The splits of these pictures. */
+const DOING = "split pictures for cross-validation";
+
+/** What part of the pictures a benchmark is about, in words and as a share. */
+interface SplitShare {
+  readonly share: Share;
+  readonly words: string;
+}
+
+/** Regressions: fitted on nine tenths. */
+export const FITTED: SplitShare = { share: { train: 0.9 }, words: "90 percent train" };
+
+/** Similarities: compared on nine tenths. */
+export const COMPARED: SplitShare = { share: { test: 0.9 }, words: "compared on 90 percent" };
+
+/**
+ * Refuses stratified splits of pictures without objects.
+ *
+ * @throws {ArgumentError} for these
+ */
+export function requireObjects({ crossValidation, objects }: CrossValidationSettings): void {
+  if (crossValidation !== "stratified" || objects !== undefined) return;
+  throw new ArgumentError({
+    doing: DOING,
+    found: "stratified splits, and no object_name of the pictures",
+    right: "a coordinate or a column of the stimuli object_name; or shuffle or kfold " +
+      "(--cv, crossValidation)",
+  });
+}
+
+/**
+ * The splits of these pictures, by positions in their order. Folds are of regressions alone: similarities have
+ * none in Brain-Score, and are split as if nothing was said.
+ *
+ * @throws {ArgumentError} for stratified ones without objects
+ * @throws {DataError} for a picture without an object, and as {@link stratifiedSplits}
+ */
 export function splitsOf(
   ids: readonly string[],
-  { crossValidation, objects }: CrossValidationSettings,
+  settings: CrossValidationSettings,
+  { share, words } = FITTED,
 ): PictureSplits {
-  const kind = crossValidation ?? (objects === undefined ? "shuffle" : "stratified");
+  requireObjects(settings);
+  const { crossValidation, objects } = settings, hasFolds = "train" in share;
+  const kind = crossValidation === undefined || crossValidation === "kfold" && !hasFolds
+    ? objects === undefined ? "shuffle" : "stratified"
+    : crossValidation;
   if (kind === "kfold") {
     return { splits: kFoldSplits(ids.length, 5), label: "5 folds, shuffled (seed 1)" };
   }
-  if (kind === "stratified" && objects !== undefined) {
+  if (kind === "stratified") {
+    const labels = ids.map((id) => objectOf(objects!, id));
     return {
-      splits: stratifiedSplits(ids.map((id) => objects.get(id) ?? "")),
-      label: "10 splits, 90 percent train, stratified by object_name (seed 1)",
+      splits: stratifiedSplits(labels, share),
+      label: `10 splits, ${words}, stratified by object_name (seed 1)`,
     };
   }
   return {
-    splits: shuffleSplits(ids.length, { train: 0.9 }),
-    label: "10 splits, 90 percent train, shuffled (seed 1)",
+    splits: shuffleSplits(ids.length, share),
+    label: `10 splits, ${words}, shuffled (seed 1)`,
   };
+}
+
+function objectOf(objects: ReadonlyMap<string, Label>, id: string): Label {
+  const object = objects.get(id);
+  if (object !== undefined) return object;
+  throw new DataError({
+    doing: DOING,
+    found: `no object of picture ${id}`,
+    right: "one for each picture, or splits that ask for none (--cv shuffle, crossValidation)",
+  });
 }

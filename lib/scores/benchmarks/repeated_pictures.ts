@@ -6,6 +6,7 @@ import { plainMean } from "../correlation.ts";
 import { type Matrix, zeros } from "../matrix.ts";
 import type { ScoredRegion } from "../scored_region.ts";
 import type { BenchmarkScore, SubjectScore } from "./score.ts";
+import { FLAT_RDM, type NamedRows } from "./similarity_troubles.ts";
 
 /** Bounds of what a model can reach, by name; NaN where one is not defined. */
 export type RdmBounds = Readonly<Record<string, number>>;
@@ -31,6 +32,16 @@ export function repetitionsOf(region: ScoredRegion): Repetitions | undefined {
   return { ids, rows: labels.map((label) => ids.map((id) => places.get(label)!.get(id)!)) };
 }
 
+/** The presentations of these pictures, for {@link similarityTroubles}. */
+export function repeatedRows({ responses }: ScoredRegion, { rows }: Repetitions): NamedRows {
+  const { ids, repetitions, values } = responses.repeats!;
+  return {
+    values,
+    rows: rows.flat(),
+    nameOf: (row) => `in repetition ${repetitions[row]} of ${ids[row]}`,
+  };
+}
+
 /** Responses of a subject's neuroids, the mean over some repetitions: (pictures, neuroids). */
 export function meanOver(
   region: ScoredRegion,
@@ -54,6 +65,7 @@ export function summaryOf(
   bySubject: readonly SubjectScore[],
   bounds: RdmBounds,
   note: string,
+  isFlat: boolean,
 ): BenchmarkScore {
   return {
     score: plainMean(bySubject.map(({ score }) => score)),
@@ -63,7 +75,8 @@ export function summaryOf(
     bySubject,
     bounds,
     undefinedNeuroids: [],
-    note: `ours, not Brain-Score's: ${note}; on the repeated pictures alone`,
+    note: `ours, not Brain-Score's: ${note}; on the repeated pictures alone` +
+      (isFlat ? `; ${FLAT_RDM}` : ""),
   };
 }
 

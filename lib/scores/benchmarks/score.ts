@@ -58,7 +58,7 @@ export interface BenchmarkScore {
   readonly crossValidation?: string | undefined;
   /** Neuroids that have no r or no ceiling, with the reason. */
   readonly undefinedNeuroids: readonly UndefinedNeuroid[];
-  /** What Brain-Score's code stops with, where it does. */
+  /** What Brain-Score's code stops with, where it does; a number beside it is ours. */
   readonly stops?: string | undefined;
   /** Where the score is NaN: what it is without all the neuroids that {@link undefinedNeuroids} names. */
   readonly withoutUndefined?: ScoreWithout | undefined;

@@ -4,20 +4,31 @@ import { plainMean, ranksOf, spearmanOfRanks } from "../correlation.ts";
 import type { ScoredLayer } from "../scored_layer.ts";
 import type { ScoredRegion } from "../scored_region.ts";
 import { biasedCka, debiasedCka } from "../similarity/mod.ts";
-import type { BenchmarkScore, SubjectScore, UndefinedNeuroid } from "./score.ts";
+import type { BootstrapSettings } from "./pooling.ts";
+import { spreadOfRdms } from "./rdm_bootstrap.ts";
+import type { BenchmarkScore, SubjectScore } from "./score.ts";
+import { FLAT_RDM, hasFlatRdm, similarityTroubles, stopAtFew } from "./similarity_troubles.ts";
 import { withoutUndefined } from "./without_undefined.ts";
 
 /**
  * Brain-Score's `-rdm`: Spearman's correlation of the layer's RDM with each subject's over all pictures;
  * the mean over subjects over the upper RSA ceiling, without a square.
  */
-export async function scoreRdm(region: ScoredRegion, layer: ScoredLayer): Promise<BenchmarkScore> {
-  const { causes, kept } = rdmTroubles(region);
-  const found = { ...await rdmScores(region, layer), undefinedNeuroids: causes };
+export async function scoreRdm(
+  region: ScoredRegion,
+  layer: ScoredLayer,
+  { bootstrap }: { readonly bootstrap?: BootstrapSettings | undefined } = {},
+): Promise<BenchmarkScore> {
+  const { causes, kept } = similarityTroubles(region, "subject");
+  const found = { ...await rdmScores(region, layer, bootstrap), undefinedNeuroids: causes };
   return await withoutUndefined(region, found, kept, (sound) => rdmScores(sound, layer));
 }
 
-async function rdmScores(region: ScoredRegion, layer: ScoredLayer): Promise<BenchmarkScore> {
+async function rdmScores(
+  region: ScoredRegion,
+  layer: ScoredLayer,
+  bootstrap?: BootstrapSettings,
+): Promise<BenchmarkScore> {
   const { subjects, ranks, ceiling } = await region.rdms();
   const own = await ranksAmong(region, layer);
   const bySubject = subjects.map((subject, i): SubjectScore => {
@@ -25,7 +36,10 @@ async function rdmScores(region: ScoredRegion, layer: ScoredLayer): Promise<Benc
     return { subject, raw, ceiling: NaN, score: raw / ceiling.upper };
   });
   const raw = plainMean(bySubject.map((each) => each.raw));
+  const images = region.responses.all.ids.length;
+  const score = { bySubject, ceiling: ceiling.upper };
   return {
+    ...(bootstrap && { bootstrap: spreadOfRdms({ own, ranks, images, score }, bootstrap) }),
     score: raw / ceiling.upper,
     raw,
     ceiling: ceiling.upper,
@@ -33,7 +47,7 @@ async function rdmScores(region: ScoredRegion, layer: ScoredLayer): Promise<Benc
     bySubject,
     undefinedNeuroids: [],
     ...noteOf(
-      hasFlatRdm(own) ? "the layer's RDM is constant or undefined" : roundingNote(layer, () => {
+      hasFlatRdm(own) ? FLAT_RDM : roundingNote(layer, () => {
         const exact = ranksOf(distancesAmong(region, layer, layer.exactDistances()));
         return plainMean(ranks.map((each) => spearmanOfRanks(exact, each)));
       }),
@@ -45,15 +59,32 @@ async function rdmScores(region: ScoredRegion, layer: ScoredLayer): Promise<Benc
 export async function scorePooledRdm(
   region: ScoredRegion,
   layer: ScoredLayer,
+  { bootstrap }: { readonly bootstrap?: BootstrapSettings | undefined } = {},
+): Promise<BenchmarkScore> {
+  const { causes, kept } = similarityTroubles(region, "region");
+  const found = { ...await pooledRdmScore(region, layer, bootstrap), undefinedNeuroids: causes };
+  return await withoutUndefined(region, found, kept, (sound) => pooledRdmScore(sound, layer));
+}
+
+async function pooledRdmScore(
+  region: ScoredRegion,
+  layer: ScoredLayer,
+  bootstrap?: BootstrapSettings,
 ): Promise<BenchmarkScore> {
   const own = await ranksAmong(region, layer), ranks = await region.pooledRanks();
-  const note = roundingNote(
+  const images = region.responses.all.ids.length, score = { bySubject: [], ceiling: 1 };
+  // All subjects are one here: they cannot be drawn.
+  const over = bootstrap?.over.filter((unit) => unit === "images") ?? [];
+  const note = hasFlatRdm(own) ? FLAT_RDM : roundingNote(
     layer,
     () => spearmanOfRanks(ranksOf(distancesAmong(region, layer, layer.exactDistances())), ranks),
   );
   return {
-    ...withoutCeiling(spearmanOfRanks(own, ranks), rdmTroubles(region).causes),
+    ...withoutCeiling(spearmanOfRanks(own, ranks)),
     ...noteOf(note),
+    ...(over.length > 0 && {
+      bootstrap: spreadOfRdms({ own, ranks: [ranks], images, score }, { ...bootstrap, over }),
+    }),
   };
 }
 
@@ -63,20 +94,34 @@ export async function scoreCka(
   layer: ScoredLayer,
   kind: "debiased" | "biased",
 ): Promise<BenchmarkScore> {
+  const { causes, kept } = similarityTroubles(region, "none");
+  const found = { ...await ckaScore(region, layer, kind), undefinedNeuroids: causes };
+  return await withoutUndefined(region, found, kept, (sound) => ckaScore(sound, layer, kind));
+}
+
+async function ckaScore(
+  region: ScoredRegion,
+  layer: ScoredLayer,
+  kind: "debiased" | "biased",
+): Promise<BenchmarkScore> {
   const { pooled } = await region.rdms();
   const places = layer.placesOf(region.responses.all.ids);
   const own = Int32Array.from(places, (_, i) => i);
   const compute = kind === "debiased" ? debiasedCka : biasedCka;
-  const raw = compute(layer.sums.kernel, pooled.kernel, places, own);
-  const note =
-    "computed centered, in float64; Brain-Score multiplies uncentered numbers in their own " +
-    "type, and gives 0 where features lie far from 0";
-  return { ...withoutCeiling(raw, rdmTroubles(region).causes), note };
+  const stops = kind === "debiased" ? stopAtFew(own.length) : undefined;
+  const raw = stops === undefined ? compute(layer.sums.kernel, pooled.kernel, places, own) : NaN;
+  const isFlat = kind === "biased" &&
+    Number.isNaN(compute(layer.sums.kernel, layer.sums.kernel, places, places));
+  const note = isFlat
+    ? "the layer is the same for all pictures"
+    : "computed centered, in float64; Brain-Score multiplies uncentered numbers in their own " +
+      "type, and gives 0 where features lie far from 0";
+  return { ...withoutCeiling(raw), note, ...(stops !== undefined && { stops }) };
 }
 
-function withoutCeiling(raw: number, causes: readonly UndefinedNeuroid[]): BenchmarkScore {
-  const none = { ceiling: NaN, originalError: null, bySubject: [] };
-  return { score: raw, raw, ...none, undefinedNeuroids: causes };
+function withoutCeiling(raw: number): BenchmarkScore {
+  const none = { ceiling: NaN, originalError: null, bySubject: [], undefinedNeuroids: [] };
+  return { score: raw, raw, ...none };
 }
 
 /** Whether the layer has the region's pictures and no others, in one order: its distances are theirs then. */
@@ -122,32 +167,3 @@ function roundingNote(layer: ScoredLayer, exact: () => number): string | undefin
 }
 
 const noteOf = (note: string | undefined) => note === undefined ? {} : { note };
-
-const hasFlatRdm = (ranks: Float64Array) =>
-  ranks.every((rank) => rank === ranks[0] || Number.isNaN(rank));
-
-/** Neuroids with a missing value, and subjects of one neuroid: what makes an RDM undefined. */
-function rdmTroubles(region: ScoredRegion): { causes: UndefinedNeuroid[]; kept: number[] } {
-  const { neuroidIds, all } = region.responses, causes: UndefinedNeuroid[] = [];
-  const kept: number[] = [];
-  const missing = new Map<number, string>();
-  const { values } = all;
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i]!;
-    if (value !== value) missing.set(i % region.size, all.ids[Math.floor(i / region.size)]!);
-  }
-  for (const [subject, neuroids] of region.neuroids) {
-    const sound = neuroids.filter((i) => !missing.has(i));
-    for (const i of neuroids) {
-      const id = missing.get(i);
-      const why = id !== undefined
-        ? `no value for picture ${id}`
-        : sound.length === 1
-        ? `the only neuroid of ${subject}: one neuroid has no RDM`
-        : undefined;
-      if (why === undefined) kept.push(i);
-      else causes.push({ neuroidId: neuroidIds[i]!, why });
-    }
-  }
-  return { causes, kept: kept.sort((a, b) => a - b) };
-}

@@ -4,29 +4,61 @@ import { errorOverSplits, meanWithoutNaN, ranksOf, spearmanOfRanks } from "../co
 import type { ScoredLayer } from "../scored_layer.ts";
 import type { ScoredRegion } from "../scored_region.ts";
 import { debiasedCka } from "../similarity/mod.ts";
-import { shuffleSplits } from "../splits.ts";
+import {
+  COMPARED,
+  type CrossValidationSettings,
+  type PictureSplits,
+  splitsOf,
+} from "./picture_splits.ts";
 import type { BenchmarkScore } from "./score.ts";
-import { undefinedNeuroids } from "./undefined_neuroids.ts";
+import { FLAT_RDM, hasFlatRdm, similarityTroubles, stopAtFew } from "./similarity_troubles.ts";
+import { withoutUndefined } from "./without_undefined.ts";
 
 /** A similarity on the test part, nine tenths of the pictures, of each of 10 splits. */
 export async function scoreSimilarityOverSplits(
   region: ScoredRegion,
   layer: ScoredLayer,
   kind: "rdm" | "cka",
+  settings: CrossValidationSettings = {},
 ): Promise<BenchmarkScore> {
-  const { all } = region.responses, { pooled } = await region.rdms();
-  const splits = shuffleSplits(all.ids.length, { test: 0.9 });
-  const places = layer.placesOf(all.ids);
+  const { causes, kept } = similarityTroubles(region, kind === "rdm" ? "region" : "none");
+  const splits = splitsOf(region.responses.all.ids, settings, COMPARED);
+  const found = await scoreSplits(region, layer, kind, splits);
+  return await withoutUndefined(
+    region,
+    { ...found, undefinedNeuroids: causes },
+    kept,
+    (sound) => scoreSplits(sound, layer, kind, splits),
+  );
+}
+
+async function scoreSplits(
+  region: ScoredRegion,
+  layer: ScoredLayer,
+  kind: "rdm" | "cka",
+  { splits, label }: PictureSplits,
+): Promise<BenchmarkScore> {
+  const { ids } = region.responses.all, { pooled } = await region.rdms();
+  const places = layer.placesOf(ids);
   const features = await layer.distances(), responses = pooled.correlationDistances();
+  let isFlat = kind === "rdm";
   const values = Float64Array.from(splits, ({ test }) => {
     const chosen = test.map((row) => places[row]!);
-    return kind === "rdm"
-      ? spearmanOfRanks(
-        ranksOf(pairsAmong(features, chosen, layer.pictures.length)),
-        ranksOf(pairsAmong(responses, test, all.ids.length)),
-      )
-      : debiasedCka(layer.sums.kernel, pooled.kernel, chosen, test);
+    if (kind === "cka") {
+      return test.length < 4 ? NaN : debiasedCka(layer.sums.kernel, pooled.kernel, chosen, test);
+    }
+    const ranks = ranksOf(pairsAmong(features, chosen, layer.pictures.length));
+    isFlat &&= hasFlatRdm(ranks);
+    return spearmanOfRanks(ranks, ranksOf(pairsAmong(responses, test, ids.length)));
   });
+  const stops = stopOfSplits(ids.length, splits[0]!.train.length) ??
+    (kind === "cka" ? stopAtFew(splits[0]!.test.length) : undefined);
+  const note = isFlat
+    ? FLAT_RDM
+    : kind === "rdm" && layer.roundedDistances > 0
+    ? `rounding ranks ${layer.roundedDistances} of the layer's distances in Brain-Score's code, ` +
+      "whose score so hangs on the processor"
+    : undefined;
   return {
     score: meanWithoutNaN(values),
     raw: meanWithoutNaN(values),
@@ -34,12 +66,17 @@ export async function scoreSimilarityOverSplits(
     originalError: errorOverSplits(values),
     bySubject: [],
     splits: values,
-    crossValidation: "10 splits, compared on 90 percent (seed 1)",
-    undefinedNeuroids: undefinedNeuroids(region),
-    ...(kind === "rdm" && layer.roundedDistances > 0 && {
-      note:
-        `rounding ranks ${layer.roundedDistances} of the layer's distances in Brain-Score's code, ` +
-        "whose score so hangs on the processor",
-    }),
+    crossValidation: label,
+    undefinedNeuroids: [],
+    ...(note !== undefined && { note }),
+    ...(stops !== undefined && { stops }),
   };
+}
+
+/** What the original stops with where nothing is left for a train part, which it does not use. */
+function stopOfSplits(count: number, trained: number): string | undefined {
+  return trained > 0
+    ? undefined
+    : `ValueError: With n_samples=${count}, test_size=0.9 and train_size=None, the resulting train ` +
+      "set will be empty.";
 }

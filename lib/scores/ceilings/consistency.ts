@@ -31,6 +31,8 @@ export interface Consistency {
   readonly perNeuroid: Float64Array;
   /** Mean over splits of the median over a subject's neuroids; NaN where one of them is NaN. */
   readonly bySubject: ReadonlyMap<string, number>;
+  /** What Brain-Score's code stops with instead, where it does: then the numbers are ours. */
+  readonly stops?: string | undefined;
 }
 
 /**
@@ -39,7 +41,7 @@ export interface Consistency {
  * @param subjects The subject of each neuroid.
  */
 export function consistencyOf(
-  { ids, repetitions, values }: Repeats,
+  { ids, repetitions, values, isCounted, compareIds }: Repeats,
   subjects: readonly string[],
 ): Consistency | undefined {
   const labels = [...new Set(repetitions)].sort(compareLabels);
@@ -47,6 +49,7 @@ export function consistencyOf(
   const splits = halfSplits(labels.length), width = subjects.length;
   const perSplit = new Float64Array(splits.length * width);
   const done = new Map<string, number>();
+  let stops = isCounted ? "KeyError: 'repetition'" : undefined;
   splits.forEach(({ first, second }, split) => {
     const earlier = done.get(first.join());
     if (earlier !== undefined) {
@@ -57,9 +60,10 @@ export function consistencyOf(
     const half = (chosen: Int32Array) => {
       const wanted = new Set(Array.from(chosen, (place) => labels[place]));
       const rows = ids.flatMap((_, row) => wanted.has(repetitions[row]!) ? [row] : []);
-      return averagedPictures({ ids, values, rows });
+      return averagedPictures({ ids, values, rows, compareIds });
     };
     const a = half(second), b = half(first);
+    stops ??= stopAtHalves(b.ids, a.ids);
     // A picture that one half lacks is not compared.
     const places = new Map(b.ids.map((id, row) => [id, row]));
     const common = a.ids.flatMap((id, row) => places.has(id) ? [[row, places.get(id)!]] : []);
@@ -97,7 +101,19 @@ export function consistencyOf(
     perSplit,
     perNeuroid,
     bySubject,
+    ...(stops !== undefined && { stops }),
   };
+}
+
+/** What the original stops with where not all pictures of one half are in the other. */
+function stopAtHalves(first: readonly string[], second: readonly string[]): string | undefined {
+  if (first.length !== second.length) {
+    return `ValueError: operands could not be broadcast together with shapes (${first.length},) ` +
+      `(${second.length},): half of the repetitions lacks pictures`;
+  }
+  return first.every((id, i) => id === second[i])
+    ? undefined
+    : "AssertionError: halves of the repetitions have different pictures";
 }
 
 const pick = (row: Float64Array, places: Int32Array) =>

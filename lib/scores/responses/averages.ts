@@ -2,32 +2,30 @@
 import { compareText } from "../../arrays/mod.ts";
 import type { PicturePart, PictureResponses, Repeats } from "./responses.ts";
 
-/** Positions (from 0) in the text order of ids; equal ones stay in their order. */
-export function textOrder(ids: readonly string[]): number[] {
-  return ids.map((_, i) => i).sort((a, b) => compareText(ids[a]!, ids[b]!) || a - b);
+/** All rows in the order of their ids, each presentation for itself; equal ones stay in their order. */
+export function sortedRows(pictures: Repeats): PicturePart {
+  const { ids, compareIds = compareText } = pictures;
+  const order = ids.map((_, i) => i).sort((a, b) => compareIds(ids[a]!, ids[b]!) || a - b);
+  return { ids: order.map((i) => ids[i]!), pictures, rows: Int32Array.from(order) };
 }
 
-/** All rows in the text order of their ids, each presentation for itself. */
-export function sortedRows(pictures: PictureResponses): PicturePart {
-  const order = textOrder(pictures.ids);
-  return { ids: order.map((i) => pictures.ids[i]!), pictures, rows: Int32Array.from(order) };
-}
-
-/** The rows of these pictures, each once, in text order. */
+/** The rows of these pictures, each once, in the order in which they stand. */
 export function rowsOfPictures(pictures: PictureResponses, ids: readonly string[]): PicturePart {
-  const places = new Map(pictures.ids.map((id, row) => [id, row]));
-  const sorted = [...new Set(ids)].sort(compareText);
-  return { ids: sorted, pictures, rows: Int32Array.from(sorted, (id) => places.get(id)!) };
+  const wanted = new Set(ids);
+  const rows = Int32Array.from(pictures.ids.flatMap((id, row) => wanted.has(id) ? [row] : []));
+  return { ids: Array.from(rows, (row) => pictures.ids[row]!), pictures, rows };
 }
 
 /**
  * The mean over the presentations of each picture in the type of the values, NaN skipped, pictures in
- * text order. Sums run in the order of the presentations, as NumPy's along the first axis.
+ * the order of their ids. Sums run in the order of the presentations, as NumPy's along the first axis.
  *
  * @param parts Presentations of the same neuroids; of all, or of those at these rows.
  */
 export function averagedPictures(
-  ...parts: readonly (Pick<Repeats, "ids" | "values"> & { readonly rows?: readonly number[] })[]
+  ...parts: readonly (Pick<Repeats, "ids" | "values" | "compareIds"> & {
+    readonly rows?: readonly number[];
+  })[]
 ): PictureResponses {
   const width = parts[0]!.values.length / parts[0]!.ids.length;
   const rowsOf = ({ ids, rows }: typeof parts[number]) => rows ?? ids.map((_, row) => row);
@@ -39,7 +37,7 @@ export function averagedPictures(
       else known.push({ part, row });
     }
   });
-  const unique = [...rowsById.keys()].sort(compareText);
+  const unique = [...rowsById.keys()].sort(parts[0]!.compareIds ?? compareText);
   const isSingle = parts.every(({ values }) => values instanceof Float32Array);
   const length = unique.length * width;
   const means = isSingle ? new Float32Array(length) : new Float64Array(length);

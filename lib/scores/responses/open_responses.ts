@@ -1,4 +1,5 @@
 /** What lies in a package to be scored: one assembly, or a train and a test part. */
+import type { Label } from "../../arrays/mod.ts";
 import { checkCall, isPlain, kindOf } from "../../calls/mod.ts";
 import { compareText } from "../../arrays/mod.ts";
 import { basename } from "node:path";
@@ -32,7 +33,7 @@ export interface OpenResponses extends Disposable {
   /** The files that are read. */
   readonly paths: readonly string[];
   /** Labels of a coordinate for each picture, where presentations have it: `object_name`, `category`. */
-  labelsOf(coordinate: string): ReadonlyMap<string, string> | undefined;
+  labelsOf(coordinate: string): ReadonlyMap<string, Label> | undefined;
   /** Why no neuroid of a region is chosen; undefined where some are. */
   whyNone(region: string, choice?: NeuroidChoice): string | undefined;
   /**
@@ -134,7 +135,7 @@ function describe(parts: readonly NamedSource[]): Omit<OpenResponses, keyof Disp
         coords.has(coordinate) && coords.get(coordinate).dims[0] === "presentation";
       if (!parts.every(has)) return undefined;
       return new Map(parts.flatMap((part) => {
-        const labels = part.source.coords.get(coordinate).strings();
+        const labels = part.source.coords.get(coordinate).labels();
         return idsOf(part).map((id, row) => [id, labels[row]!] as const);
       }));
     },

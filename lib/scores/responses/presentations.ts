@@ -2,6 +2,7 @@
 import { DataError } from "../../errors/mod.ts";
 import { type AssemblySource, neuroidBlocks } from "../../packaging/mod.ts";
 import { DOING, type NamedSource } from "./neuroid_table.ts";
+import { idOrder } from "./id_order.ts";
 import type { Repeats } from "./responses.ts";
 
 /**
@@ -14,7 +15,7 @@ export function presentations(
   neuroids: readonly number[],
   areAlike: boolean,
 ): Repeats {
-  const ids = source.coords.get("stimulus_id").strings();
+  const coordinate = source.coords.get("stimulus_id"), ids = coordinate.strings();
   const rows = ids.length, width = neuroids.length;
   if (areAlike) requireSameBetweenRepeats(source, path);
   const single = source.dtype === "float32";
@@ -36,10 +37,11 @@ export function presentations(
       before += columns;
     }
   }
-  const repetitions = source.coords.has("repetition")
-    ? source.coords.get("repetition").labels()
-    : countedRepetitions(ids);
-  return { ids, repetitions, values };
+  const isCounted = !source.coords.has("repetition");
+  const repetitions = isCounted
+    ? countedRepetitions(ids)
+    : source.coords.get("repetition").labels();
+  return { ids, repetitions, isCounted, values, compareIds: idOrder(coordinate.dtype) };
 }
 
 /** Neuroids that are not wanted between two that are, and are read with them: another reading takes longer. */
@@ -69,6 +71,24 @@ function countedRepetitions(ids: readonly string[]): number[] {
     counts.set(id, count + 1);
     return count;
   });
+}
+
+/**
+ * What the original stops with where a repeated picture has a NaN among its coordinates: it averages
+ * presentations whose coordinates are all equal, and NaN is equal to nothing.
+ */
+export function stopAtNaN({ source: { coords } }: NamedSource): string | undefined {
+  const ids = coords.get("stimulus_id").strings(), counts = new Map<string, number>();
+  for (const id of ids) counts.set(id, (counts.get(id) ?? 0) + 1);
+  for (const [name, coordinate] of coords) {
+    if (coordinate.dims.join() !== "presentation" || name === "repetition") continue;
+    const labels = coordinate.labels();
+    const row = ids.findIndex((id, i) => counts.get(id)! > 1 && Number.isNaN(labels[i]));
+    if (row < 0) continue;
+    const equal = "is NaN, which is equal to nothing: its presentations are not averaged";
+    return `ValueError or AssertionError, as ${name} of ${ids[row]} ${equal}`;
+  }
+  return undefined;
 }
 
 /** Brain-Score averages presentations whose coordinates are all the same; others it takes for different. */

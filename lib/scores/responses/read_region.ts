@@ -2,7 +2,7 @@
 import { DataError } from "../../errors/mod.ts";
 import { averagedPictures, rowsOfPictures, sortedRows } from "./averages.ts";
 import { DOING, type NamedSource, type NeuroidTable } from "./neuroid_table.ts";
-import { differenceBetweenRepeats, presentations } from "./presentations.ts";
+import { differenceBetweenRepeats, presentations, stopAtNaN } from "./presentations.ts";
 import type { RegionResponses, Repeats } from "./responses.ts";
 
 /**
@@ -41,6 +41,7 @@ export function regionOfSplit(
       where: test.path,
     });
   }
+  requireSameIds(train, test);
   // Regressions fit each presentation of the train part for itself, whatever else was different.
   const fitted = presentations(train, neuroids, false);
   const tested = presentations(test, neuroids, true);
@@ -67,6 +68,7 @@ export function regionOfSplit(
     all,
     ...(unlike !== undefined && { unlikeRepeats: unlike }),
     repeats: repeatsOf(tested),
+    stops: stopAtNaN(test),
   };
 }
 
@@ -83,7 +85,20 @@ export function regionOfOne(
     split: undefined,
     all: averagedPictures(shown),
     repeats: repeatsOf(shown),
+    stops: stopAtNaN(assembly),
   };
+}
+
+/** Pictures of both parts are put in one order, which numbers and text have not. */
+function requireSameIds(train: NamedSource, test: NamedSource): void {
+  const [a, b] = [train, test].map(({ source }) => source.coords.get("stimulus_id").dtype);
+  if ((a === "string") === (b === "string")) return;
+  throw new DataError({
+    doing: DOING,
+    found: `stimulus_id of ${b} in the test part, of ${a} in the train part`,
+    right: "text or numbers in both",
+    where: test.path,
+  });
 }
 
 function describe(table: NeuroidTable, region: string, neuroids: readonly number[]) {

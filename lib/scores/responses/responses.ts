@@ -1,7 +1,10 @@
 /** Responses of one region as scores take them: pictures by neuroids, repetitions averaged and apart. */
 import { compareText } from "../../arrays/mod.ts";
 
-/** Responses to pictures: averaged over repetitions, in the text order of ids; or each presentation for itself. */
+/**
+ * Responses to pictures: averaged over repetitions, in the order of their ids (numbers as numbers, text as text:
+ * Brain-Score sorts the coordinate); or each presentation for itself.
+ */
 export interface PictureResponses {
   /** The picture of each row. */
   readonly ids: readonly string[];
@@ -11,7 +14,7 @@ export interface PictureResponses {
 
 /** Some rows of responses: a part of the pictures, without a copy. */
 export interface PicturePart {
-  /** The picture of each row, in text order; in a train part one may come twice. */
+  /** The picture of each row, in the order of ids; in a train part one may come twice. */
   readonly ids: readonly string[];
   /** Where the rows are. */
   readonly pictures: PictureResponses;
@@ -25,8 +28,12 @@ export interface Repeats {
   readonly ids: readonly string[];
   /** Which repetition each presentation is. */
   readonly repetitions: readonly (string | number | bigint | boolean)[];
+  /** Whether the assembly has no coordinate `repetition`, and they are counted. */
+  readonly isCounted?: boolean | undefined;
   /** (presentations, neuroids) row-major. */
   readonly values: Float32Array | Float64Array;
+  /** The order of two pictures' ids; that of text where it is not said. */
+  readonly compareIds?: ((a: string, b: string) => number) | undefined;
 }
 
 /** One region. All arrays have its neuroids in the order of the file. */
@@ -50,6 +57,8 @@ export interface RegionResponses {
   readonly unlikeRepeats?: string | undefined;
   /** The presentations from which the ceiling comes; none where no picture was shown twice. */
   readonly repeats: Repeats | undefined;
+  /** What Brain-Score's code stops with at these presentations, whatever the benchmark. */
+  readonly stops?: string | undefined;
 }
 
 /** The subjects of a region, in text order, each with the positions (from 0) of its neuroids. */

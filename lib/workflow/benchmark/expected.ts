@@ -55,6 +55,14 @@ export async function expectedBenchmarks(
             "brainscore:package --drop-undefined looks at each part alone; or other --regions",
         });
       }
+      if (score.stops !== undefined) {
+        throw new DataError({
+          doing: `make the benchmark ${region}-${benchmark}`,
+          found: `what Brain-Score's code stops at: ${score.stops}`,
+          right: "data that it scores: a coordinate repetition, all repetitions of each picture, " +
+            "and no NaN in coordinates of presentation",
+        });
+      }
       return {
         region,
         benchmark,

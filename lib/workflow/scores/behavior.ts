@@ -25,6 +25,8 @@ export interface ChoiceScore {
   readonly ceiling: number;
   /** What the original attaches: over halves of the trials, or over subjects and conditions. */
   readonly error: number;
+  /** Why a number is undefined, where one is. */
+  readonly note?: string;
 }
 
 /** What was scored. */
@@ -119,7 +121,7 @@ async function peopleIn(files: ResponseFiles): Promise<{ assembly: DataAssembly;
 }
 
 type Labels = (name: string) => string[];
-type Part = Pick<ChoiceScore, "raw" | "ceiling" | "error">;
+type Part = Pick<ChoiceScore, "raw" | "ceiling" | "error" | "note">;
 
 function confusions(table: Table, choices: string[], labels: Labels): Part {
   const objects = table.columns.filter((name) => name !== "stimulus_id");
@@ -136,8 +138,18 @@ function confusions(table: Table, choices: string[], labels: Labels): Part {
     truths: labels("truth"),
   };
   const found = i2n({ stimulusIds: table.column("stimulus_id"), objects, values }, people);
-  return { raw: found.score, error: found.error, ceiling: i2nCeiling(people).score };
+  const ceiling = i2nCeiling(people).score;
+  const nothing = (value: number, what: string) =>
+    Number.isNaN(value)
+      ? [`no ${what}: nothing varies once the means of pairs of objects are off`]
+      : [];
+  return {
+    ...{ raw: found.score, error: found.error, ceiling },
+    ...noteOf([...nothing(found.score, "raw"), ...nothing(ceiling, "ceiling")]),
+  };
 }
+
+const noteOf = (notes: readonly string[]) => notes.length === 0 ? {} : { note: notes.join("; ") };
 
 function errors(table: Table, choices: string[], labels: Labels, hasConditions: boolean): Part {
   const ids = labels("stimulus_id"), truths = labels("truth");
@@ -157,11 +169,25 @@ function errors(table: Table, choices: string[], labels: Labels, hasConditions: 
     subjects: own.map(() => "model"),
     conditions: hasConditions ? table.column("condition") : own.map(() => "all"),
   }, people);
-  const ceiling = new Set(subjects).size > 1 ? errorConsistencyCeiling(people).score : NaN;
-  return { raw: found.score, error: found.error, ceiling };
+  const isAlone = new Set(subjects).size < 2;
+  const ceiling = isAlone ? NaN : errorConsistencyCeiling(people).score;
+  const same = "whose choices are all right, or all wrong: chance alone makes them agree";
+  return {
+    ...{ raw: found.score, error: found.error, ceiling },
+    ...noteOf([
+      ...(Number.isNaN(found.score) ? [`no raw: the model and people, ${same}`] : []),
+      ...(isAlone
+        ? ["no ceiling: one observer, whom no other can be compared with"]
+        : Number.isNaN(ceiling)
+        ? [`no ceiling: observers ${same}`]
+        : []),
+    ]),
+  };
 }
 
 const REPORT = like<ChoiceReport>("a report: await scoreChoices(…)", "package", "behavior");
+
+const number = (value: number) => Number.isFinite(value) ? value.toFixed(4) : "undefined";
 
 /** The score as people read it. */
 export function choicesText(report: ChoiceReport): string {
@@ -169,10 +195,10 @@ export function choicesText(report: ChoiceReport): string {
   const { package: name, trials, behavior } = report;
   return [
     `${name}: ${plural(trials, "choice")} of people`,
-    ...behavior.map(({ metric, score, raw, ceiling, error }) =>
-      `${metric}: ${score.toFixed(4)} (raw ${raw.toFixed(4)} ± ${error.toFixed(4)}, ceiling ${
-        ceiling.toFixed(4)
-      })`
+    ...behavior.map(({ metric, score, raw, ceiling, error, note }) =>
+      `${metric}: ${number(score)} (raw ${number(raw)} ± ${number(error)}, ceiling ${
+        number(ceiling)
+      })${note === undefined ? "" : `; ${note}`}`
     ),
   ].join("\n");
 }

@@ -6,6 +6,7 @@ import {
   type BenchmarkSettings,
   openActivations,
   openResponses,
+  requireObjects,
   ScoredRegion,
 } from "../../scores/mod.ts";
 import { type EnginesUsed, enginesUsed } from "./engines_used.ts";
@@ -71,8 +72,10 @@ export async function openScoreRun(options: ScoreOptions): Promise<ScoreRun> {
     const regions = names.map((name) =>
       new ScoredRegion(responses.readRegion(name, choice), engines.computing)
     );
-    const objects = responses.isSplit ? undefined : responses.labelsOf("object_name") ??
+    const isOverSplits = !responses.isSplit || benchmarks.some((name) => name.endsWith("_cv"));
+    const objects = !isOverSplits ? undefined : responses.labelsOf("object_name") ??
       await readStimulusLabels("object_name", responses, pictures);
+    if (isOverSplits) requireObjects({ objects, ...settings });
     return {
       ...{ regions, layers, benchmarks, engines, leftOut },
       subjects: subjectsAmong(responses, options.subjects),

@@ -1,4 +1,5 @@
 /** The pictures and labels of a package, for baselines. */
+import type { Label } from "../../arrays/mod.ts";
 import { anything, checkCall, listOf, text } from "../../calls/mod.ts";
 import { DataError, unknownName } from "../../errors/mod.ts";
 import { readPicture } from "../../files/mod.ts";
@@ -58,19 +59,19 @@ export async function buildBaselines(
 }
 
 /**
- * A column of the package's stimuli by picture, as Brain-Score joins it onto the responses; undefined
- * where there is no such column, or not for all pictures.
+ * A column of the package's stimuli by picture, as Brain-Score joins it onto the responses: of numbers where
+ * all are, as pandas reads it. Undefined where there is no such column, or not for all pictures.
  */
 export async function readStimulusLabels(
   column: string,
   responses: OpenResponses,
   source: PictureSource,
-): Promise<ReadonlyMap<string, string> | undefined> {
+): Promise<ReadonlyMap<string, Label> | undefined> {
   const rows = await StimulusRows.read(`read ${column} of the stimuli`, source);
   const labels = responses.stimulusIds.map((id) => [id, rows.cellOf(id, column)] as const);
-  return labels.every(([, label]) => label !== undefined)
-    ? new Map(labels as [string, string][])
-    : undefined;
+  if (!labels.every((each): each is [string, string] => each[1] !== undefined)) return undefined;
+  const isNumeric = labels.every(([, label]) => label.trim() !== "" && !isNaN(Number(label)));
+  return new Map(labels.map(([id, label]) => [id, isNumeric ? Number(label) : label]));
 }
 
 async function layersOf(
@@ -120,7 +121,9 @@ function labelsOf(
   rows: StimulusRows,
 ): ActivationLayer {
   const own = responses.labelsOf(column);
-  if (own !== undefined) return labelLayer(column, own);
+  if (own !== undefined) {
+    return labelLayer(column, new Map([...own].map(([id, label]) => [id, String(label)])));
+  }
   const { columns } = rows;
   if (!columns.has(column)) throw unknownName(DOING, "column", column, columns);
   const labels = new Map(responses.stimulusIds.map((id) => {

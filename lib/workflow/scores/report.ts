@@ -20,6 +20,8 @@ export interface CeilingReport {
   readonly rdm_upper: number;
   /** With the mean over the other subjects. */
   readonly rdm_loo: number;
+  /** What Brain-Score's code stops with instead, where it does: then the numbers are ours. */
+  readonly stops?: string;
 }
 
 /** Percent of the explainable variance that is explained, by noise ceilings of the data. */
@@ -180,6 +182,7 @@ export function layersOf(
 export function ceilingReport(
   consistency: Consistency | undefined,
   rsa: RsaCeiling,
+  stops: string | undefined = consistency?.stops,
 ): CeilingReport {
   return {
     consistency: consistency?.overall ?? NaN,
@@ -187,6 +190,7 @@ export function ceilingReport(
     consistency_by_subject: Object.fromEntries(consistency?.bySubject ?? []),
     rdm_upper: rsa.upper,
     rdm_loo: rsa.leaveOneOut,
+    ...(stops !== undefined && { stops }),
   };
 }
 

@@ -30,7 +30,11 @@ export async function reportRegions(
     reports[region.name] = {
       neuroids: region.size,
       subjects: [...region.neuroids.keys()],
-      ceilings: ceilingReport(region.consistency(), (await region.rdms()).ceiling),
+      ceilings: ceilingReport(
+        region.consistency(),
+        (await region.rdms()).ceiling,
+        region.responses.stops,
+      ),
       layers: Object.fromEntries(
         results.map((each) => [each.layer, each.regions[region.name] ?? {}]),
       ),

@@ -90,7 +90,12 @@ function ceilingLines(report: Regions): string[] {
         .map(([subject, value]) => `${subject} ${number(value)}`).join(", "),
     ]);
   }
-  return aligned(rows);
+  const stops = regionsOf(report).flatMap(([region, { ceilings }]) =>
+    ceilings.stops === undefined
+      ? []
+      : [stopText(`the consistency on ${region} and scores over it`, ceilings.stops)]
+  );
+  return [...aligned(rows), ...stops];
 }
 
 /** Regions without some subjects, whose means are over the others, and those that are left out. */
@@ -105,6 +110,10 @@ function lackLines(report: Regions): string[] {
     .map(([region, why]) => `${region} is left out: ${why}`);
   return [...without, ...leftOut];
 }
+
+/** Numbers that Brain-Score's code does not come to. */
+const stopText = (what: string, stops: string) =>
+  `${what} are ours: Brain-Score stops with ${stops}`;
 
 function tableLines(report: ScoresReport, benchmark: BenchmarkName): string[] {
   const { regions } = report, names = regionsOf(report).map(([name]) => name);
@@ -137,6 +146,17 @@ function cellText(score: ScoreReport | undefined): string {
 function causeLines(report: ScoresReport): string[] {
   const { benchmarks } = report, lines: string[] = [];
   for (const [region, found] of regionsOf(report)) {
+    const { ceilings } = found, ours = new Map<string, Set<string>>();
+    for (const [, scores] of layersOf(found, report)) {
+      for (const benchmark of benchmarks) {
+        const { score = NaN, stops } = scores[benchmark] ?? {};
+        if (!Number.isFinite(score) || stops === undefined || stops === ceilings.stops) continue;
+        ours.set(stops, (ours.get(stops) ?? new Set()).add(benchmark));
+      }
+    }
+    for (const [stops, names] of ours) {
+      lines.push(stopText(`the scores of ${[...names].join(", ")} on ${region}`, stops));
+    }
     const open = layersOf(found, report).flatMap(([layer, scores]) =>
       benchmarks.flatMap((benchmark) => {
         const score = scores[benchmark];
