@@ -6,7 +6,9 @@ import {
   choices,
   clockFlag,
   count,
+  dashed,
   excludingFlags,
+  idleFlag,
   list,
   missingFlag,
   names,
@@ -16,6 +18,7 @@ import {
   text,
   toggle,
   wordsOf,
+  wrongPart,
 } from "./cli/mod.ts";
 
 const BENCHMARKS = wordsOf<BenchmarkName>({
@@ -43,6 +46,13 @@ const BENCHMARKS = wordsOf<BenchmarkName>({
   rdm_cv: true,
   cka_cv: true,
 });
+
+/** What other work than scoring a model takes, beside the responses. */
+const TAKEN = {
+  choices: ["choices", "out"],
+  ceilings: ["ceilings", "regions", "subjects", "reliable", "allNeuroids", "engine", "out"],
+} as const;
+const RESPONSES = ["package", "train", "test", "assembly", "json", "quiet", "help"];
 
 await runTask({
   name: "score",
@@ -97,7 +107,20 @@ await runTask({
       least: 0,
     }),
     allNeuroids: toggle("take neuroids whatever their noise ceiling"),
-    alphas: positives("A1,A2,…", "penalties to choose from (default: those of each benchmark)"),
+    alphas: positives(
+      "A1,A2,…",
+      "penalties that ridgecv… and banded choose from (default: those of each); ridge has 1 always",
+    ),
+    folds: count(
+      "N",
+      "folds by which ridgecv_kfold and banded choose penalties (default: 5)",
+      { least: 2 },
+    ),
+    mixtures: list(
+      "W1+W2,…",
+      "weights of the bands of --joint that banded tries, such as 0.9+0.1,0.5+0.5 (default: each band " +
+        "at 0.9, and all equal)",
+    ),
     cv: choice(
       wordsOf<CrossValidation>({ shuffle: true, kfold: true, stratified: true }),
       "how pictures are split where they have to be (default: stratified by object_name, else " +
@@ -123,7 +146,11 @@ await runTask({
       "engine that computes, in float64 (default: NEUROID_ENGINE, else wasm)",
     ),
     tables: choice(["csv", "parquet"], "format of the tables of neuroids (default: csv)"),
-    out: text("DIR", "folder for scores.json, tables and pictures; with --only-… for the share"),
+    out: text(
+      "DIR",
+      "folder for scores.json, tables and pictures; with --ceilings for ceilings.json, with --choices " +
+        "for choices.json, with --only-… for the share",
+    ),
     onlyLayers: list("L1,L2,…", "score a share of the run, into --out: these layers alone"),
     onlySubjects: names("S1,S2,…", "score a share of the run, into --out: these subjects alone"),
     from: list(
@@ -147,6 +174,7 @@ await runTask({
     if (values.reliable !== undefined && values.allNeuroids) {
       throw excludingFlags(["--reliable", "--all-neuroids"]);
     }
+    refuseIdleFlags(values);
     const run = { progress, signal, note };
     const options: ScoreOptions = {
       ...run,
@@ -164,6 +192,8 @@ await runTask({
       reliable: values.allNeuroids ? "all" : values.reliable,
       settings: {
         alphas: values.alphas,
+        folds: values.folds,
+        gammas: values.mixtures?.map(weightsOf),
         crossValidation: cv,
         ...(bootstrap && { bootstrap: { over: bootstrap, samples: draws, seed } }),
       },
@@ -177,10 +207,12 @@ await runTask({
       fill: values.fill,
       clock: values.clock,
     };
-    const { ceilingsText, choicesText, computeCeilings, scoreChoices, scoreModel, scoresText } =
-      await import("../lib/workflow/scores/mod.ts");
+    const scores = await import("../lib/workflow/scores/mod.ts");
+    const { ceilingsText, choicesText, computeCeilings, saveReport, scoreChoices } = scores;
+    const { scoreModel, scoresText } = scores;
     if (values.choices !== undefined) {
       const report = await scoreChoices(options.responses, values.choices);
+      if (out !== undefined) await saveReport(out, "choices.json", report);
       return { text: choicesText(report), json: report };
     }
     if (values.ceilings) {
@@ -194,6 +226,7 @@ await runTask({
         signal: options.signal,
         note: options.note,
       });
+      if (out !== undefined) await saveReport(out, "ceilings.json", report);
       return { text: ceilingsText(report), json: report };
     }
     if (values.activations === undefined && values.baselines === undefined) {
@@ -220,6 +253,50 @@ await runTask({
     return { text: scoresText(report, out), json: report };
   },
 });
+
+/** A mixture of bands: `0.9+0.1`. */
+function weightsOf(mixture: string): number[] {
+  const weights = mixture.split("+").map((each) => each.trim() === "" ? NaN : Number(each));
+  if (weights.every((each) => each >= 0 && each < Infinity)) return weights;
+  throw wrongPart("mixtures", mixture, "weights from 0 up with + between, one for each band");
+}
+
+/** Refuses flags that the work does not read, as nobody would see that they say nothing. */
+function refuseIdleFlags(values: Readonly<Record<string, unknown>>): void {
+  const isGiven = (name: string) => values[name] !== undefined && values[name] !== false;
+  for (const [work, taken] of Object.entries(TAKEN)) {
+    if (!isGiven(work)) continue;
+    const known = new Set<string>([...RESPONSES, ...taken]);
+    const idle = Object.keys(values).find((name) => isGiven(name) && !known.has(name));
+    if (idle === undefined) return;
+    const next = `--${work} does not read --${dashed(idle)}; leave out one of them`;
+    throw excludingFlags([`--${work}`, `--${dashed(idle)}`], next);
+  }
+  const benchmarks = (values.benchmarks ?? ["ridge", "rdm"]) as readonly string[];
+  const chooses = (name: string) => name.startsWith("ridgecv") || name === "banded";
+  const needs: readonly (readonly [string, boolean, string])[] = [
+    ["alphas", benchmarks.some(chooses), "--benchmarks ridgecv, one of its kind, or banded"],
+    [
+      "folds",
+      benchmarks.includes("ridgecv_kfold") || benchmarks.includes("banded"),
+      "--benchmarks ridgecv_kfold or banded",
+    ],
+    ["mixtures", benchmarks.includes("banded"), "--benchmarks banded"],
+    ["stimuli", isGiven("baselines"), "--baselines"],
+    ["images", isGiven("baselines"), "--baselines"],
+    ["fileColumn", isGiven("baselines"), "--baselines"],
+    ...["draws", "seed"].map((name) =>
+      [
+        name,
+        ["bootstrap", "compare", "against"].some(isGiven),
+        "--bootstrap, --compare or --against",
+      ] as const
+    ),
+  ];
+  for (const [name, isRead, other] of needs) {
+    if (isGiven(name) && !isRead) throw idleFlag(dashed(name), other);
+  }
+}
 
 function responsesOf(values: {
   readonly package: string | undefined;

@@ -6,8 +6,9 @@ await runTask({
   summary:
     "Checks predictions against Sensorium recordings and writes them as the site takes them: of " +
     "2022 a CSV, of 2023 a flat zip of predictions_live_main.parquet.brotli and " +
-    "predictions_final_main.parquet.brotli, for the last T − 50 frames. A file that was written " +
-    "elsewhere is checked the same way, without --out.",
+    "predictions_final_main.parquet.brotli, for the last T − 50 frames. Without --out " +
+    "a CSV or zip that was written elsewhere is held against what the site takes: names, tiers, trials, " +
+    "neurons, frames; every fault is listed.",
   positional: {
     placeholder: "RECORDING…",
     help: "recording of 2022, or those of all mice of 2023: folders or zips",

@@ -372,6 +372,20 @@ const CASES: Readonly<Record<string, readonly [spoil: Spoil, message: RegExp]>> 
     }),
     /session differs between repeats of test00: 0 and 1; leave that coordinate out/,
   ],
+  "responses with time bins": [
+    async ({ folder }) => {
+      const path = join(folder, "bins.nc"), values = Array.from({ length: 40 }, (_, i) => i % 7);
+      await writeDataArray(
+        path,
+        new DataArray(ndarray("float64", [10, 2, 2], values), {
+          dims: ["presentation", "neuroid", "time_bin"],
+          coords: { stimulus_id: ["presentation", TEST] },
+        }),
+      );
+      return { responses: { assembly: path } };
+    },
+    /time_bin: 2\); one time_bin: write \(await readDataArray\(FILE\)\)\.isel\(\{ time_bin: 0 \}\)/,
+  ],
   "choices in place of responses": [
     async ({ folder }) => {
       const path = join(folder, "choices.nc");

@@ -47,6 +47,8 @@ Deno.test("brainscore:benchmark: help, the folder, the same bytes again, and of 
       );
       assert.equal(code, 0, stderr);
       assert.match(stdout, /Allen2022\.IT-ridge {2}ceiling 0\.5124, pixels 0\.0197/);
+      // Brain-Score would else give the ceiling of earlier data of the same name.
+      assert.match(stdout, /ceilings on disk by the name .* RESULTCACHING_DISABLE=1/);
       const plugin = join(folder, out, "allen2022");
       const names = (await Array.fromAsync(Deno.readDir(plugin))).map(({ name }) => name).sort();
       assert.deepEqual(names, ["__init__.py", "benchmark.py", "metadata.yaml", "test.py"]);
@@ -57,6 +59,7 @@ Deno.test("brainscore:benchmark: help, the folder, the same bytes again, and of 
       );
     }
     assert.deepEqual(texts.slice(0, 4), texts.slice(4));
+    assert.match(texts[3]!, /^# Ceilings are kept on disk .* RESULTCACHING_DISABLE=1\.$/m);
     assert.match(texts[0]!, /^benchmark_registry\['Allen2022\.IT-rdm'\] = /m);
   });
 });

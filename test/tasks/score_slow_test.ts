@@ -15,7 +15,7 @@ Deno.test("score: help names every flag and benchmark", async () => {
   for (const name of benchmarkNames) assert.ok(stdout.includes(name), name);
   const flags =
     "package train test assembly activations baselines stimuli images file-column choices ceilings " +
-    "benchmarks regions layers joint subjects reliable all-neuroids alphas cv bootstrap draws seed " +
+    "benchmarks regions layers joint subjects reliable all-neuroids alphas folds mixtures cv bootstrap draws seed " +
     "compare against engine tables out json quiet";
   for (const flag of flags.split(" ")) assert.match(stdout, new RegExp(`--${flag}\\b`));
 });
@@ -52,11 +52,17 @@ Deno.test("score: tables on stdout, files in --out, JSON with --json (0)", async
 });
 
 Deno.test("score --ceilings needs nothing but a package (0)", async () => {
-  const { code, stdout } = await projectTask("score", "--package", PACKAGE, "--ceilings", "--json");
-  assert.equal(code, 0);
-  const { V4 } = JSON.parse(stdout).regions;
-  assert.equal(V4.ceilings.rdm_upper.toFixed(4), "0.6709");
-  assert.equal(V4.ceilings.consistency_by_subject.subj04.toFixed(4), "0.3529");
+  await withFolder(async (folder) => {
+    const { code, stdout } = await projectTask(
+      ...["score", "--package", PACKAGE, "--ceilings", "--json", "--out", folder],
+    );
+    assert.equal(code, 0);
+    const { V4 } = JSON.parse(stdout).regions;
+    assert.equal(V4.ceilings.rdm_upper.toFixed(4), "0.6709");
+    assert.equal(V4.ceilings.consistency_by_subject.subj04.toFixed(4), "0.3529");
+    const written = await Deno.readTextFile(join(folder, "ceilings.json"));
+    assert.deepEqual(JSON.parse(written), JSON.parse(stdout));
+  });
 });
 
 Deno.test("score: wrong usage (2), data that do not fit (1), one line on stderr", async () => {
@@ -70,6 +76,22 @@ Deno.test("score: wrong usage (2), data that do not fit (1), one line on stderr"
     [[...sound, "--layers", "a,,b"], /^error: --layers is "a,,b", with an empty name/],
     [[...sound, "--bootstrap", "voxels"], /^error: --bootstrap has "voxels"; it takes subjects/],
     [[...sound, "--reliable", "30", "--all-neuroids"], /exclude each other/],
+    [
+      [...sound, "--alphas", "1,2"],
+      /^error: --alphas goes with --benchmarks ridgecv, one of its kind/,
+    ],
+    [[...sound, "--folds", "3"], /^error: --folds goes with --benchmarks ridgecv_kfold or banded/],
+    [
+      [...sound, "--benchmarks", "banded", "--mixtures", "1+x"],
+      /^error: --mixtures has "1\+x"; it/,
+    ],
+    [[...sound, "--draws", "9"], /^error: --draws goes with --bootstrap, --compare or --against/],
+    [[...sound, "--stimuli", "a.csv"], /^error: --stimuli goes with --baselines/],
+    [
+      ["--package", "a", "--ceilings", "--layers", "b"],
+      /--ceilings and --layers exclude each other/,
+    ],
+    [["--assembly", "a", "--choices", "b", "--regions", "V1"], /--choices does not read --regions/],
     [[...sound, "--cv", "loo"], /^error: --cv is "loo"; it takes shuffle, kfold or stratified/],
   ];
   for (const [args, message] of usage) {
@@ -256,7 +278,10 @@ Deno.test("sensorium:score and sensorium:submission print, write and end as task
     for (const task of ["sensorium:score", "sensorium:submission"]) {
       const bad = await projectTask(task, PICTURES, "--predictions", broken);
       assert.equal(bad.code, 1);
-      assert.match(bad.stderr, /^error: match predictions with tier test .*: trial 5 twice; .*\n$/);
+      assert.match(
+        bad.stderr,
+        /^error: match predictions with tier test .*: TRIAL_TWICE: more than one prediction: trial 5; .*\n$/,
+      );
       assert.equal((await projectTask(task, PICTURES)).code, 2);
     }
   });

@@ -19,7 +19,8 @@ from pytest import approx
 from brainscore_core.supported_data_standards.brainio.assemblies import NeuroidAssembly
 from brainscore_vision import load_benchmark
 
-# identifier, ceiling, and of the baseline of pixels: raw score, ceiled score
+# identifier, ceiling, and of the baseline of pixels: raw score, ceiled score.
+# Ceilings are kept on disk by the identifier alone: with other data run this with RESULTCACHING_DISABLE=1.
 EXPECTED = [
 ${rows.join("\n")}
 ]

@@ -13,6 +13,9 @@ import {
 import type { MethodName } from "./methods.ts";
 import type { BenchmarkScore } from "./score.ts";
 
+/** Benchmarks on the repeated pictures of the test part alone. */
+const OF_TEST: ReadonlySet<BenchmarkName> = new Set(["rdm_noise_corrected", "rdm_crossnobis"]);
+
 /** By which method a benchmark scores the subjects of a region apart; undefined where it does not. */
 export function methodBySubject(name: BenchmarkName, region: ScoredRegion): MethodName | undefined {
   return region.responses.split === undefined ? undefined : BENCHMARKS[name].subjectMethod;
@@ -77,12 +80,26 @@ export async function scoreBenchmark(
     });
   }
   const found = await benchmark.run(region, layer, settings);
-  const { stops } = region.responses, idle = undrawn(found, settings);
+  const { stops } = region.responses;
+  const notes = [found.note, undrawn(found, settings), unaveraged(found, region, name)]
+    .filter((note) => note !== undefined);
   return {
     ...found,
     ...(found.stops === undefined && stops !== undefined && { stops }),
-    ...(idle !== undefined && { note: found.note === undefined ? idle : `${found.note}; ${idle}` }),
+    ...(notes.length > 0 && { note: notes.join("; ") }),
   };
+}
+
+/** Repeats of which a benchmark of all pictures takes the mean, and Brain-Score does not. */
+function unaveraged(
+  { crossValidation, perNeuroid }: BenchmarkScore,
+  { responses: { split, unlikeRepeats } }: ScoredRegion,
+  name: BenchmarkName,
+): string | undefined {
+  const isOfAll = crossValidation !== undefined || perNeuroid === undefined;
+  return split === undefined || unlikeRepeats === undefined || !isOfAll || OF_TEST.has(name)
+    ? undefined
+    : `of repeats in the train part the mean is taken, which Brain-Score does not average: ${unlikeRepeats}`;
 }
 
 /** What was to be drawn again, and is not by this benchmark. */

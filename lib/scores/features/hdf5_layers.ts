@@ -9,13 +9,20 @@ import { rowSlabs } from "./row_slabs.ts";
 /** Names under which files keep the pictures of their rows. */
 export const ID_NAMES = ["stimulus_id", "stimulus_ids", "ids"];
 
-/** The layers of an HDF5 file: a dataset each, and the pictures in one called `stimulus_id`. */
+/**
+ * The layers of an HDF5 file: a dataset each, and the pictures of its rows in one called `stimulus_id`: that
+ * of its own group, else of the nearest group around it, else the only one of the file.
+ */
 export async function openHdf5Layers(path: string): Promise<ActivationLayer[]> {
   using file = await openHdf5(path);
   const names = datasetsIn(file, "");
-  const isIds = (name: string) => ID_NAMES.includes(name.split("/").at(-1)!);
-  const idsName = names.find(isIds);
-  if (idsName === undefined) {
+  const lists = new Map(
+    names.filter(isIds).map((name) => [
+      name,
+      Array.from(file.read(name).data as ArrayLike<unknown>, String),
+    ]),
+  );
+  if (lists.size === 0) {
     throw new DataError({
       doing: "read activations",
       found: `no dataset called ${ID_NAMES.join(" or ")} among ${names.join(", ") || "(none)"}`,
@@ -23,12 +30,12 @@ export async function openHdf5Layers(path: string): Promise<ActivationLayer[]> {
       where: path,
     });
   }
-  const ids = Array.from(file.read(idsName).data as ArrayLike<unknown>, String);
   const layers = names.filter((name) => !isIds(name)).map((name) => {
     const { shape, dtype } = file.info(name);
     const where = `${path}, dataset ${name}`;
     requireNumbers(String(dtype), name, where);
     requireRows(shape, name, where);
+    const ids = idsFor(name, lists, where);
     requireIds(ids, shape[0]!, name, where);
     const columns = sizeOf(shape.slice(1));
     return layerOf(name, [{
@@ -48,6 +55,32 @@ export async function openHdf5Layers(path: string): Promise<ActivationLayer[]> {
     found: "stimulus ids alone",
     right: "a dataset (pictures, features) for each layer",
     where: path,
+  });
+}
+
+const isIds = (name: string) => ID_NAMES.includes(name.split("/").at(-1)!);
+const groupOf = (name: string) => name.split("/").slice(0, -1).join("/");
+
+/** The pictures of a dataset's rows, out of all lists of ids in the file. */
+function idsFor(
+  name: string,
+  lists: ReadonlyMap<string, readonly string[]>,
+  where: string,
+): readonly string[] {
+  let group = name, near: string[];
+  do {
+    group = groupOf(group);
+    near = [...lists.keys()].filter((list) => groupOf(list) === group);
+  } while (near.length === 0 && group !== "");
+  const [first, ...others] = near.length > 0 ? near : [...lists.keys()];
+  const ids = lists.get(first!)!;
+  const other = others.find((each) => lists.get(each)!.join("\n") !== ids.join("\n"));
+  if (other === undefined) return ids;
+  throw new DataError({
+    doing: "read activations",
+    found: `two lists of pictures, ${first} and ${other}, that differ`,
+    right: "one list of ids in the group of each layer, or one for the whole file",
+    where,
   });
 }
 

@@ -50,7 +50,8 @@ export function neuroidTable({ source, path }: NamedSource): NeuroidTable {
       doing: DOING,
       found: `dimensions (${dims.map((dim, axis) => `${dim}: ${shape[axis]}`).join(", ")})`,
       right: others.includes("time_bin")
-        ? "one time_bin: select it and write the assembly again"
+        ? "one time_bin: write (await readDataArray(FILE)).isel({ time_bin: 0 }) by writeDataArray, and " +
+          "score that; 0 is the first"
         : "presentation and neuroid; choices of people are scored with --choices CSV",
       where: path,
     });

@@ -33,6 +33,8 @@ export interface OpenResponses extends Disposable {
   readonly paths: readonly string[];
   /** Labels of a coordinate for each picture, where presentations have it: `object_name`, `category`. */
   labelsOf(coordinate: string): ReadonlyMap<string, string | number | bigint | boolean> | undefined;
+  /** Why no neuroid of a region is chosen; undefined where some are. */
+  whyNone(region: string, choice?: NeuroidChoice): string | undefined;
   /**
    * Reads a region.
    *
@@ -136,6 +138,7 @@ function describe(parts: readonly NamedSource[]): Omit<OpenResponses, keyof Disp
         return idsOf(part).map((id, row) => [id, labels[row]!] as const);
       }));
     },
+    whyNone: (region, choice = {}) => whyNone(table, region, choice),
     readRegion(region, choice = {}) {
       if (!regions.includes(region)) {
         throw unknownName(DOING, "region", region, regions, first.path);
@@ -145,8 +148,9 @@ function describe(parts: readonly NamedSource[]): Omit<OpenResponses, keyof Disp
           throw unknownName(DOING, "subject", subject, subjects, first.path);
         }
       }
+      const why = whyNone(table, region, choice);
+      if (why !== undefined) throw noneLeft(why, region, first.path);
       const neuroids = neuroidsOf(table, region, choice);
-      if (neuroids.length === 0) throw noneLeft(table, region, choice, first.path);
       return second === undefined || other === undefined
         ? regionOfOne(first, table, region, neuroids)
         : regionOfSplit([first, table], [second, other], region, neuroids);
@@ -154,18 +158,27 @@ function describe(parts: readonly NamedSource[]): Omit<OpenResponses, keyof Disp
   };
 }
 
-function noneLeft(
-  { regions }: NeuroidTable,
+function whyNone(
+  table: NeuroidTable,
   region: string,
-  { above, subjects }: NeuroidChoice,
-  where: string,
-): DataError {
-  const count = regions.filter((each) => each === region).length;
+  choice: NeuroidChoice,
+): string | undefined {
+  if (neuroidsOf(table, region, choice).length > 0) return undefined;
+  const { above, subjects } = choice;
+  const count = neuroidsOf(table, region, { subjects }).length;
   const of = subjects === undefined ? "" : ` of ${subjects.join(", ")}`;
+  return count === 0
+    ? `no neuroid${of}`
+    : `none of ${plural(count, "neuroid")}${of} has a noise ceiling above ${above} %`;
+}
+
+function noneLeft(why: string, region: string, where: string): DataError {
   return new DataError({
     doing: `${DOING}, region ${region}`,
-    found: `none of ${plural(count, "neuroid")}${of} has a noise ceiling above ${above} %`,
-    right: "a lower --reliable, or other --regions and --subjects",
+    found: why,
+    right: why.startsWith("none")
+      ? "a lower --reliable, or other --regions and --subjects"
+      : "other --regions or --subjects",
     where,
   });
 }

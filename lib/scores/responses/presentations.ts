@@ -5,11 +5,19 @@ import { DOING, type NamedSource } from "./neuroid_table.ts";
 import { idOrder } from "./id_order.ts";
 import type { Repeats } from "./responses.ts";
 
-/** Every presentation of the neuroids, with its labels. */
-export function presentations({ source, path }: NamedSource, neuroids: readonly number[]): Repeats {
+/**
+ * Every presentation of the neuroids, with its labels.
+ *
+ * @throws {DataError} where repeats of a picture differ in a coordinate, and have to be alike
+ */
+export function presentations(
+  { source, path }: NamedSource,
+  neuroids: readonly number[],
+  areAlike: boolean,
+): Repeats {
   const coordinate = source.coords.get("stimulus_id"), ids = coordinate.strings();
   const rows = ids.length, width = neuroids.length;
-  requireSameBetweenRepeats(source, ids, path);
+  if (areAlike) requireSameBetweenRepeats(source, path);
   const single = source.dtype === "float32";
   const values = single ? new Float32Array(rows * width) : new Float64Array(rows * width);
   let next = 0;
@@ -84,26 +92,31 @@ export function stopAtNaN({ source: { coords } }: NamedSource): string | undefin
 }
 
 /** Brain-Score averages presentations whose coordinates are all the same; others it takes for different. */
-function requireSameBetweenRepeats(
-  { coords }: AssemblySource,
-  ids: readonly string[],
-  where: string,
-): void {
+function requireSameBetweenRepeats(source: AssemblySource, where: string): void {
+  const found = differenceBetweenRepeats(source);
+  if (found === undefined) return;
+  throw new DataError({
+    doing: DOING,
+    found,
+    right: "leave that coordinate out of presentation: Brain-Score would not average these",
+    where,
+  });
+}
+
+/** In which coordinate repeats of a picture differ, in words; undefined where they are alike. */
+export function differenceBetweenRepeats({ coords }: AssemblySource): string | undefined {
+  const ids = coords.get("stimulus_id").strings();
   for (const [name, coordinate] of coords) {
     const alongPresentation = coordinate.dims.length === 1 &&
       coordinate.dims[0] === "presentation";
     if (!alongPresentation || ["repetition", "stimulus_id"].includes(name)) continue;
     const labels = coordinate.strings(), first = new Map<string, string>();
-    ids.forEach((id, row) => {
+    for (const [row, id] of ids.entries()) {
       const known = first.get(id) ?? labels[row]!;
       first.set(id, known);
-      if (known === labels[row]) return;
-      throw new DataError({
-        doing: DOING,
-        found: `${name} differs between repeats of ${id}: ${known} and ${labels[row]}`,
-        right: "leave that coordinate out of presentation: Brain-Score would not average these",
-        where,
-      });
-    });
+      if (known === labels[row]) continue;
+      return `${name} differs between repeats of ${id}: ${known} and ${labels[row]}`;
+    }
   }
+  return undefined;
 }

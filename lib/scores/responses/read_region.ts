@@ -2,7 +2,7 @@
 import { DataError } from "../../errors/mod.ts";
 import { averagedPictures, rowsOfPictures, sortedRows } from "./averages.ts";
 import { DOING, type NamedSource, type NeuroidTable } from "./neuroid_table.ts";
-import { presentations, stopAtNaN } from "./presentations.ts";
+import { differenceBetweenRepeats, presentations, stopAtNaN } from "./presentations.ts";
 import type { RegionResponses, Repeats } from "./responses.ts";
 
 /**
@@ -42,7 +42,10 @@ export function regionOfSplit(
     });
   }
   requireSameIds(train, test);
-  const fitted = presentations(train, neuroids), tested = presentations(test, neuroids);
+  // Regressions fit each presentation of the train part for itself, whatever else was different.
+  const fitted = presentations(train, neuroids, false);
+  const tested = presentations(test, neuroids, true);
+  const unlike = differenceBetweenRepeats(train.source);
   const known = new Set(fitted.ids);
   const both = tested.ids.find((id) => known.has(id));
   if (both !== undefined) {
@@ -63,6 +66,7 @@ export function regionOfSplit(
       test: rowsOfPictures(all, tested.ids),
     },
     all,
+    ...(unlike !== undefined && { unlikeRepeats: unlike }),
     repeats: repeatsOf(tested),
     stops: stopAtNaN(test),
   };
@@ -75,7 +79,7 @@ export function regionOfOne(
   region: string,
   neuroids: readonly number[],
 ): RegionResponses {
-  const shown = presentations(assembly, neuroids);
+  const shown = presentations(assembly, neuroids, true);
   return {
     ...describe(table, region, neuroids),
     split: undefined,

@@ -50,6 +50,11 @@ export interface RegionResponses {
   readonly split: { readonly train: PicturePart; readonly test: PicturePart } | undefined;
   /** All pictures, repetitions averaged; of a split both parts. */
   readonly all: PictureResponses;
+  /**
+   * In what repeats of a picture in the train part differ, where they do: `all` has their mean, while
+   * Brain-Score averages presentations that are alike, and no others.
+   */
+  readonly unlikeRepeats?: string | undefined;
   /** The presentations from which the ceiling comes; none where no picture was shown twice. */
   readonly repeats: Repeats | undefined;
   /** What Brain-Score's code stops with at these presentations, whatever the benchmark. */

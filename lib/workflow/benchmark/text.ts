@@ -14,5 +14,7 @@ export function benchmarkText({ plugin, benchmarks, data }: BenchmarkReport): st
     `it loads ${data.join(" and ")}, which a data plugin has to register`,
     "next: copy the folder to brainscore_vision/benchmarks, fill in species and pre_processing in " +
     "metadata.yaml, and run pytest on its test.py",
+    "Brain-Score keeps ceilings on disk by the name of the benchmark alone: where data or ceilings have changed, run " +
+    "it with RESULTCACHING_DISABLE=1",
   ].join("\n");
 }

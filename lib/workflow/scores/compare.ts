@@ -66,31 +66,45 @@ export async function compareLayers(
         }]),
       ];
       for (const { names: [first, second], folders } of pairs) {
-        if (first === undefined || second === undefined) continue;
-        const has = regions[region]!.layers[first]?.[benchmark];
-        if (has === undefined || has.by_subject === undefined) continue;
+        const isEarlier = folders[1] === against && against !== undefined;
+        const other = second ?? "no layer";
+        const pair = {
+          ...{ region, benchmark, first: first ?? "no layer" },
+          second: isEarlier ? `${other} of ${basename(against)}` : other,
+        };
+        const undone = (why: string) =>
+          own.push({ ...pair, difference: NaN, p: NaN, p_fdr: NaN, neuroids: 0, why });
+        if (first === undefined || second === undefined) {
+          undone(`no score in ${first === undefined ? "this run" : "the earlier run"}`);
+          continue;
+        }
         const a = await table(folders[0]!, region, first, benchmark);
         const b = await table(folders[1]!, region, second, benchmark);
-        if (a === undefined || b === undefined) continue;
+        if (a === undefined || b === undefined) {
+          undone(
+            a === undefined
+              ? `${benchmark} has no score of each neuroid`
+              : "the other has no table of its neuroids",
+          );
+          continue;
+        }
         requireSame(a.ids, b.ids, region, folders[1]!);
+        if (!a.r.some((value, i) => Number.isFinite(value - b.r[i]!))) {
+          undone("no neuroid has a score in both");
+          continue;
+        }
         const { difference, pvalue, units } = compareScores(a.r, b.r, drawn);
-        const isEarlier = folders[1] === against && against !== undefined;
-        const other = isEarlier ? `${second} of ${basename(against)}` : second;
-        own.push({
-          region,
-          benchmark,
-          first,
-          second: other,
-          difference,
-          p: pvalue,
-          p_fdr: NaN,
-          neuroids: units,
-        });
+        own.push({ ...pair, difference, p: pvalue, p_fdr: NaN, neuroids: units });
       }
     }
-    // None of them is NaN: units without a score are refused before.
-    const corrected = fdr(own.map(({ p }) => p));
-    found.push(...own.map((each, i) => ({ ...each, p_fdr: corrected[i]! })));
+    const done = own.filter(({ why }) => why === undefined);
+    const corrected = fdr(done.map(({ p }) => p));
+    found.push(
+      ...own.map((each) => {
+        const at = done.indexOf(each);
+        return at < 0 ? each : { ...each, p_fdr: corrected[at]! };
+      }),
+    );
   }
   return found;
 }

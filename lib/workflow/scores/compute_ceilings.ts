@@ -1,12 +1,12 @@
-/** What no model can exceed, of a package alone. */
+/** What scores are divided by, of a package alone. */
 import { checkCall, optionsOf } from "../../calls/mod.ts";
 import { openResponses, RESPONSE_FILES, ScoredRegion } from "../../scores/mod.ts";
 import { RUN_OPTIONS, type RunOptions } from "../../progress/mod.ts";
 import { engineNames, enginesUsed } from "./engines_used.ts";
-import { type RegionReport, reportOrder, type ScoresReport } from "./report.ts";
+import { leftOutOf, type RegionReport, reportOrder, type ScoresReport } from "./report.ts";
 import { reportRegions } from "./report_regions.ts";
 import { SCORE_OPTIONS, type ScoreOptions } from "./score_options.ts";
-import { reliabilityOf, selectRegions } from "./select.ts";
+import { chooseRegions, reliabilityOf, subjectsAmong } from "./select.ts";
 
 /** Whose ceilings, and of which neuroids. */
 export interface CeilingsOptions
@@ -48,12 +48,13 @@ export async function computeCeilings(
   using responses = await openResponses(files);
   const above = reliabilityOf(responses, reliable);
   const engines = enginesUsed(options);
-  const names = selectRegions(responses, regions), found: Record<string, RegionReport> = {};
+  const { names, leftOut } = chooseRegions(responses, regions, { above, subjects });
+  const all = subjectsAmong(responses, subjects), found: Record<string, RegionReport> = {};
   for (const [done, name] of names.entries()) {
     signal?.throwIfAborted();
     const read = responses.readRegion(name, { above, subjects });
     const region = new ScoredRegion(read, engines.computing);
-    Object.assign(found, await reportRegions([region], []));
+    Object.assign(found, await reportRegions([region], [], all));
     progress?.({ step: "ceilings", done: done + 1, total: names.length, unit: "regions" });
   }
   return {
@@ -63,5 +64,6 @@ export async function computeCeilings(
     engine: engineNames(engines.used),
     regions: found,
     ...reportOrder([], names),
+    ...leftOutOf(leftOut),
   };
 }

@@ -13,11 +13,21 @@ import { type EnginesUsed, enginesUsed } from "./engines_used.ts";
 import { requireDistinctNames } from "./neuroid_tables.ts";
 import { buildBaselines, readStimulusLabels } from "./pictures.ts";
 import type { ScoreOptions } from "./score_options.ts";
-import { reliabilityOf, selectLayers, selectRegions, type WantedLayer } from "./select.ts";
+import {
+  chooseRegions,
+  reliabilityOf,
+  selectLayers,
+  subjectsAmong,
+  type WantedLayer,
+} from "./select.ts";
 
 /** A run, opened. */
 export interface ScoreRun extends Disposable {
   readonly regions: readonly ScoredRegion[];
+  /** By region that is not scored: why none of its neuroids is. */
+  readonly leftOut: Readonly<Record<string, string>>;
+  /** In text order; a region may be without some of them. */
+  readonly subjects: readonly string[];
   readonly layers: readonly WantedLayer[];
   readonly benchmarks: readonly BenchmarkName[];
   readonly engines: EnginesUsed;
@@ -43,7 +53,8 @@ export async function openScoreRun(options: ScoreOptions): Promise<ScoreRun> {
   const responses = await openResponses(files);
   try {
     const above = reliabilityOf(responses, options.reliable);
-    const names = selectRegions(responses, options.regions);
+    const choice = { above, subjects: options.subjects };
+    const { names, leftOut } = chooseRegions(responses, options.regions, choice);
     const activations = options.activations === undefined
       ? []
       : await openActivations(options.activations);
@@ -57,7 +68,6 @@ export async function openScoreRun(options: ScoreOptions): Promise<ScoreRun> {
     const layers = selectLayers(activations, options.layers, options.joint ?? [], baselines);
     requireDistinctNames("layers", layers.map(({ name }) => name));
     requireDistinctNames("regions", names);
-    const choice = { above, subjects: options.subjects };
     const engines = enginesUsed(options);
     const regions = names.map((name) =>
       new ScoredRegion(responses.readRegion(name, choice), engines.computing)
@@ -67,7 +77,8 @@ export async function openScoreRun(options: ScoreOptions): Promise<ScoreRun> {
       await readStimulusLabels("object_name", responses, pictures);
     if (isOverSplits) requireObjects({ objects, ...settings });
     return {
-      ...{ regions, layers, benchmarks, engines },
+      ...{ regions, layers, benchmarks, engines, leftOut },
+      subjects: subjectsAmong(responses, options.subjects),
       settings: { objects, ...settings },
       pictures: [...responses.stimulusIds].sort(compareText),
       head: {

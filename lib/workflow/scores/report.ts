@@ -71,10 +71,12 @@ export interface RegionReport {
   readonly neuroids: number;
   /** Subjects in text order. */
   readonly subjects: readonly string[];
-  /** What no model can exceed. */
+  /** What scores are divided by; no model is needed. */
   readonly ceilings: CeilingReport;
   /** By layer, by benchmark. */
   readonly layers: Readonly<Record<string, Readonly<Partial<Record<BenchmarkName, ScoreReport>>>>>;
+  /** Subjects of whom no neuroid is scored: means are over the others, as in Brain-Score. */
+  readonly without_subjects?: readonly string[];
 }
 
 /** Two layers or models compared on a region. */
@@ -95,6 +97,8 @@ export interface ComparisonReport {
   readonly p_fdr: number;
   /** How many neuroids have a value in both. */
   readonly neuroids: number;
+  /** Why nothing was compared, where the numbers are NaN. */
+  readonly why?: string;
 }
 
 /** Which layers predict which regions best, and whether in one order. */
@@ -132,6 +136,13 @@ export interface ScoresReport {
   readonly layer_order?: readonly string[];
   /** The same of the regions. */
   readonly region_order?: readonly string[];
+  /** Regions that are not scored, as none of their neuroids is taken, and why. */
+  readonly left_out?: Readonly<Record<string, string>>;
+}
+
+/** The report's form of regions that are left out, where some are. */
+export function leftOutOf(leftOut: Readonly<Record<string, string>>) {
+  return Object.keys(leftOut).length > 0 ? { left_out: leftOut } : {};
 }
 
 /** The order of a report's layers and regions, where that of objects' keys is another. */

@@ -14,13 +14,19 @@ export interface LayerResult {
   readonly engines: readonly string[];
 }
 
-/** Puts the results of layers together by region. */
+/**
+ * Puts the results of layers together by region.
+ *
+ * @param subjects All of whom neuroids could be chosen; a region says whom it is without.
+ */
 export async function reportRegions(
   regions: readonly ScoredRegion[],
   results: readonly LayerResult[],
+  subjects: readonly string[],
 ): Promise<Record<string, RegionReport>> {
   const reports: Record<string, RegionReport> = {};
   for (const region of regions) {
+    const without = subjects.filter((subject) => !region.neuroids.has(subject));
     reports[region.name] = {
       neuroids: region.size,
       subjects: [...region.neuroids.keys()],
@@ -32,6 +38,7 @@ export async function reportRegions(
       layers: Object.fromEntries(
         results.map((each) => [each.layer, each.regions[region.name] ?? {}]),
       ),
+      ...(without.length > 0 && { without_subjects: without }),
     };
   }
   return reports;

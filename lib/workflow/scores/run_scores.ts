@@ -7,7 +7,7 @@ import { type Against, compareLayers } from "./compare.ts";
 import { engineNames } from "./engines_used.ts";
 import { hierarchyOf } from "./hierarchy.ts";
 import { openScoreRun, type ScoreRun } from "./open_run.ts";
-import { reportOrder, type ScoresReport } from "./report.ts";
+import { leftOutOf, reportOrder, type ScoresReport } from "./report.ts";
 import { type LayerResult, reportRegions } from "./report_regions.ts";
 import { placeScores } from "./save_scores.ts";
 import { scoreLayer } from "./score_layer.ts";
@@ -90,11 +90,11 @@ async function stageOf(
 }
 
 async function reportOf(
-  { regions, benchmarks, engines, head }: ScoreRun,
+  { regions, benchmarks, engines, head, leftOut, subjects }: ScoreRun,
   results: readonly LayerResult[],
   options: ScoreOptions & Against,
 ): Promise<ScoresReport> {
-  const reports = await reportRegions(regions, results);
+  const reports = await reportRegions(regions, results, subjects);
   const order = reportOrder(results.map(({ layer }) => layer), regions.map(({ name }) => name));
   return {
     ...head,
@@ -104,6 +104,7 @@ async function reportOf(
     comparisons: await compareLayers(reports, benchmarks, { ...options, order }),
     files: results.flatMap((each) => each.tables),
     ...order,
+    ...leftOutOf(leftOut),
   };
 }
 

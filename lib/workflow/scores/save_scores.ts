@@ -50,6 +50,11 @@ export async function placeScores(
   return whole;
 }
 
+/** Writes the report of work that has no other file; JSON as `--json` prints it, NaN as null. */
+export async function saveReport(out: string, name: string, report: object): Promise<void> {
+  await writeWhole(join(out, name), JSON.stringify(report, null, 1) + "\n");
+}
+
 /** Where scores come from. */
 export interface ScoresOrigin {
   readonly run: ScoreRun;

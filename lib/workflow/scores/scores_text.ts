@@ -10,7 +10,10 @@ const MOST_CAUSES = 8;
 const number = (value: number | undefined) =>
   value === undefined ? "" : Number.isFinite(value) ? value.toFixed(4) : "undefined";
 
-type Regions = Pick<ScoresReport, "package" | "split" | "reliable" | "regions" | "region_order">;
+type Regions = Pick<
+  ScoresReport,
+  "package" | "split" | "reliable" | "regions" | "region_order" | "left_out"
+>;
 const REPORT = like<Regions>(
   "a report: await scoreModel(…) or await computeCeilings(…)",
   ...["package", "regions"] as const,
@@ -19,7 +22,7 @@ const REPORT = like<Regions>(
 /** A table for each benchmark, layers by regions: ceiled score, raw in brackets; then what is undefined. */
 export function scoresText(report: ScoresReport, out: string | undefined): string {
   checkCall("scoresText", { report: [report as Regions, REPORT], out: [out, anything] }, arguments);
-  const lines = [headText(report), "", ...ceilingLines(report), ""];
+  const lines = [headText(report), "", ...ceilingLines(report), ...lackLines(report), ""];
   for (const benchmark of report.benchmarks) {
     lines.push(`${benchmark}: ${benchmarkTexts[benchmark]}; the score, in brackets the raw value`);
     lines.push(...tableLines(report, benchmark), "");
@@ -37,10 +40,15 @@ export function scoresText(report: ScoresReport, out: string | undefined): strin
     );
   }
   for (const each of report.comparisons) {
+    const pair = `${each.benchmark}, ${each.region}: ${each.first} − ${each.second}`;
+    if (each.why !== undefined) {
+      lines.push(`${pair} not compared: ${each.why}`);
+      continue;
+    }
     lines.push(
-      `${each.benchmark}, ${each.region}: ${each.first} − ${each.second} = ${
-        each.difference.toFixed(4)
-      } (mean r over ${each.neuroids} neuroids), p ${each.p.toPrecision(3)}, ` +
+      `${pair} = ${each.difference.toFixed(4)} (mean r over ${each.neuroids} neuroids), p ${
+        each.p.toPrecision(3)
+      }, ` +
         `corrected ${each.p_fdr.toPrecision(3)}`,
     );
   }
@@ -50,10 +58,13 @@ export function scoresText(report: ScoresReport, out: string | undefined): strin
 
 /** The ceilings of a package, overall and by subject. */
 export function ceilingsText(
-  report: Pick<ScoresReport, "package" | "split" | "reliable" | "regions" | "region_order">,
+  report: Pick<
+    ScoresReport,
+    "package" | "split" | "reliable" | "regions" | "region_order" | "left_out"
+  >,
 ): string {
   checkCall("ceilingsText", { report: [report, REPORT] }, arguments);
-  return [headText(report), "", ...ceilingLines(report)].join("\n");
+  return [headText(report), "", ...ceilingLines(report), ...lackLines(report)].join("\n");
 }
 
 function headText({ package: name, split, reliable, regions }: Regions): string {
@@ -85,6 +96,19 @@ function ceilingLines(report: Regions): string[] {
       : [stopText(`the consistency on ${region} and scores over it`, ceilings.stops)]
   );
   return [...aligned(rows), ...stops];
+}
+
+/** Regions without some subjects, whose means are over the others, and those that are left out. */
+function lackLines(report: Regions): string[] {
+  const without = regionsOf(report).flatMap(([region, { without_subjects: names, subjects }]) =>
+    names === undefined ? [] : [
+      `${region}: no neuroid of ${names.join(", ")} is taken; means are over ` +
+      plural(subjects.length, "subject"),
+    ]
+  );
+  const leftOut = Object.entries(report.left_out ?? {})
+    .map(([region, why]) => `${region} is left out: ${why}`);
+  return [...without, ...leftOut];
 }
 
 /** Numbers that Brain-Score's code does not come to. */

@@ -1,6 +1,6 @@
 /** Which layers and regions of what is there are scored. */
 import { ArgumentError, unknownName } from "../../errors/mod.ts";
-import type { ActivationLayer, OpenResponses } from "../../scores/mod.ts";
+import type { ActivationLayer, NeuroidChoice, OpenResponses } from "../../scores/mod.ts";
 
 /** Percent above which NSD's neuroids count as reliable, for Brain-Score as for the paper. */
 const RELIABLE = 30;
@@ -81,6 +81,38 @@ export function selectRegions(
     return [...new Set(wanted)];
   }
   return [...responses.regions].sort((a, b) => rank(a) - rank(b));
+}
+
+/** Regions to score, and why others are not. */
+export interface ChosenRegions {
+  readonly names: readonly string[];
+  /** By region: why none of its neuroids is chosen. */
+  readonly leftOut: Readonly<Record<string, string>>;
+}
+
+/**
+ * {@link selectRegions} without those of which no neuroid is chosen, where nobody asked for them by name; where
+ * that is all of them they stay, and reading them says what to do.
+ */
+export function chooseRegions(
+  responses: OpenResponses,
+  wanted: readonly string[] | undefined,
+  choice: NeuroidChoice,
+): ChosenRegions {
+  const names = selectRegions(responses, wanted);
+  const whys = names.map((name) => [name, responses.whyNone(name, choice)] as const);
+  const left = whys.filter((each): each is [string, string] => each[1] !== undefined);
+  if (wanted !== undefined || left.length === names.length) return { names, leftOut: {} };
+  const leftOut = Object.fromEntries(left);
+  return { names: names.filter((name) => !Object.hasOwn(leftOut, name)), leftOut };
+}
+
+/** The subjects of whom neuroids may be chosen: those asked for, or all. */
+export function subjectsAmong(
+  { subjects }: OpenResponses,
+  wanted: readonly string[] | undefined,
+): string[] {
+  return subjects.filter((subject) => wanted === undefined || wanted.includes(subject));
 }
 
 /** The threshold of reliability: 30 percent by default, where neuroids have noise ceilings. */

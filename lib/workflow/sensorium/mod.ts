@@ -48,6 +48,7 @@ export {
 export {
   readPredictions,
   scoreSubmission,
+  SUBMISSION_FINDINGS,
   type SubmissionOptions,
   type SubmissionReport,
   type SubmissionScoreOptions,

@@ -4,6 +4,7 @@ import { SENSORIUM_FINDINGS } from "../../../lib/loaders/sensorium/mod.ts";
 import { escapeHtml } from "../../../lib/notebook/mod.ts";
 import { PACKAGE_FINDINGS } from "../../../lib/packaging/mod.ts";
 import { NSD_FINDINGS } from "../../../lib/workflow/nsd/mod.ts";
+import { SUBMISSION_FINDINGS } from "../../../lib/workflow/sensorium/mod.ts";
 import { SHARE_FINDINGS } from "../../../lib/workflow/shares/mod.ts";
 import { taskId } from "./tasks_html.ts";
 
@@ -37,6 +38,13 @@ export const AREAS: readonly {
     tasks: ["sensorium:check", "sensorium:package"],
     functions: ["checkRecording"],
     table: SENSORIUM_FINDINGS,
+  },
+  {
+    id: "submissions",
+    title: "Predictions for Sensorium",
+    tasks: ["sensorium:submission", "sensorium:score"],
+    functions: ["writeSubmission", "scoreSubmission"],
+    table: SUBMISSION_FINDINGS,
   },
   {
     id: "shares",

@@ -208,6 +208,33 @@ Deno.test("files keep the keys that they had, whatever the library calls them", 
   });
 });
 
+Deno.test("what cannot be compared is listed with why, beside what can", async () => {
+  await withFolder(async (folder) => {
+    const of = { ...OPTIONS, regions: ["V4"], benchmarks: ["ridge", "rdm"] } as const;
+    const { comparisons } = await scoreModel({ ...of, compare: ["tuned.wide", "dead"] });
+    assert.deepEqual(
+      comparisons.map((
+        { benchmark, second, difference, p, p_fdr, neuroids, why },
+      ) => [benchmark, second, difference, p, p_fdr, neuroids, why]),
+      [
+        ["ridge", "dead", NaN, NaN, NaN, 0, "no neuroid has a score in both"],
+        ["rdm", "dead", NaN, NaN, NaN, 0, "rdm has no score of each neuroid"],
+      ],
+    );
+    const out = join(folder, "dead");
+    await scoreModel({ ...of, layers: ["dead"], out });
+    const later = await scoreModel({ ...of, layers: ["tuned.wide"], against: out });
+    assert.deepEqual(later.comparisons.map(({ second, why }) => [second, why]), [
+      ["no layer of dead", "no score in the earlier run"],
+      ["no layer of dead", "no score in the earlier run"],
+    ]);
+    assert.match(
+      scoresText(later, undefined),
+      /ridge, V4: tuned.wide − no layer of dead not compared: no score/,
+    );
+  });
+});
+
 Deno.test("tables as Parquet hold the same values, and are compared with those in CSV", async () => {
   await withFolder(async (folder) => {
     const [csv, parquet] = [join(folder, "csv"), join(folder, "parquet")];

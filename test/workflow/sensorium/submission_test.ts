@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { readParquetCells, writeNpy, writeParquetCells, ZipArchive } from "neuroid/files";
-import { openRecording, writeDataArray } from "neuroid";
+import { isFindingsError, openRecording, writeDataArray } from "neuroid";
 import { DataArray, ndarray } from "neuroid/arrays";
 import { scoreSubmission, type SubmissionScores, writeSubmission } from "neuroid/sensorium";
+import { writeZip } from "../../../lib/files/mod.ts";
 import { decodeParquet } from "../../../lib/files/tables/mod.ts";
 import { projectPath, withFolder } from "../../helpers.ts";
 
@@ -43,9 +44,10 @@ Deno.test("pictures score as by the public code, whatever the order of trials an
 
 Deno.test("what the public code refuses without saying what is refused by name", async () => {
   const cases = {
-    one_trial_missing: /no prediction for 1 of 15 trials \(5\); one for each trial/,
-    one_neuron_missing: /no prediction of 1 of 6 neurons \(1\) for trial 5; the neurons of/,
-    one_trial_twice: /trial 5 twice; each trial once \(.*row 16 below the header\)/,
+    one_trial_missing: /no prediction for 1 of 15 trials of tier test \(5\); one for each trial/,
+    one_neuron_missing: /no prediction of 1 of 6 neurons \(1\): trials 5, .*; the neurons of/,
+    one_trial_twice:
+      /more than one prediction: trial 5; each trial once \(.*row 16 below the header\)/,
   };
   assert.deepEqual(
     Object.keys(expected["2022"].refusals).map((name) => name.split(".")[1]).sort(),
@@ -163,11 +165,87 @@ Deno.test("a submission of videos is a flat zip of Brotli Parquet with the last 
       again.tables.map(({ trials }) => trials),
       report.tables.map(({ trials }) => trials),
     );
+    await assertZipFaults(folder, out, skipFrames);
     // By default 50 frames are left out, and these videos have no more than 20.
     await assert.rejects(
       writeSubmission([VIDEOS], predictions),
-      /valid frames? of trial \d+; more than 50/,
+      /\d+ valid frames: trials? .*; videos of more than 50 frames/,
     );
+  });
+});
+
+/** A zip that is sent has two names, and in each the trials of its tier, and the last frames alone. */
+async function assertZipFaults(folder: string, good: string, skipFrames: number) {
+  const live = "predictions_live_main.parquet.brotli";
+  const final = "predictions_final_main.parquet.brotli";
+  using archive = await ZipArchive.open(good);
+  const bytes = async (name: string) => (await archive.read(name)).slice();
+  const found = async (members: readonly (readonly [string, string])[], skip = skipFrames) => {
+    const path = join(folder, "spoilt.zip");
+    const files = members.map(async ([name, from]) => [name, await bytes(from)] as const);
+    await writeZip(path, new Map(await Promise.all(files)));
+    const error = await writeSubmission([VIDEOS], path, { skipFrames: skip }).catch((error) =>
+      error
+    );
+    assert.ok(isFindingsError(error), String(error));
+    return error.issues.map(({ code, message }) => `${code}: ${message}`);
+  };
+  assert.deepEqual(
+    await found([["predictions_file_live_test_main_main_track.parquet.brotli", live], [
+      final,
+      final,
+    ]]),
+    [
+      "MEMBER_NAME_WRONG: a file called predictions_file_live_test_main_main_track.parquet.brotli in the zip",
+    ],
+  );
+  const swapped = await found([[live, final], [final, live]]);
+  assert.match(
+    swapped[0]!,
+    /^TRIAL_OF_OTHER_TIER: \d+ predictions? for tier final_test_main .* in .*live/,
+  );
+  assert.match(
+    swapped[1]!,
+    /^TRIAL_OF_OTHER_TIER: \d+ predictions? for tier live_test_main .* in .*final/,
+  );
+  assert.equal(swapped.length, 2);
+  // Written for more frames than are asked for now: none too many is taken.
+  const frames = await found([[live, live], [final, final]], skipFrames + 1);
+  assert.ok(frames.length > 0);
+  for (const each of frames) assert.match(each, /^FRAMES_WRONG: \d+ frames: trial/);
+}
+
+Deno.test("a CSV that is sent has the trials of its tier alone, and every fault is named", async () => {
+  await withFolder(async (folder) => {
+    const lines = (await Deno.readTextFile(join(FIXTURES, "submission_file_live_test.csv")))
+      .trim().split("\n");
+    using recording = await openRecording(PICTURES);
+    const [train] = recording.trialsOf("train");
+    const name = (await recording.trialTable.readTexts("trial_idx"))[train!]!;
+    const path = join(folder, "spoilt.csv"), out = join(folder, "out.csv");
+    const row = lines[1]!.replace(/^\d+/, name);
+    await Deno.writeTextFile(path, [...lines, row].join("\n"));
+    await assert.rejects(
+      writeSubmission([PICTURES], path, { tier: "test" }),
+      new RegExp(
+        `1 prediction for tier train \\(trials ${name}\\) in spoilt.csv; trials of test alone`,
+      ),
+    );
+    const { notes } = await writeSubmission([PICTURES], path, { tier: "test", out });
+    assert.deepEqual(notes, ["1 prediction for tier train left out"]);
+
+    // A trial twice, one missing, one that there is not, a value that is none: four findings.
+    const spoilt = [...lines.slice(0, -1), lines[1]!, lines[1]!.replace(/^\d+/, "98765")];
+    spoilt[2] = spoilt[2]!.replace(/\[[^,]+,/, "[nan,");
+    await Deno.writeTextFile(path, spoilt.join("\n"));
+    const error = await writeSubmission([PICTURES], path, { tier: "test" }).catch((error) => error);
+    assert.ok(isFindingsError(error), String(error));
+    assert.deepEqual(error.issues.map(({ code }) => code).sort(), [
+      "TRIALS_MISSING",
+      "TRIAL_TWICE",
+      "TRIAL_UNKNOWN",
+      "VALUE_NOT_FINITE",
+    ]);
   });
 });
 
@@ -187,12 +265,12 @@ Deno.test("bad predictions of videos: each is one line that names it", async () 
     [
       "NaN",
       (row) => (row.prediction as number[][])[1]![3] = NaN,
-      /NaN or infinity for neuron 2, trial 3/,
+      /NaN or infinity for neuron 2: trial 3/,
     ],
     [
       "too few frames",
       (row) => row.prediction = (row.prediction as number[][]).map((each) => each.slice(4)),
-      /11 frames for trial 3; the last 15 of 20, or all/,
+      /11 frames: trial 3; the last 15 of 20, or all/,
     ],
     [
       "frames that differ",
@@ -202,7 +280,7 @@ Deno.test("bad predictions of videos: each is one line that names it", async () 
     [
       "a neuron twice",
       (row) => row.neuron_ids = [1n, 2n, 4n, 5n, 5n],
-      /neuron 5 twice for trial 3/,
+      /neuron 5 twice.*: trial 3/,
     ],
     [
       "an unknown neuron",

@@ -1,4 +1,5 @@
 /** Predictions for the Sensorium competitions: read, checked, scored, and written for the site. */
+export { SUBMISSION_FINDINGS } from "./findings.ts";
 export { readPredictions } from "./predictions.ts";
 export type { TrialPrediction } from "./trial_prediction.ts";
 export {

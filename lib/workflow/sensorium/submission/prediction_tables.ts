@@ -121,7 +121,8 @@ export async function readZip(path: string): Promise<TrialPrediction[]> {
   const found: TrialPrediction[] = [];
   for (const name of names) {
     const where = `${path}, member ${name}`;
-    found.push(...rowsOf(await decodeParquet((await archive.read(name)).slice(), where), where));
+    const columns = await decodeParquet((await archive.read(name)).slice(), where);
+    found.push(...rowsOf(columns, where).map((row) => ({ ...row, member: name })));
   }
   return found;
 }

@@ -5,14 +5,9 @@ import { ArgumentError, MissingError, plural } from "../../../errors/mod.ts";
 import { writeCsv } from "../../../files/mod.ts";
 import { findWithheldTiers, openRecording } from "../../../loaders/sensorium/mod.ts";
 import { RUN_OPTIONS, type RunOptions } from "../../../progress/mod.ts";
-import {
-  matchPredictions,
-  predictionsOfMouse,
-  readRecordingNames,
-  SKIPPED_FRAMES,
-  tiersWithPredictions,
-} from "./match.ts";
+import { matchPredictions, SKIPPED_FRAMES } from "./match.ts";
 import { readPredictions } from "./predictions.ts";
+import { predictionsOfMouse, readRecordingNames, tiersWithPredictions } from "./recording_names.ts";
 import { scorePictures, scoreVideos, type TierScores } from "./tier_scores.ts";
 
 /** All tiers of a recording. */
@@ -53,8 +48,9 @@ const OPTIONS = optionsOf<SubmissionScoreOptions>({}, {
  *
  * @param path A recording's folder or zip.
  * @param predictions The CSV, Parquet, zip, folder or netCDF file of predictions.
- * @throws {DataError} for predictions that do not fit: missing, doubled or unknown trials, other neurons,
- *   NaN; for a tier whose responses are withheld
+ * @throws {FindingsError} for predictions that do not fit: missing, doubled or unknown trials, other neurons,
+ *   NaN
+ * @throws {DataError} for a tier whose responses are withheld
  * @throws {ArgumentError} where no tier has predictions
  *
  * @example
@@ -106,7 +102,8 @@ export async function scoreSubmission(
   const found: TierScores[] = [];
   for (const tier of wanted) {
     signal?.throwIfAborted();
-    const matched = await matchPredictions(recording, names, tier, given, skipFrames);
+    const matching = { recording, names, tier, skip: skipFrames, exact: false };
+    const matched = await matchPredictions(matching, given);
     const score = recording.kind === "static" ? scorePictures : scoreVideos;
     const scores = await score(recording, tier, matched, skipFrames);
     found.push(scores);

@@ -2,7 +2,7 @@
 import { filePath, number, oneOf, optionsOf, text } from "../../../calls/mod.ts";
 import type { Recording } from "../../../loaders/sensorium/mod.ts";
 import { RUN_OPTIONS, type RunOptions } from "../../../progress/mod.ts";
-import type { RecordingNames } from "./match.ts";
+import type { RecordingNames } from "./recording_names.ts";
 import type { TrialPrediction } from "./trial_prediction.ts";
 
 /** What is being done, for messages. */

@@ -14,6 +14,8 @@ export interface TrialPrediction {
   readonly neurons: readonly string[] | undefined;
   /** The mouse, where the file names it. */
   readonly mouse: string | undefined;
+  /** The file in a zip that it stands in. */
+  readonly member?: string | undefined;
   /** The file, and the row where there are rows, for messages. */
   readonly where: string;
 }

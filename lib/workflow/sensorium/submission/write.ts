@@ -2,8 +2,8 @@
 import { checkCall, filePath, listOf } from "../../../calls/mod.ts";
 import { ArgumentError, DataError, plural } from "../../../errors/mod.ts";
 import { openRecording } from "../../../loaders/sensorium/mod.ts";
-import { predictionsOfMouse, readRecordingNames } from "./match.ts";
 import { readPredictions } from "./predictions.ts";
+import { predictionsOfMouse, readRecordingNames } from "./recording_names.ts";
 import {
   DOING,
   type Mouse,
@@ -23,7 +23,11 @@ import { writeVideos } from "./write_videos.ts";
  *
  * @param paths The recordings, folders or zips: one of 2022; of 2023 all mice of the track.
  * @param predictions As `scoreSubmission` takes them.
- * @throws {DataError} for predictions that do not fit a recording: each fault named
+ * Without `out` a CSV of 2022 and a zip of 2023 are checked as what is sent: no rows of other tiers, the
+ * members' names and tiers, the last T − 50 frames alone.
+ *
+ * @throws {FindingsError} for predictions that do not fit a recording: its `issues` name each fault
+ * @throws {DataError} for mice that are none of the recordings'
  * @throws {ArgumentError} where recordings of both kinds are given, or several of 2022, or no tier has
  *   predictions
  *
@@ -59,7 +63,7 @@ export async function writeSubmission(
     }
     requireOneKind(mice, given, predictions);
     return mice[0]!.recording.kind === "static"
-      ? await writePictures(mice[0]!, options)
+      ? await writePictures(mice[0]!, predictions, options)
       : await writeVideos(mice, predictions, options);
   } finally {
     mice.forEach(({ recording }) => recording[Symbol.dispose]());

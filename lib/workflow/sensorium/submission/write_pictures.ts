@@ -1,13 +1,17 @@
 /** A submission of 2022: one CSV. */
 import { basename } from "node:path";
-import { ArgumentError } from "../../../errors/mod.ts";
+import { ArgumentError, plural } from "../../../errors/mod.ts";
 import { formatCsv, writeWhole } from "../../../files/mod.ts";
-import { matchPredictions, tiersWithPredictions } from "./match.ts";
+import { stopAtErrors } from "../../../issues/mod.ts";
+import { shownNames, submissionFindings } from "./findings.ts";
+import { findPredictions, findUnknownTrials } from "./match.ts";
+import { tiersWithPredictions, trialWord } from "./recording_names.ts";
 import { DOING, type Mouse, type SubmissionOptions, type SubmissionReport } from "./submission.ts";
 
 /** Checks the predictions for a tier of pictures, and writes them. */
 export async function writePictures(
   { recording, names, given }: Mouse,
+  path: string,
   { tier, out }: SubmissionOptions,
 ): Promise<SubmissionReport> {
   const covered = tiersWithPredictions(recording, names, given);
@@ -22,14 +26,24 @@ export async function writePictures(
     });
   }
   const chosen = tier ?? covered[0]!;
-  const known = new Set(recording.trialsOf(chosen).map((trial) => names.trials.get(trial)));
-  // Those of other tiers are not sent.
-  const own = given.filter((each) => known.has(each.trial));
-  const strangers = given.length - own.length -
-    given.filter((each) =>
-      !known.has(each.trial) && [...names.trials.values()].includes(each.trial)
-    ).length;
-  const matched = await matchPredictions(recording, names, chosen, strangers > 0 ? given : own);
+  const wanted = new Set(recording.trialsOf(chosen).map((trial) => names.trials.get(trial)));
+  const findings = submissionFindings(), notes: string[] = [];
+  findUnknownTrials(names, given, findings);
+  // A CSV without --out is checked as what is sent: the site takes no other rows.
+  const isSent = out === undefined && path.toLowerCase().endsWith(".csv");
+  for (const other of covered.filter((each) => each !== chosen)) {
+    const own = new Set(recording.trialsOf(other).map((trial) => names.trials.get(trial)));
+    const rows = given.filter(({ trial }) => own.has(trialWord(trial)));
+    const found = {
+      ...{ count: rows.length, tier: other, wanted: chosen, file: basename(path) },
+      shown: shownNames(rows.map(({ trial }) => trialWord(trial))),
+    };
+    if (isSent) findings.add("TRIAL_OF_OTHER_TIER", rows[0]!.where, found);
+    else notes.push(`${plural(rows.length, "prediction")} for tier ${other} left out`);
+  }
+  const matching = { recording, names, tier: chosen, skip: 0, exact: isSent };
+  const matched = await findPredictions(matching, given, findings);
+  stopAtErrors(`match predictions with tier ${chosen} of ${recording.name}`, findings.issues);
   const images = await recording.trialTable.readTexts("frame_image_id");
   const list = (values: ArrayLike<number | string>) =>
     `[${Array.from(values as ArrayLike<unknown>, String).join(", ")}]`;
@@ -41,7 +55,10 @@ export async function writePictures(
     ["neuron_ids", matched.map(() => ids)],
   ]);
   if (out !== undefined) await writeWhole(out, text);
-  const order = own.map(({ trial }) => trial).join() === matched.map(({ name }) => name).join();
+  const order = given.map(({ trial }) => trialWord(trial)).filter((word) => wanted.has(word));
+  if (order.join() !== matched.map(({ name }) => name).join()) {
+    notes.push("the trials stand in another order than the recording's: the site sorts them");
+  }
   return {
     out: out ?? null,
     tables: [{
@@ -51,8 +68,6 @@ export async function writePictures(
       mice: [names.mouse],
       neurons: names.neurons.length,
     }],
-    notes: order
-      ? []
-      : ["the trials stand in another order than the recording's: the site sorts them"],
+    notes,
   };
 }

@@ -1,49 +1,67 @@
 /** A submission of 2023: a flat zip of Parquet tables. */
-import { ArgumentError } from "../../../errors/mod.ts";
+import { ArgumentError, plural } from "../../../errors/mod.ts";
 import { encodeParquet, writeZip } from "../../../files/mod.ts";
-import {
-  type MatchedTrial,
-  matchPredictions,
-  SKIPPED_FRAMES,
-  tiersWithPredictions,
-} from "./match.ts";
+import { type Issue, stopAtErrors } from "../../../issues/mod.ts";
+import { shownNames, submissionFindings } from "./findings.ts";
+import { findPredictions, findUnknownTrials, type MatchedTrial, SKIPPED_FRAMES } from "./match.ts";
+import { tiersWithPredictions, trialWord } from "./recording_names.ts";
 import { DOING, type Mouse, type SubmissionOptions, type SubmissionReport } from "./submission.ts";
+
+/** The parts of a track: the file of each, and the tier that it holds. */
+const partsOf = (track: string) =>
+  ["live", "final"].map((part) => ({
+    tier: `${part}_test_${track}`,
+    member: `predictions_${part}_${track}.parquet.brotli`,
+  }));
 
 /** Checks the predictions for a track of videos, and writes them. */
 export async function writeVideos(
   mice: readonly Mouse[],
-  where: string,
+  path: string,
   { track = "main", skipFrames = SKIPPED_FRAMES, out }: SubmissionOptions,
 ): Promise<SubmissionReport> {
   const members = new Map<string, Uint8Array>(), tables: SubmissionReport["tables"][number][] = [];
-  const notes: string[] = [];
-  for (const part of ["live", "final"] as const) {
-    const tier = `${part}_test_${track}`;
-    const has = mice.filter((mouse) =>
+  const notes: string[] = [], issues: Issue[] = [];
+  const parts = partsOf(track);
+  // A zip without --out is checked as what is sent: the site takes these members and frames alone.
+  const isSent = out === undefined && path.toLowerCase().endsWith(".zip");
+  if (isSent) issues.push(...memberIssues(mice, path, parts));
+  for (const { names, given } of mice) {
+    const findings = submissionFindings();
+    findUnknownTrials(names, given, findings);
+    issues.push(...findings.issues);
+  }
+  for (const { tier, member } of parts) {
+    const has = mice.some((mouse) =>
       tiersWithPredictions(mouse.recording, mouse.names, mouse.given).includes(tier)
     );
-    if (has.length === 0) continue;
+    if (!has) continue;
     const rows: { mouse: string; neurons: readonly string[]; matched: MatchedTrial[] }[] = [];
     for (const { recording, names, given } of mice) {
-      const matched = await matchPredictions(recording, names, tier, given, skipFrames);
+      const findings = submissionFindings();
+      const matching = { recording, names, tier, skip: skipFrames, exact: isSent };
+      const place = mice.length > 1 ? findings.within(names.mouse) : findings;
+      const matched = await findPredictions(matching, given, place);
+      issues.push(...findings.issues);
       rows.push({ mouse: names.mouse, neurons: names.neurons, matched });
     }
-    const name = `predictions_${part}_${track}.parquet.brotli`;
-    members.set(name, await tableOf(rows));
+    if (out !== undefined && issues.length === 0) members.set(member, await tableOf(rows));
     tables.push({
-      name,
+      name: member,
       tier,
       trials: rows.reduce((sum, { matched }) => sum + matched.length, 0),
       mice: rows.map(({ mouse }) => mouse),
       neurons: rows.reduce((sum, { neurons }) => sum + neurons.length, 0),
     });
   }
+  const recordings = mice.map(({ recording }) => recording.name).join(", ");
+  stopAtErrors(`match predictions with track ${track} of ${recordings}`, issues);
   if (tables.length === 0) {
     throw new ArgumentError({
       doing: DOING,
       found: `no predictions for live_test_${track} or final_test_${track}`,
       right: "predictions for all trials of one of them",
-      where,
+      where: path,
     });
   }
   if (tables.length === 1) {
@@ -52,8 +70,58 @@ export async function writeVideos(
   if (skipFrames !== SKIPPED_FRAMES) {
     notes.push(`${skipFrames} frames are left out; the site takes the last T − ${SKIPPED_FRAMES}`);
   }
-  if (out !== undefined) await writeZip(out, members);
+  if (out === undefined && !isSent) {
+    notes.push("the site takes a flat zip of both parts; --out FILE.zip writes it");
+  }
+  if (out !== undefined) {
+    const others = mice.flatMap(({ recording, names, given }) => {
+      const wanted = new Set(
+        parts.filter(({ tier }) => recording.tiers.includes(tier)).flatMap(({ tier }) =>
+          recording.trialsOf(tier).map((trial) => names.trials.get(trial))
+        ),
+      );
+      return given.filter(({ trial }) => !wanted.has(trialWord(trial)));
+    });
+    if (others.length > 0) {
+      notes.push(`${plural(others.length, "prediction")} for other tiers left out`);
+    }
+    await writeZip(out, members);
+  }
   return { out: out ?? null, tables, notes };
+}
+
+/** What is wrong with the files of a zip: their names, and trials of another tier than the name says. */
+function memberIssues(
+  mice: readonly Mouse[],
+  path: string,
+  parts: ReturnType<typeof partsOf>,
+): Issue[] {
+  const findings = submissionFindings();
+  const right = parts.map(({ member }) => member).join(" and ");
+  const members = new Set(mice.flatMap(({ given }) => given.map(({ member }) => member ?? "")));
+  for (const name of members) {
+    const part = parts.find(({ member }) => member === name);
+    if (part === undefined) {
+      findings.add("MEMBER_NAME_WRONG", path, { name, right });
+      continue;
+    }
+    for (const { recording, names, given } of mice) {
+      const tiers = new Map(
+        recording.trials.map((trial) => [names.trials.get(trial)!, recording.tiers[trial]!]),
+      );
+      const others = given.filter(({ trial, member }) => {
+        const tier = tiers.get(trialWord(trial));
+        return member === name && tier !== undefined && tier !== part.tier;
+      });
+      for (const [tier, rows] of Map.groupBy(others, (row) => tiers.get(trialWord(row.trial))!)) {
+        findings.add("TRIAL_OF_OTHER_TIER", rows[0]!.where, {
+          ...{ count: rows.length, tier, file: name, wanted: part.tier },
+          shown: shownNames(rows.map(({ trial }) => trialWord(trial))),
+        });
+      }
+    }
+  }
+  return findings.issues;
 }
 
 async function tableOf(
