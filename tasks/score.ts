@@ -124,12 +124,14 @@ await runTask({
     ),
     cv: choice(
       wordsOf<CrossValidation>({ shuffle: true, kfold: true, stratified: true }),
-      "how to split pictures, if necessary (default: stratified by object_name, else shuffle)",
+      "how to split pictures, if necessary (default: stratified by object_name, else shuffle); kfold " +
+        "is for regressions alone",
     ),
     bootstrap: choices(
       ["subjects", "images"],
       "subjects,images",
-      "what to resample for the spread of the scores (default: no spread is computed)",
+      "what to resample for the spread of scores of rdm and of regressions on a train and a test part " +
+        "(default: no spread is computed)",
     ),
     draws: count("N", "number of draws of units or, in comparisons, of signs (default: 1000)", {
       least: 2,

@@ -81,8 +81,8 @@ export async function scoreBenchmark(
   }
   const found = await benchmark.run(region, layer, settings);
   const { stops } = region.responses;
-  const notes = [found.note, undrawn(found, settings), unlikeNote(region, name, found)]
-    .filter((each) => each !== undefined);
+  const notes = [found.note, undrawn(found, settings), unaveraged(found, region, name)]
+    .filter((note) => note !== undefined);
   return {
     ...found,
     ...(found.stops === undefined && stops !== undefined && { stops }),
@@ -90,17 +90,16 @@ export async function scoreBenchmark(
   };
 }
 
-/** What was averaged that Brain-Score would not. */
-function unlikeNote(
+/** Repeats of which a benchmark of all pictures takes the mean, and Brain-Score does not. */
+function unaveraged(
+  { crossValidation, perNeuroid }: BenchmarkScore,
   { responses: { split, unlikeRepeats } }: ScoredRegion,
   name: BenchmarkName,
-  found: BenchmarkScore,
 ): string | undefined {
-  const isOfAll = found.crossValidation !== undefined || found.perNeuroid === undefined;
-  if (split === undefined || unlikeRepeats === undefined || !isOfAll || OF_TEST.has(name)) {
-    return undefined;
-  }
-  return `of repeats in the train part the mean is taken, which Brain-Score does not average: ${unlikeRepeats}`;
+  const isOfAll = crossValidation !== undefined || perNeuroid === undefined;
+  return split === undefined || unlikeRepeats === undefined || !isOfAll || OF_TEST.has(name)
+    ? undefined
+    : `of repeats in the train part the mean is taken, which Brain-Score does not average: ${unlikeRepeats}`;
 }
 
 /** What was to be drawn again, and is not by this benchmark. */

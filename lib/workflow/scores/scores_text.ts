@@ -99,10 +99,6 @@ function ceilingLines(report: Regions): string[] {
   return [...aligned(rows), ...stops];
 }
 
-/** Numbers that Brain-Score's code does not come to. */
-const stopText = (what: string, stops: string) =>
-  `${what} are ours: Brain-Score stops with ${stops}`;
-
 /** Regions without some subjects, whose means are over the others, and those that are left out. */
 function lackLines(report: Regions): string[] {
   const without = regionsOf(report).flatMap(([region, { without_subjects: names, subjects }]) =>
@@ -115,6 +111,10 @@ function lackLines(report: Regions): string[] {
     .map(([region, why]) => `${region} is left out: ${why}`);
   return [...without, ...leftOut];
 }
+
+/** Numbers that Brain-Score's code does not come to. */
+const stopText = (what: string, stops: string) =>
+  `${what} are ours: Brain-Score stops with ${stops}`;
 
 function tableLines(report: ScoresReport, benchmark: BenchmarkName): string[] {
   const { regions } = report, names = regionsOf(report).map(([name]) => name);
