@@ -1,7 +1,7 @@
 /** Scores as people read them on a terminal. */
 import { anything, checkCall, like } from "../../calls/mod.ts";
 import { countText, plural } from "../../errors/mod.ts";
-import { type BenchmarkName, benchmarkTexts } from "../../scores/mod.ts";
+import { type BenchmarkName, benchmarkText } from "../../scores/mod.ts";
 import { layersOf, regionsOf, type ScoreReport, type ScoresReport } from "./report.ts";
 
 /** Undefined scores that are explained one by one; of more the number is said. */
@@ -24,7 +24,7 @@ export function scoresText(report: ScoresReport, out: string | undefined): strin
   checkCall("scoresText", { report: [report as Regions, REPORT], out: [out, anything] }, arguments);
   const lines = [headText(report), "", ...ceilingLines(report), ...lackLines(report), ""];
   for (const benchmark of report.benchmarks) {
-    lines.push(`${benchmark}: ${benchmarkTexts[benchmark]}; the score, in brackets the raw value`);
+    lines.push(headingOf(report, benchmark));
     lines.push(...tableLines(report, benchmark), "");
   }
   lines.push(...causeLines(report));
@@ -54,6 +54,19 @@ export function scoresText(report: ScoresReport, out: string | undefined): strin
   }
   if (out !== undefined) lines.push(`written to ${out}: ${plural(report.files.length, "file")}`);
   return lines.join("\n").trimEnd();
+}
+
+/** What a benchmark does, how pictures were split where they were, and what stands in its table. */
+function headingOf(report: ScoresReport, benchmark: BenchmarkName): string {
+  const found = regionsOf(report).flatMap(([, region]) => layersOf(region, report))
+    .map(([, scores]) => scores[benchmark]?.cross_validation)
+    .find((label) => label !== undefined);
+  const how = found === undefined ? "" : `; ${found}`;
+  const error = found === undefined ? "" : " ± its error over splits";
+  return `${benchmark}: ${
+    benchmarkText(benchmark, report.split)
+  }${how}; the score, in brackets the raw ` +
+    `value${error}`;
 }
 
 /** The ceilings of a package, overall and by subject. */
@@ -139,7 +152,7 @@ function cellText(score: ScoreReport | undefined): string {
     : `undefined, ${number(score.without.score)}*`;
   const isSame = score.score === score.raw ||
     (Number.isNaN(score.score) && Number.isNaN(score.raw));
-  return `${shown}${drawn}${isSame ? "" : ` (${number(score.raw)}${error})`}`;
+  return `${shown}${isSame ? error : ""}${drawn}${isSame ? "" : ` (${number(score.raw)}${error})`}`;
 }
 
 /** Why scores are undefined, and what the stars say: once a region, once a layer. */
