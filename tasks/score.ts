@@ -123,12 +123,14 @@ await runTask({
     ),
     cv: choice(
       wordsOf<CrossValidation>({ shuffle: true, kfold: true, stratified: true }),
-      "how pictures are split where they have to be (default: stratified by object_name, else shuffle)",
+      "how pictures are split where they have to be (default: stratified by object_name, else " +
+        "shuffle); folds are of regressions alone",
     ),
     bootstrap: choices(
       ["subjects", "images"],
       "subjects,images",
-      "what is drawn again for the spread of the scores (default: none is computed)",
+      "what is drawn again for the spread of scores of regressions on a train and a test part and " +
+        "of rdm (default: none is computed)",
     ),
     draws: count("N", "how often units or, in comparisons, signs are drawn (default: 1000)", {
       least: 2,

@@ -20,6 +20,9 @@ const SAME = 1e-12;
  */
 const ROUNDING = 20 * Number.EPSILON;
 
+/** The variation that distances by 1 − r have, as {@link closeDistances} takes it. */
+export const OF_ONE_LESS_R = ROUNDING / SAME;
+
 /**
  * @param distances Condensed, from 0 to 2.
  * @param variation What the patterns' deviations from their mean are of their variances: distances are

@@ -4,7 +4,7 @@ import { ENGINE_OPTIONS, type EngineOptions } from "../engines/mod.ts";
 import { addBlocks } from "./add_blocks.ts";
 import { ranksOf } from "./correlation.ts";
 import { type ActivationLayer, featureBlocks } from "./features/mod.ts";
-import { type CloseDistances, closeDistances } from "./close_distances.ts";
+import { type CloseDistances, closeDistances, OF_ONE_LESS_R } from "./close_distances.ts";
 import { type Matrix, rowOf, zeros } from "./matrix.ts";
 import { placesAmong, placesByPicture } from "./picture_places.ts";
 import { PatternSums } from "./pattern_sums.ts";
@@ -126,7 +126,7 @@ export class ScoredLayer {
   async distances(): Promise<Float64Array> {
     if (this.sums.variation() > MOST_VARIATION) {
       const found = await (this.#apart ??= this.#rowCentered().then((each) =>
-        closeDistances(each, 0)
+        closeDistances(each, OF_ONE_LESS_R)
       ));
       this.#distances = found;
       return found.distances;

@@ -25,7 +25,7 @@ async function writeFile(
   for (const group of new Set(groups)) createGroup(handle, group);
   for (const [name, ids] of Object.entries(lists)) {
     createDataset(handle, name, "string", [ids.length]);
-    writeBox(handle, name, { start: [0], count: [ids.length] }, ids);
+    writeBox(handle, name, { start: [0], count: [ids.length] }, [...ids]);
   }
   for (const [name, values] of Object.entries(layers)) {
     createDataset(handle, name, "float64", [values.length, 1]);

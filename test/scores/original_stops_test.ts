@@ -2,16 +2,18 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { writeDataArray } from "neuroid";
-import { ndarray } from "neuroid/arrays";
+import { DataArray, ndarray } from "neuroid/arrays";
 import { writeNpy } from "neuroid/files";
 import { bootstrapRdms, compareRdms, Rdm } from "neuroid/rdm";
 import {
   type BenchmarkName,
   ceilingsText,
+  choicesText,
   computeCeilings,
   openActivations,
   openResponses,
   scoreBenchmark,
+  scoreChoices,
   ScoredLayer,
   ScoredRegion,
   scoreModel,
@@ -298,4 +300,42 @@ Deno.test("a bootstrap of rdm draws as RDMs do; what has none says so", async ()
       /no bootstrap over subjects, images/,
     );
   }
+});
+
+Deno.test("choices of one observer have no ceiling, those that are all right no consistency, and both are said", async () => {
+  await withFolder(async (folder) => {
+    const run = async (choices: readonly string[], subjects: readonly string[]) => {
+      const path = join(folder, "people.nc"), ids = choices.map((_, i) => "xyz"[i % 3]!);
+      const truth = ids.map((id) => id === "y" ? "cat" : "dog");
+      await writeDataArray(
+        path,
+        new DataArray(ndarray("string", [choices.length], choices), {
+          dims: ["presentation"],
+          coords: {
+            stimulus_id: ["presentation", ids],
+            truth: ["presentation", truth],
+            subject: ["presentation", subjects],
+          },
+        }),
+      );
+      const model = join(folder, "model.csv");
+      await Deno.writeTextFile(model, "stimulus_id,choice\nx,dog\ny,cat\nz,dog\n");
+      const report = await scoreChoices({ assembly: path }, model);
+      return choicesText(report).split("\n")[1]!;
+    };
+    const alone = await run(["dog", "dog", "dog"], ["s1", "s1", "s1"]);
+    assert.match(
+      alone,
+      /^error_consistency: undefined \(raw 0\.0000 .*ceiling undefined\); no ceiling: one observer/,
+    );
+    const right = await run(
+      ["dog", "cat", "dog", "dog", "cat", "dog"],
+      ["s1", "s1", "s1", "s2", "s2", "s2"],
+    );
+    assert.match(
+      right,
+      /no raw: the model and people, whose choices are all right.*; no ceiling: observers whose/,
+    );
+    assert.doesNotMatch(alone + right, /NaN/);
+  });
 });

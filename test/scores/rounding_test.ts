@@ -82,6 +82,17 @@ for (const common of [0, 1e2, 1e3, 1e4, 1e5, 1e6, -1e6, 1e8]) {
   });
 }
 
+Deno.test("pictures of two features, one nearly on the diagonal, are 0 or 2 apart and nothing between", async () => {
+  const ids = Array.from({ length: 40 }, (_, i) => `p${i}`);
+  const rows = ids.map((_, i) =>
+    i === 7 ? [0.3, 0.3 + 1e-7] : [Math.sin(i) ** 2, Math.cos(3 * i) ** 2]
+  );
+  const layer = await ScoredLayer.read([layerOf(rows)], ids);
+  const ranks = rankData(await layer.distances());
+  assert.equal(new Set(ranks).size, 2);
+  assert.ok(layer.roundedDistances > 0);
+});
+
 Deno.test("pictures of other labels are as far apart as those of other others, and the note says so", async () => {
   using responses = await openResponses({ package: PACKAGE });
   const ids = [...responses.stimulusIds].sort();

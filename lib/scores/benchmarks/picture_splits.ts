@@ -13,7 +13,7 @@ export interface CrossValidationSettings extends MethodSettings {
   /** Which kind; stratified where the pictures have objects, else shuffled. */
   readonly crossValidation?: CrossValidation | undefined;
   /** The object of each picture (the coordinate `object_name`), for stratified splits. */
-  readonly objects?: ReadonlyMap<string, Label> | undefined;
+  readonly objects?: ReadonlyMap<string, string | number | bigint | boolean> | undefined;
 }
 
 export const CROSS_VALIDATION_SETTINGS = optionsOf<CrossValidationSettings>({}, {

@@ -39,13 +39,13 @@ async function rdmScores(
   const images = region.responses.all.ids.length;
   const score = { bySubject, ceiling: ceiling.upper };
   return {
-    ...(bootstrap && { bootstrap: spreadOfRdms({ own, ranks, images, score }, bootstrap) }),
     score: raw / ceiling.upper,
     raw,
     ceiling: ceiling.upper,
     originalError: null,
     bySubject,
     undefinedNeuroids: [],
+    ...(bootstrap && { bootstrap: spreadOfRdms({ own, ranks, images, score }, bootstrap) }),
     ...noteOf(
       hasFlatRdm(own) ? FLAT_RDM : roundingNote(layer, () => {
         const exact = ranksOf(distancesAmong(region, layer, layer.exactDistances()));

@@ -1,14 +1,12 @@
 /** The order in which Brain-Score sorts pictures: that of the coordinate `stimulus_id` by its own type. */
-import { compareText } from "../../arrays/mod.ts";
+import { compareLabels, compareText } from "../../arrays/mod.ts";
 
 /** How ids, as text, are ordered that are of this type: numbers as numbers, all others as text. */
 export function idOrder(dtype: string): (a: string, b: string) => number {
-  if (/^u?int/.test(dtype)) return (a, b) => compareNumbers(BigInt(a), BigInt(b));
-  if (/^float/.test(dtype)) return (a, b) => compareNumbers(numberOf(a), numberOf(b));
+  if (/^u?int/.test(dtype)) return (a, b) => compareLabels(BigInt(a), BigInt(b));
+  if (/^float/.test(dtype)) return (a, b) => compareLabels(numberOf(a), numberOf(b));
   return compareText;
 }
-
-const compareNumbers = <T extends number | bigint>(a: T, b: T) => a < b ? -1 : a > b ? 1 : 0;
 
 /** NaN comes last, as in NumPy. */
 function numberOf(text: string): number {

@@ -1,5 +1,4 @@
 /** What lies in a package to be scored: one assembly, or a train and a test part. */
-import type { Label } from "../../arrays/mod.ts";
 import { checkCall, isPlain, kindOf } from "../../calls/mod.ts";
 import { compareText } from "../../arrays/mod.ts";
 import { basename } from "node:path";
@@ -33,7 +32,7 @@ export interface OpenResponses extends Disposable {
   /** The files that are read. */
   readonly paths: readonly string[];
   /** Labels of a coordinate for each picture, where presentations have it: `object_name`, `category`. */
-  labelsOf(coordinate: string): ReadonlyMap<string, Label> | undefined;
+  labelsOf(coordinate: string): ReadonlyMap<string, string | number | bigint | boolean> | undefined;
   /** Why no neuroid of a region is chosen; undefined where some are. */
   whyNone(region: string, choice?: NeuroidChoice): string | undefined;
   /**

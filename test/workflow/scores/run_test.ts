@@ -187,7 +187,9 @@ Deno.test("files keep the keys that they had, whatever the library calls them", 
     assert.deepEqual([ridge.bootstrap[0].draws, ridge.bootstrap[0].seed], [3, 4]);
     assert.deepEqual(Object.keys(ridge.without), [...head, "neuroids"]);
     assert.deepEqual(Object.keys(ridge.undefined[0]), ["neuroid_id", "why"]);
-    assert.deepEqual(Object.keys(rdm), [...head, "error", "without", "by_subject", "undefined"]);
+    assert.deepEqual(Object.keys(rdm), [
+      ...[...head, "error", "bootstrap", "without", "by_subject", "undefined"],
+    ]);
     assert.deepEqual(Object.keys(comparisons[0]), [
       ...["region", "benchmark", "first", "second", "difference", "p", "p_fdr", "neuroids"],
     ]);
@@ -201,7 +203,7 @@ Deno.test("files keep the keys that they had, whatever the library calls them", 
     const { file } = manifest.parts.find(({ id }: { id: string }) => id.endsWith("together"));
     assert.deepEqual(
       Object.keys((await json(share, file)).regions.V4.rdm),
-      [...head, "error", "bySubject", "undefined", "without"],
+      [...head, "error", "bySubject", "undefined", "bootstrap", "without"],
     );
   });
 });
