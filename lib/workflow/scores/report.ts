@@ -110,7 +110,7 @@ export interface HierarchyReport {
   readonly best: Readonly<Record<string, string>>;
   /**
    * Spearman's correlation of the regions' order with that of their best layers; NaN if undefined. Not there
-   * where nobody has said in which order the layers stand.
+   * where nobody has said in which order the layers stand, or regions that are not NSD's.
    */
   readonly correlation?: number;
 }

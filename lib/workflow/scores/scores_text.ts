@@ -2,6 +2,7 @@
 import { anything, checkCall, like } from "../../calls/mod.ts";
 import { countText, plural } from "../../errors/mod.ts";
 import { type BenchmarkName, benchmarkText } from "../../scores/mod.ts";
+import { areInHierarchy } from "./select.ts";
 import { layersOf, regionsOf, type ScoreReport, type ScoresReport } from "./report.ts";
 
 /** Undefined scores that are explained one by one; of more the number is said. */
@@ -25,7 +26,7 @@ export function scoresText(report: ScoresReport, out: string | undefined): strin
   const lines = [headText(report), "", ...ceilingLines(report), ...lackLines(report), ""];
   for (const benchmark of report.benchmarks) {
     lines.push(headingOf(report, benchmark));
-    lines.push(...tableLines(report, benchmark), "");
+    lines.push(...tableLines(report, benchmark), ...boundLines(report, benchmark), "");
   }
   lines.push(...causeLines(report));
   for (const [benchmark, found] of Object.entries(report.hierarchy)) {
@@ -35,7 +36,9 @@ export function scoresText(report: ScoresReport, out: string | undefined): strin
     lines.push(
       `${benchmark}: best layers ${best.join(", ")}` +
         (found.correlation === undefined
-          ? "; --layers, from the first to the last, would say how they follow the regions"
+          ? `; ${
+            areInHierarchy(Object.keys(report.regions)) ? "--layers" : "--layers and --regions"
+          }, from the first to the last, would say how they follow the regions`
           : `; order of layers against order of regions: Spearman ${number(found.correlation)}`),
     );
   }
@@ -137,6 +140,18 @@ function tableLines(report: ScoresReport, benchmark: BenchmarkName): string[] {
     if (cells.some((cell) => cell !== "")) rows.push([layer, ...cells]);
   }
   return aligned(rows);
+}
+
+/** What a model could reach, by name and region, of benchmarks that know several bounds. */
+function boundLines(report: ScoresReport, benchmark: BenchmarkName): string[] {
+  return regionsOf(report).flatMap(([region, found]) => {
+    // They are of the responses: those of all layers are the same.
+    const bounds = layersOf(found, report)
+      .map(([, scores]) => scores[benchmark]?.bounds).find((each) => each !== undefined);
+    if (bounds === undefined) return [];
+    const named = Object.entries(bounds).map(([name, value]) => `${name} ${number(value)}`);
+    return [`bounds on ${region}: ${named.join(", ")}`];
+  });
 }
 
 /** `0.4612 ± 0.0663 over subjects (0.4793)`: the score, its spread if drawn, and raw. */
