@@ -47,6 +47,7 @@ export type ScoreReport =
     | "bootstrap"
     | "crossValidation"
     | "splits"
+    | "alphaPerSplit"
   >
   & {
     readonly error: number | null;
@@ -62,6 +63,8 @@ export type ScoreReport =
     }[];
     readonly cross_validation?: string;
     readonly splits?: readonly number[];
+    /** The penalty of each split, where one was chosen. */
+    readonly split_alphas?: readonly number[];
     readonly explained_percent?: ExplainedPercent;
   };
 
@@ -107,7 +110,7 @@ export interface HierarchyReport {
   readonly best: Readonly<Record<string, string>>;
   /**
    * Spearman's correlation of the regions' order with that of their best layers; NaN if undefined. Missing
-   * if the order of the layers is unknown.
+   * if the order of the layers, or of regions that are not NSD's, is unknown.
    */
   readonly correlation?: number;
 }
@@ -173,6 +176,7 @@ export function scoreReport(
     undefinedNeuroids: causes,
     crossValidation,
     splits,
+    alphaPerSplit,
     ...rest
   } = score;
   return {
@@ -181,6 +185,7 @@ export function scoreReport(
     undefined: causes.map(({ neuroidId, why }) => ({ neuroid_id: neuroidId, why })),
     ...(crossValidation !== undefined && { cross_validation: crossValidation }),
     ...(splits !== undefined && { splits: [...splits] }),
+    ...(alphaPerSplit !== undefined && { split_alphas: [...alphaPerSplit] }),
     ...(explained && { explained_percent: explained }),
   };
 }
