@@ -54,6 +54,9 @@ async function readColumns(
   const rows = shape[0]!, columns = sizeOf(shape.slice(1)), width = end - from;
   const decoded = (bytes: Uint8Array, count: number) =>
     decodeElements(bytes, count, type, file.path) as ArrayLike<number | bigint>;
+  // Pieces are small and many: whether the file changed is looked for once they are all there.
+  const read = (target: Uint8Array<ArrayBuffer>, position: number) =>
+    file.isRemote ? file.readInto(target, position) : file.readNow(target, position);
   if (!fortranOrder) {
     const bytes = new Uint8Array(wanted.length * width * type.bytes);
     for (let i = 0; i < wanted.length; i++) {
@@ -63,19 +66,21 @@ async function readColumns(
         while (next < wanted.length && wanted[next] === wanted[next - 1]! + 1) next++;
       }
       const target = bytes.subarray(i * width * type.bytes, next * width * type.bytes);
-      await file.readInto(target, dataOffset + (wanted[i]! * columns + from) * type.bytes);
+      await read(target, dataOffset + (wanted[i]! * columns + from) * type.bytes);
       i = next - 1;
     }
+    file.requireUnchanged();
     return decoded(bytes, wanted.length * width);
   }
   // The first axis runs fastest: a feature's values lie together, at a place by its indices reversed.
   const result = new Float64Array(wanted.length * width);
   const bytes = new Uint8Array(rows * type.bytes);
   for (const [k, place] of columnMajorPlaces(shape.slice(1), from, end).entries()) {
-    await file.readInto(bytes, dataOffset + place * rows * type.bytes);
+    await read(bytes, dataOffset + place * rows * type.bytes);
     const values = decoded(bytes, rows);
     wanted.forEach((row, i) => result[i * width + k] = Number(values[row]));
   }
+  file.requireUnchanged();
   return result;
 }
 

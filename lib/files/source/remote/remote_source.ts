@@ -1,6 +1,6 @@
 /** A file of a server as a source of bytes. */
 import { MissingError } from "../../../errors/mod.ts";
-import { shownAddress } from "../address.ts";
+import { isS3, shownAddress } from "../address.ts";
 import { Readable } from "../readable.ts";
 import { addToTally } from "../tally.ts";
 import { THIS_RUN } from "../this_run.ts";
@@ -19,7 +19,11 @@ import { lastingAddress } from "./target.ts";
 export async function openRemote(path: string, doing: string): Promise<ByteSource> {
   const identity = await lookUp(path, doing);
   if (identity !== undefined) return new RemoteSource(path, doing, identity);
-  const [found, right] = ["no such file on the server", "a file in this place"];
+  const found = "no such file on the server";
+  const isCut = !isS3(path) && /[#?]/.test(path);
+  const right = `a file in this place${
+    isCut ? '; in a name "%23" stands for "#", and "%3F" for "?"' : ""
+  }`;
   // As of a disk: by their cause those are known that are not there.
   const cause = new Deno.errors.NotFound(found);
   throw new MissingError({ doing, found, right, where: shownAddress(path), cause });
