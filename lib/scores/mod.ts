@@ -31,6 +31,7 @@ export {
   benchmarkNames,
   type BenchmarkScore,
   type BenchmarkSettings,
+  benchmarkText,
   benchmarkTexts,
   type BootstrapSettings,
   type BootstrapSpread,

@@ -58,16 +58,34 @@ type Run = (
 export interface Benchmark {
   /** What it does, in a line. */
   readonly what: string;
+  /** The same of data without a train and a test part, where that is something else. */
+  readonly whatOverSplits?: string | undefined;
   /** Runs it. */
   readonly run: Run;
   /** By what, where subjects are scored apart on a train and a test part. */
   readonly subjectMethod?: MethodName | undefined;
 }
 
+/** What is fitted in each split of the pictures. */
+const OVER_SPLITS: Readonly<Record<MethodName, string>> = {
+  ridge: "ridge with alpha = 1",
+  ridgecv: "ridge, one of 99 penalties in each split",
+  ridgecv_laion: "ridge, one of the 21 penalties of LAION in each split",
+  pls: "PLS regression with 25 components",
+  linear: "least squares without a penalty",
+  neuron_to_neuron: "the one best feature of each neuroid",
+  ridgecv_per_neuroid: "a penalty for each neuroid in each split, by leave-one-out",
+  ridgecv_kfold: "a penalty for each neuroid in each split, by folds",
+  banded: "banded ridge over the layers of --joint",
+};
+
 /** On the train and test part where there are such; else cross-validated, and said so in the result. */
 function encoding(method: MethodName, pooling: Pooling, what: string): Benchmark {
   return {
     what,
+    whatOverSplits: `${
+      OVER_SPLITS[method]
+    }, all subjects together, cross-validated over all pictures`,
     ...(pooling === "subject" && { subjectMethod: method }),
     run: (region, layer, settings) =>
       region.responses.split === undefined

@@ -29,6 +29,12 @@ export const benchmarkTexts: Readonly<Record<BenchmarkName, string>> = Object.fr
   benchmarkNames.map((name) => [name, BENCHMARKS[name].what]),
 ) as Record<BenchmarkName, string>;
 
+/** What a benchmark does on data with or without a train and a test part, in a line. */
+export function benchmarkText(name: BenchmarkName, isSplit: boolean): string {
+  const { what, whatOverSplits } = BENCHMARKS[name];
+  return isSplit ? what : whatOverSplits ?? what;
+}
+
 /**
  * Scores a layer on a region.
  *

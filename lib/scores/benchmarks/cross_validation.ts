@@ -10,6 +10,7 @@ import type { ScoredLayer } from "../scored_layer.ts";
 import type { ScoredRegion } from "../scored_region.ts";
 import { rawBelowZero } from "./encoding.ts";
 import { type MethodName, METHODS } from "./methods.ts";
+import { whyNoCeiling } from "./no_ceiling.ts";
 import { type CrossValidationSettings, type PictureSplits, splitsOf } from "./picture_splits.ts";
 import type { BenchmarkScore } from "./score.ts";
 import { stopOf } from "./stops.ts";
@@ -58,12 +59,12 @@ async function scoreSplits(
   layer: ScoredLayer,
   name: MethodName,
   settings: CrossValidationSettings,
-  { splits, label }: PictureSplits,
+  { splits, label, stops: stopsAtSplits }: PictureSplits,
   constant: ReadonlyMap<number, string>,
 ): Promise<BenchmarkScore> {
   const { all } = region.responses, method = METHODS[name];
   const places = layer.placesOf(all.ids), { unfittable } = troublesOf(region);
-  const stops = stopOf(method, layer, {
+  const stops = stopsAtSplits ?? stopOf(method, layer, {
     train: splits[0]!.train.length,
     isOverSplits: true,
     hasNaN: unfittable.size > 0,
@@ -72,16 +73,19 @@ async function scoreSplits(
   });
   const neuroids = Int32Array.from({ length: region.size }, (_, i) => i)
     .filter((i) => !unfittable.has(i));
-  let note = method.note?.(layer, splits[0]!.train.length);
+  const isFitted = stopsAtSplits === undefined && method.stops?.(layer) === undefined &&
+    neuroids.length > 0;
+  let note = isFitted ? method.note?.(layer, splits[0]!.train.length) : undefined;
+  const alphas: number[] = [];
   const medians = new Float64Array(splits.length).fill(NaN);
   const sums = new Float64Array(region.size), counts = new Float64Array(region.size);
-  for (const [number, { train, test }] of splits.entries()) {
-    if (method.stops?.(layer) !== undefined || neuroids.length === 0) break;
+  for (const [number, { train, test }] of isFitted ? splits.entries() : []) {
     const rows = (part: Int32Array) => ({ pictures: all, rows: part });
     const targets = targetsOf(rows(train), rows(test), neuroids);
     const at = (part: Int32Array) => part.map((row) => places[row]!);
     const fitted = await method.fit({ layer, train: at(train), test: at(test), targets, settings });
     note ??= fitted.note;
+    if (fitted.alpha !== undefined) alphas.push(fitted.alpha);
     const r = new Float64Array(neuroids.length);
     for await (const { from, predictions } of fitted.blocks) {
       r.set(rowCorrelations(targets.test(from, from + predictions.rows), predictions), from);
@@ -103,12 +107,12 @@ async function scoreSplits(
     bySubject: [],
     perNeuroid: sums.map((sum, i) => sum / counts[i]!),
     splits: medians,
+    ...(alphas.length > 0 && { alphaPerSplit: Float64Array.from(alphas) }),
     crossValidation: label,
     undefinedNeuroids: undefinedNeuroids(region, constant),
     note: [
       "the error is that of r over splits, as Brain-Score copies it to the score",
-      ...[note, rawBelowZero(raw)].filter((each) => each !== undefined),
-      ...(Number.isNaN(ceiling) ? ["no picture was repeated: there is no ceiling"] : []),
+      ...[note, rawBelowZero(raw), whyNoCeiling(region)].filter((each) => each !== undefined),
     ].join("; "),
     ...stopsOf(stops ?? region.responses.stops ?? region.consistency()?.stops),
   };

@@ -7,6 +7,7 @@ import {
   fitNeuroids,
   type NeuroidFits,
 } from "./neuroid_fits.ts";
+import { whyNoCeiling } from "./no_ceiling.ts";
 import { bootstrapOf, pooled, singleRoundingOf } from "./pooling.ts";
 import type { BenchmarkScore, SubjectScore } from "./score.ts";
 import { soundNeuroids, troublesOf, undefinedNeuroids } from "./undefined_neuroids.ts";
@@ -79,7 +80,7 @@ function scoreOf(
     stops === undefined
       ? rawBelowZero(score.raw, pooling === "subject" ? score.bySubject : [])
       : undefined,
-    region.consistency() === undefined ? "no picture was repeated: there is no ceiling" : undefined,
+    whyNoCeiling(region),
   ].filter((note) => note !== undefined);
   return {
     ...score,

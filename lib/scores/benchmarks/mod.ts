@@ -4,7 +4,13 @@ export {
   type BenchmarkName,
   type BenchmarkSettings,
 } from "./benchmark_table.ts";
-export { benchmarkNames, benchmarkTexts, methodBySubject, scoreBenchmark } from "./benchmarks.ts";
+export {
+  benchmarkNames,
+  benchmarkText,
+  benchmarkTexts,
+  methodBySubject,
+  scoreBenchmark,
+} from "./benchmarks.ts";
 export {
   type CrossValidation,
   type CrossValidationSettings,

@@ -30,7 +30,12 @@ export const CROSS_VALIDATION_SETTINGS = optionsOf<CrossValidationSettings>({}, 
 export interface PictureSplits {
   readonly splits: readonly Split[];
   readonly label: string;
+  /** What the original stops with, as a part would be empty. */
+  readonly stops?: string | undefined;
 }
+
+/** Folds of `kfold`. */
+const FOLDS = 5;
 
 const DOING = "split pictures for cross-validation";
 
@@ -79,7 +84,14 @@ export function splitsOf(
     ? objects === undefined ? "shuffle" : "stratified"
     : crossValidation;
   if (kind === "kfold") {
-    return { splits: kFoldSplits(ids.length, 5), label: "5 folds, shuffled (seed 1)" };
+    return {
+      splits: kFoldSplits(ids.length, FOLDS),
+      label: `${FOLDS} folds, shuffled (seed 1)`,
+      stops: ids.length < FOLDS
+        ? `ValueError: Cannot have number of splits n_splits=${FOLDS} greater than the number of samples: ` +
+          `n_samples=${ids.length}.`
+        : undefined,
+    };
   }
   if (kind === "stratified") {
     const labels = ids.map((id) => objectOf(objects!, id));
@@ -88,10 +100,18 @@ export function splitsOf(
       label: `10 splits, ${words}, stratified by object_name (seed 1)`,
     };
   }
+  const splits = shuffleSplits(ids.length, share);
   return {
-    splits: shuffleSplits(ids.length, share),
+    splits,
     label: `10 splits, ${words}, shuffled (seed 1)`,
+    stops: splits[0]!.train.length > 0 ? undefined : stopAtEmpty(ids.length, share),
   };
+}
+
+function stopAtEmpty(count: number, share: Share): string {
+  const [test, train] = "train" in share ? ["None", share.train] : [share.test, "None"];
+  return `ValueError: With n_samples=${count}, test_size=${test} and train_size=${train}, the resulting train ` +
+    "set will be empty.";
 }
 
 function objectOf(objects: ReadonlyMap<string, Label>, id: string): Label {

@@ -54,6 +54,8 @@ export interface BenchmarkScore {
   readonly alphaPerNeuroid?: Float64Array | undefined;
   /** A value for each split of the pictures. */
   readonly splits?: Float64Array | undefined;
+  /** The penalty that was chosen in each split of the pictures, where one was for all neuroids. */
+  readonly alphaPerSplit?: Float64Array | undefined;
   /** How pictures were split, where they were. */
   readonly crossValidation?: string | undefined;
   /** Neuroids that have no r or no ceiling, with the reason. */

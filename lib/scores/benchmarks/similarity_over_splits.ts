@@ -36,7 +36,7 @@ async function scoreSplits(
   region: ScoredRegion,
   layer: ScoredLayer,
   kind: "rdm" | "cka",
-  { splits, label }: PictureSplits,
+  { splits, label, stops: stopsAtSplits }: PictureSplits,
 ): Promise<BenchmarkScore> {
   const { ids } = region.responses.all, { pooled } = await region.rdms();
   const places = layer.placesOf(ids);
@@ -51,7 +51,7 @@ async function scoreSplits(
     isFlat &&= hasFlatRdm(ranks);
     return spearmanOfRanks(ranks, ranksOf(pairsAmong(responses, test, ids.length)));
   });
-  const stops = stopOfSplits(ids.length, splits[0]!.train.length) ??
+  const stops = stopsAtSplits ??
     (kind === "cka" ? stopAtFew(splits[0]!.test.length) : undefined);
   const note = isFlat
     ? FLAT_RDM
@@ -71,12 +71,4 @@ async function scoreSplits(
     ...(note !== undefined && { note }),
     ...(stops !== undefined && { stops }),
   };
-}
-
-/** What the original stops with where nothing is left for a train part, which it does not use. */
-function stopOfSplits(count: number, trained: number): string | undefined {
-  return trained > 0
-    ? undefined
-    : `ValueError: With n_samples=${count}, test_size=0.9 and train_size=None, the resulting train ` +
-      "set will be empty.";
 }

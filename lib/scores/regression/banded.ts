@@ -128,7 +128,9 @@ function requireSearch(
 ): void {
   const doing = "choose penalties by folds";
   if (!Number.isInteger(folds) || folds < 2 || folds > pictures) {
-    const right = `a whole number from 2 to the number of train pictures, ${pictures}`;
+    const right = pictures < 2
+      ? `2 train pictures or more, not ${pictures}`
+      : `a whole number from 2 to the number of train pictures, ${pictures}`;
     throw new ArgumentError({ doing, found: `${folds} folds`, right });
   }
   const isMixture = (gamma: readonly number[]) =>

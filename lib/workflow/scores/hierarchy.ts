@@ -7,8 +7,8 @@ import { type HierarchyReport, rankOf, type RegionReport, type ReportOrder } fro
  * For each benchmark the best layer of each region (baselines left out), and Spearman's correlation of the
  * order of regions with that of their best layers, both as they stand in the report.
  *
- * @param isOrdered Whether somebody has said in which order the layers stand; without it, as by their
- *   names alone, nothing is said of a hierarchy.
+ * @param isOrdered Whether somebody has said in which order layers and regions stand, as the anatomy does of
+ *   NSD's regions; without it, as by their names or a file's order alone, nothing is said of a hierarchy.
  */
 export function hierarchyOf(
   regions: Readonly<Record<string, RegionReport>>,

@@ -47,6 +47,7 @@ export type ScoreReport =
     | "bootstrap"
     | "crossValidation"
     | "splits"
+    | "alphaPerSplit"
   >
   & {
     readonly error: number | null;
@@ -62,6 +63,8 @@ export type ScoreReport =
     }[];
     readonly cross_validation?: string;
     readonly splits?: readonly number[];
+    /** The penalty of each split, where one was chosen. */
+    readonly split_alphas?: readonly number[];
     readonly explained_percent?: ExplainedPercent;
   };
 
@@ -107,7 +110,7 @@ export interface HierarchyReport {
   readonly best: Readonly<Record<string, string>>;
   /**
    * Spearman's correlation of the regions' order with that of their best layers; NaN if undefined. Not there
-   * where nobody has said in which order the layers stand.
+   * where nobody has said in which order the layers stand, or regions that are not NSD's.
    */
   readonly correlation?: number;
 }
@@ -206,6 +209,7 @@ export function scoreReport(
     undefinedNeuroids: causes,
     crossValidation,
     splits,
+    alphaPerSplit,
     ...rest
   } = score;
   return {
@@ -214,6 +218,7 @@ export function scoreReport(
     undefined: causes.map(({ neuroidId, why }) => ({ neuroid_id: neuroidId, why })),
     ...(crossValidation !== undefined && { cross_validation: crossValidation }),
     ...(splits !== undefined && { splits: [...splits] }),
+    ...(alphaPerSplit !== undefined && { split_alphas: [...alphaPerSplit] }),
     ...(explained && { explained_percent: explained }),
   };
 }

@@ -10,6 +10,7 @@ import { openScoreRun, type ScoreRun } from "./open_run.ts";
 import { leftOutOf, reportOrder, type ScoresReport } from "./report.ts";
 import { type LayerResult, reportRegions } from "./report_regions.ts";
 import { placeScores } from "./save_scores.ts";
+import { areInHierarchy } from "./select.ts";
 import { scoreLayer } from "./score_layer.ts";
 import { SCORE_OPTIONS, type ScoreOptions } from "./score_options.ts";
 import { type ScoreShares, takeScores } from "./take_scores.ts";
@@ -95,12 +96,15 @@ async function reportOf(
   options: ScoreOptions & Against,
 ): Promise<ScoresReport> {
   const reports = await reportRegions(regions, results, subjects);
-  const order = reportOrder(results.map(({ layer }) => layer), regions.map(({ name }) => name));
+  const names = regions.map(({ name }) => name);
+  const order = reportOrder(results.map(({ layer }) => layer), names);
+  const isOrdered = options.layers !== undefined &&
+    (options.regions !== undefined || areInHierarchy(names));
   return {
     ...head,
     engine: engineNames([...engines.used, ...results.flatMap((each) => each.engines)]),
     regions: reports,
-    hierarchy: hierarchyOf(reports, benchmarks, options.layers !== undefined, order),
+    hierarchy: hierarchyOf(reports, benchmarks, isOrdered, order),
     comparisons: await compareLayers(reports, benchmarks, { ...options, order }),
     files: results.flatMap((each) => each.tables),
     ...order,

@@ -32,7 +32,7 @@ export async function placeScores(
 ): Promise<ScoresReport> {
   const folder = join(parts.path, stage), pictures: string[] = [];
   for (const benchmark of report.benchmarks) {
-    const chart = chartOf(report, benchmark);
+    const chart = chartOf(report, benchmark, origin.options.layers === undefined);
     if (chart === undefined) continue;
     const name = `scores_${benchmark}.png`;
     await chart.save(join(folder, name));
@@ -104,7 +104,7 @@ async function earlierFiles(out: string): Promise<string[]> {
 }
 
 /** Curves over layers, with the best baseline of each region; none where there is no score at all. */
-function chartOf(report: ScoresReport, benchmark: BenchmarkName) {
+function chartOf(report: ScoresReport, benchmark: BenchmarkName, areByName: boolean) {
   const { regions, hierarchy } = report;
   const all: LayerScore[] = regionsOf(report).flatMap(([region, found]) =>
     layersOf(found, report).map(([layer, scores]) => ({
@@ -123,7 +123,7 @@ function chartOf(report: ScoresReport, benchmark: BenchmarkName) {
   );
   const order = hierarchy[benchmark];
   const notes = [
-    ...(order && order.correlation === undefined ? ["layers by name"] : []),
+    ...(order && areByName ? ["layers by name"] : []),
     ...(isPartial ? ["where undefined, without the neuroids that cause it"] : []),
   ];
   const note = notes.length > 0 ? notes.join("; ") : undefined;

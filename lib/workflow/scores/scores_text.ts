@@ -1,7 +1,8 @@
 /** Scores as people read them on a terminal. */
 import { anything, checkCall, like } from "../../calls/mod.ts";
 import { countText, plural } from "../../errors/mod.ts";
-import { type BenchmarkName, benchmarkTexts } from "../../scores/mod.ts";
+import { type BenchmarkName, benchmarkText } from "../../scores/mod.ts";
+import { areInHierarchy } from "./select.ts";
 import { layersOf, regionsOf, type ScoreReport, type ScoresReport } from "./report.ts";
 
 /** Undefined scores that are explained one by one; of more the number is said. */
@@ -24,8 +25,8 @@ export function scoresText(report: ScoresReport, out: string | undefined): strin
   checkCall("scoresText", { report: [report as Regions, REPORT], out: [out, anything] }, arguments);
   const lines = [headText(report), "", ...ceilingLines(report), ...lackLines(report), ""];
   for (const benchmark of report.benchmarks) {
-    lines.push(`${benchmark}: ${benchmarkTexts[benchmark]}; the score, in brackets the raw value`);
-    lines.push(...tableLines(report, benchmark), "");
+    lines.push(headingOf(report, benchmark));
+    lines.push(...tableLines(report, benchmark), ...boundLines(report, benchmark), "");
   }
   lines.push(...causeLines(report));
   for (const [benchmark, found] of Object.entries(report.hierarchy)) {
@@ -35,7 +36,9 @@ export function scoresText(report: ScoresReport, out: string | undefined): strin
     lines.push(
       `${benchmark}: best layers ${best.join(", ")}` +
         (found.correlation === undefined
-          ? "; --layers, from the first to the last, would say how they follow the regions"
+          ? `; ${
+            areInHierarchy(Object.keys(report.regions)) ? "--layers" : "--layers and --regions"
+          }, from the first to the last, would say how they follow the regions`
           : `; order of layers against order of regions: Spearman ${number(found.correlation)}`),
     );
   }
@@ -54,6 +57,19 @@ export function scoresText(report: ScoresReport, out: string | undefined): strin
   }
   if (out !== undefined) lines.push(`written to ${out}: ${plural(report.files.length, "file")}`);
   return lines.join("\n").trimEnd();
+}
+
+/** What a benchmark does, how pictures were split where they were, and what stands in its table. */
+function headingOf(report: ScoresReport, benchmark: BenchmarkName): string {
+  const found = regionsOf(report).flatMap(([, region]) => layersOf(region, report))
+    .map(([, scores]) => scores[benchmark]?.cross_validation)
+    .find((label) => label !== undefined);
+  const how = found === undefined ? "" : `; ${found}`;
+  const error = found === undefined ? "" : " ± its error over splits";
+  return `${benchmark}: ${
+    benchmarkText(benchmark, report.split)
+  }${how}; the score, in brackets the raw ` +
+    `value${error}`;
 }
 
 /** The ceilings of a package, overall and by subject. */
@@ -126,6 +142,18 @@ function tableLines(report: ScoresReport, benchmark: BenchmarkName): string[] {
   return aligned(rows);
 }
 
+/** What a model could reach, by name and region, of benchmarks that know several bounds. */
+function boundLines(report: ScoresReport, benchmark: BenchmarkName): string[] {
+  return regionsOf(report).flatMap(([region, found]) => {
+    // They are of the responses: those of all layers are the same.
+    const bounds = layersOf(found, report)
+      .map(([, scores]) => scores[benchmark]?.bounds).find((each) => each !== undefined);
+    if (bounds === undefined) return [];
+    const named = Object.entries(bounds).map(([name, value]) => `${name} ${number(value)}`);
+    return [`bounds on ${region}: ${named.join(", ")}`];
+  });
+}
+
 /** `0.4612 ± 0.0663 over subjects (0.4793)`: the score, its spread if drawn, and raw. */
 function cellText(score: ScoreReport | undefined): string {
   if (score === undefined) return "";
@@ -139,7 +167,7 @@ function cellText(score: ScoreReport | undefined): string {
     : `undefined, ${number(score.without.score)}*`;
   const isSame = score.score === score.raw ||
     (Number.isNaN(score.score) && Number.isNaN(score.raw));
-  return `${shown}${drawn}${isSame ? "" : ` (${number(score.raw)}${error})`}`;
+  return `${shown}${isSame ? error : ""}${drawn}${isSame ? "" : ` (${number(score.raw)}${error})`}`;
 }
 
 /** Why scores are undefined, and what the stars say: once a region, once a layer. */

@@ -66,13 +66,21 @@ function partsOf(name: string, known: ReadonlyMap<string, unknown>): string[] {
   });
 }
 
+/** The order of NSD's regions in the visual hierarchy. */
+const HIERARCHY = ["V1", "V2", "V4", "IT"];
+
+/** Whether regions stand in the order of the visual hierarchy without being asked for in one. */
+export function areInHierarchy(regions: readonly string[]): boolean {
+  return regions.every((region) => HIERARCHY.includes(region));
+}
+
 /** The regions asked for, in the order of the visual hierarchy where they are NSD's. */
 export function selectRegions(
   responses: OpenResponses,
   wanted: readonly string[] | undefined,
 ): string[] {
-  const order = ["V1", "V2", "V4", "IT"];
-  const rank = (region: string) => order.indexOf(region) < 0 ? order.length : order.indexOf(region);
+  const rank = (region: string) =>
+    HIERARCHY.includes(region) ? HIERARCHY.indexOf(region) : HIERARCHY.length;
   if (wanted !== undefined) {
     for (const region of wanted) {
       if (responses.regions.includes(region)) continue;

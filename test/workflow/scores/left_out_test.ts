@@ -59,3 +59,35 @@ Deno.test("where a subject has no neuroid in a region, no percentage is said", a
     assert.deepEqual(report.left_out, { IT: "no neuroid of s2" });
   });
 });
+
+Deno.test("regions that are not NSD's have an order where --regions says so", async () => {
+  await withFolder(async (folder) => {
+    const region: [string, string[]] = ["neuroid", ["LM", "LM", "V1", "LM", "LM", "V1"]];
+    const coords = { region }, other = { coords };
+    const responses = { package: await writePackage(folder, other, other) };
+    const activations = await writeActivations(folder, { conv1: 8, conv2: 8 });
+    const run = (regions?: string[], layers: string[] | undefined = ["conv1", "conv2"]) =>
+      scoreModel({ responses, activations, benchmarks: ["ridge"], layers, regions });
+    const unsaid = await run();
+    assert.ok(!("correlation" in unsaid.hierarchy.ridge!));
+    assert.match(scoresText(unsaid, undefined), /; --layers and --regions, from the first to the/);
+    assert.ok("correlation" in (await run(["V1", "LM"])).hierarchy.ridge!);
+  });
+});
+
+Deno.test("bounds by name stand below the table of a benchmark that knows several", async () => {
+  await withFolder(async (folder) => {
+    const responses = { package: await writePackage(folder) };
+    const activations = await writeActivations(folder, { conv1: 8 });
+    const benchmarks = ["rdm_noise_corrected", "ridge"] as const;
+    const report = await scoreModel({ responses, activations, benchmarks, regions: ["V1"] });
+    const { bounds } = report.regions.V1!.layers.conv1!.rdm_noise_corrected!;
+    const names = ["brainscore", "rsatoolbox"].flatMap((
+      kind,
+    ) => [`${kind} lower`, `${kind} upper`]);
+    const line = names.map((name) => `${name} ${bounds![name]!.toFixed(4)}`).join(", ");
+    const lines = scoresText(report, undefined).split("\n");
+    assert.equal(lines.filter((each) => each.startsWith("bounds on")).length, 1);
+    assert.ok(lines.includes(`bounds on V1: ${line}`), lines.join("\n"));
+  });
+});
