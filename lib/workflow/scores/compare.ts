@@ -12,7 +12,8 @@ import { lookForFile } from "../../files/mod.ts";
 import { type BenchmarkName, compareScores, type CompareScoresOptions } from "../../scores/mod.ts";
 import { fdr } from "../../statistics/mod.ts";
 import { readNeuroidTable, tableName } from "./neuroid_tables.ts";
-import { type ComparisonReport, rankOf, type RegionReport, type ReportOrder } from "./report.ts";
+import { type ComparisonReport, rankOf, type RegionReport } from "./report.ts";
+import type { ReportOrder } from "./report_order.ts";
 
 /** What is compared with what. */
 export interface Against {

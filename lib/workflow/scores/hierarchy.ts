@@ -1,7 +1,8 @@
 /** Whether later layers predict later regions. */
 import type { BenchmarkName } from "../../scores/mod.ts";
 import { spearmanOfVectors } from "../../statistics/mod.ts";
-import { type HierarchyReport, rankOf, type RegionReport, type ReportOrder } from "./report.ts";
+import { type HierarchyReport, rankOf, type RegionReport } from "./report.ts";
+import type { ReportOrder } from "./report_order.ts";
 
 /**
  * For each benchmark the best layer of each region (baselines left out), and Spearman's correlation of the

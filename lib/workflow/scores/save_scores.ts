@@ -16,7 +16,8 @@ import { rootOf, SCORE_TASK, scoreWords } from "./score_parts.ts";
 import type { ScoreOptions } from "./score_options.ts";
 import type { ScoreShares } from "./take_scores.ts";
 import type { BenchmarkName } from "../../scores/mod.ts";
-import { layersOf, regionsOf, type ScoresReport, valueOf } from "./report.ts";
+import { type ScoresReport, valueOf } from "./report.ts";
+import { layersOf, regionsOf } from "./report_order.ts";
 import { writtenComparison } from "./written_names.ts";
 
 /** The name of the report's file. */

@@ -2,8 +2,9 @@
 import { anything, checkCall, like } from "../../calls/mod.ts";
 import { countText, plural } from "../../errors/mod.ts";
 import { type BenchmarkName, benchmarkText } from "../../scores/mod.ts";
+import type { ScoreReport, ScoresReport } from "./report.ts";
+import { layersOf, regionsOf } from "./report_order.ts";
 import { areInHierarchy } from "./select.ts";
-import { layersOf, regionsOf, type ScoreReport, type ScoresReport } from "./report.ts";
 
 /** Undefined scores that are explained one by one; of more the number is said. */
 const MOST_CAUSES = 8;
