@@ -1,7 +1,7 @@
 /** A model's choices beside those of people. */
-import { checkCall, filePath, like } from "../../calls/mod.ts";
+import { checkCall, filePath } from "../../calls/mod.ts";
 import { basename } from "node:path";
-import { DataError, plural, unknownName } from "../../errors/mod.ts";
+import { DataError, unknownName } from "../../errors/mod.ts";
 import { readCsv, type Table } from "../../files/mod.ts";
 import { type DataAssembly, loadAssembly, loadPackage } from "../../packaging/mod.ts";
 import {
@@ -183,22 +183,4 @@ function errors(table: Table, choices: string[], labels: Labels, hasConditions: 
         : []),
     ]),
   };
-}
-
-const REPORT = like<ChoiceReport>("a report: await scoreChoices(…)", "package", "behavior");
-
-const number = (value: number) => Number.isFinite(value) ? value.toFixed(4) : "undefined";
-
-/** The score as people read it. */
-export function choicesText(report: ChoiceReport): string {
-  checkCall("choicesText", { report: [report, REPORT] }, arguments);
-  const { package: name, trials, behavior } = report;
-  return [
-    `${name}: ${plural(trials, "choice")} of people`,
-    ...behavior.map(({ metric, score, raw, ceiling, error, note }) =>
-      `${metric}: ${number(score)} (raw ${number(raw)} ± ${number(error)}, ceiling ${
-        number(ceiling)
-      })${note === undefined ? "" : `; ${note}`}`
-    ),
-  ].join("\n");
 }

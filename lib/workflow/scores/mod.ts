@@ -19,5 +19,6 @@ export { buildBaselines } from "./pictures.ts";
 export type { PictureSource } from "../../packaging/mod.ts";
 export { reliabilityOf, selectRegions } from "./select.ts";
 export { explainedPercent } from "./explained.ts";
-export { type ChoiceReport, type ChoiceScore, choicesText, scoreChoices } from "./behavior.ts";
+export { type ChoiceReport, type ChoiceScore, scoreChoices } from "./behavior.ts";
+export { choicesText } from "./choices_text.ts";
 export type { TableKind } from "./neuroid_tables.ts";
