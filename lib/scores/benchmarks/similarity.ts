@@ -161,7 +161,7 @@ function roundingNote(layer: ScoredLayer, exact: () => number): string | undefin
       : `some of the layer's distances lie nearer to each other than they are known: raw may be off by ` +
         `up to ${spread.toPrecision(1)}`;
   }
-  return `rounding ranks ${count} of the layer's distances in Brain-Score's code, whose raw so hangs on the ` +
+  return `rounding ranks ${count} of the layer's distances in Brain-Score's code, so raw depends on the ` +
     `processor${spread < 0.01 ? ` by up to ${spread.toPrecision(1)}` : ""}; ` +
     `in exact arithmetic raw is ${exact()}`;
 }

@@ -57,7 +57,7 @@ async function scoreSplits(
     ? FLAT_RDM
     : kind === "rdm" && layer.roundedDistances > 0
     ? `rounding ranks ${layer.roundedDistances} of the layer's distances in Brain-Score's code, ` +
-      "whose score so hangs on the processor"
+      "so the score depends on the processor"
     : undefined;
   return {
     score: meanWithoutNaN(values),
