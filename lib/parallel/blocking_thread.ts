@@ -18,8 +18,8 @@ export class ThreadEnd extends Error {
 /** The side that asks. */
 export class BlockingThread<Order> {
   readonly #module: ThreadModule;
-  #watcher: Worker | undefined;
-  #memory = answerMemory();
+  // Memory that is shared is asked for when a thread starts: there is none in some programs that start none.
+  #running: { readonly watcher: Worker; readonly memory: SharedArrayBuffer } | undefined;
 
   /**
    * Starts nothing yet.
@@ -36,8 +36,7 @@ export class BlockingThread<Order> {
    * @throws {ThreadEnd} at once where the thread ends before it answers; a later order starts another
    */
   ask(order: Order): string {
-    this.#send(order);
-    const memory = this.#memory, places = placesIn(memory);
+    const memory = this.#send(order), places = placesIn(memory);
     let pulse = 0, silent = 0;
     while (Atomics.load(places, PLACE.state) === STATE.waiting) {
       if (Atomics.wait(places, PLACE.state, STATE.waiting, LOOK_MS) !== "timed-out") continue;
@@ -55,26 +54,30 @@ export class BlockingThread<Order> {
 
   /** Ends the thread, whatever it is at; an order that comes later starts another. */
   end(): void {
-    this.#watcher?.terminate();
-    this.#watcher = undefined;
+    this.#running?.watcher.terminate();
+    this.#running = undefined;
   }
 
-  #send(order: Order): void {
+  /** The memory in which the answer comes. */
+  #send(order: Order): SharedArrayBuffer {
     for (;;) {
-      const watcher = this.#watcher ?? this.#start(), places = placesIn(this.#memory);
+      const { watcher, memory } = this.#running ??= this.#start(), places = placesIn(memory);
       Atomics.store(places, PLACE.state, STATE.waiting);
       // From here on its end is told. If it came before, while nobody asked, another thread does the work.
-      if (Atomics.load(places, PLACE.end) === 0) return watcher.postMessage(order);
+      if (Atomics.load(places, PLACE.end) === 0) {
+        watcher.postMessage(order);
+        return memory;
+      }
       this.end();
     }
   }
 
-  #start(): Worker {
-    this.#memory = answerMemory(); // what an older thread may still say goes elsewhere
+  #start(): { watcher: Worker; memory: SharedArrayBuffer } {
+    const memory = answerMemory(); // a new one: what an older thread may still say goes elsewhere
     const watcher = startWatch();
     watcher.unref();
     const { href } = threadAddress(this.#module.url);
-    watcher.postMessage({ href, memory: this.#memory } satisfies WatchOrder);
-    return this.#watcher = watcher;
+    watcher.postMessage({ href, memory } satisfies WatchOrder);
+    return { watcher, memory };
   }
 }
