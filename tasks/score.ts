@@ -289,7 +289,8 @@ function refuseIdleFlags(values: Readonly<Record<string, unknown>>): void {
     ...["draws", "seed"].map((name) =>
       [
         name,
-        ["bootstrap", "compare", "against"].some(isGiven),
+        // A share is told what the whole run draws by, whether it draws itself or not.
+        ["bootstrap", "compare", "against", "onlyLayers", "onlySubjects"].some(isGiven),
         "--bootstrap, --compare or --against",
       ] as const
     ),

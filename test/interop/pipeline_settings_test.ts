@@ -132,6 +132,20 @@ const WRONG: readonly [Keys, RegExp][] = [
   [scored({ reliable: "high" }), /reliable of volume of scores .* is "high"; it takes a whole/],
   [scored({ reliable: 10, all_neuroids: true }), /reliable and all_neuroids, which exclude/],
   [scored({ alphas: [0] }), /alphas of .* has 0; it takes numbers above 0/],
+  [
+    scored({ alphas: [1, 2], benchmarks: ["ridge"] }),
+    /has alphas, which goes with ridgecv, one of its kind, or banded among/,
+  ],
+  [
+    scored({ folds: 3, benchmarks: ["ridgecv"] }),
+    /has folds, which goes with ridgecv_kfold or banded/,
+  ],
+  [scored({ mixtures: ["1+x"] }), /mixtures of .* has "1\+x"; it takes weights with \+ between/],
+  [scored({ seed: 3 }), /has seed, which goes with bootstrap, compare or against/],
+  [
+    scored({ file_column: "path" }),
+    /has file_column, which goes with baselines; add that, or leave/,
+  ],
   [scored({ compare: ["a"] }), /compare of .* is \["a"\]; it takes two layers/],
   [scored({ benchmarks: ["rigde"] }), /benchmarks of .* has "rigde"; it takes a list of ridge/],
   [{ benchmarks: [] }, /benchmarks of the configuration is \[\]/],

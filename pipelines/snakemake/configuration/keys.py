@@ -10,6 +10,7 @@ NAME = text("a name without comma", "[^,]+")
 LAYERS = name_of_job("names of layers, without comma, braces, quotes and $")
 BASELINES = "pixels, colors, gabor, luminance or labels:COLUMN"
 BASELINE = text(BASELINES, r"pixels|colors|gabor|luminance|labels:[^,{}<>'\"$`\\/]+")
+MIXTURE = text("weights with + between, such as 0.9+0.1", r"[\d.eE-]+(\+[\d.eE-]+)*")
 BENCHMARKS = words(
     *"ridge ridgecv ridgecv_laion ridge_pooled ridge_per_voxel ridgecv_pooled pls linear neuron_to_neuron".split(),
     *"ridgecv_per_neuroid ridgecv_kfold banded rdm rdm_pooled rdm_noise_corrected rdm_crossnobis".split(),
@@ -44,6 +45,8 @@ SCORE = keyed(
     reliable=(whole(0), SCORED),
     all_neuroids=(switch(), SCORED),
     alphas=(items(positive(), "numbers above 0", 1), SCORED),
+    folds=(whole(2), SCORED),
+    mixtures=(items(MIXTURE, MIXTURE.takes, 1), SCORED),
     cv=(word("shuffle", "kfold", "stratified"), SCORED),
     bootstrap=(words("subjects", "images", least=1), SCORED),
     draws=(whole(2), SCORED),

@@ -70,7 +70,7 @@ def faults(found):
     if found["run_sessions"] and found["run_sessions"][-1] > last:
         yield f"run_sessions of the configuration has {found['run_sessions'][-1]}; it takes sessions from 1 to {last}"
     for space, score in found["scores"].items():
-        yield from faults_of_scores(f"{space} of scores of the configuration", score)
+        yield from faults_of_scores(f"{space} of scores of the configuration", score, found["benchmarks"])
     scored = "scores" in make and any(space in found["scores"] for space in spaces)
     if ("package" in make or scored) and (told := other_choice(found)):
         yield (
@@ -83,13 +83,30 @@ def faults(found):
         yield from faults_of_rdms(found)
 
 
-def faults_of_scores(name, score):
+def faults_of_scores(name, score, usual_benchmarks):
     if score["activations"] is None and not score["baselines"]:
         yield f"{name} lacks activations; it takes a folder or file of activations"
     if score["activations"] is None and (score["layers"] or score["joint"]):
         yield f"{name} has layers without activations; it takes a folder or file of activations"
     if score["reliable"] is not None and score["all_neuroids"]:
         yield f"{name} has reliable and all_neuroids, which exclude each other; leave one of them out"
+
+
+    benchmarks = score["benchmarks"] or usual_benchmarks
+    folded = any(each in ("ridgecv_kfold", "banded") for each in benchmarks)
+    chosen = folded or any(each.startswith("ridgecv") for each in benchmarks)
+    drawn = score["bootstrap"] or score["compare"] or score["against"]
+    needs = {
+        "alphas": (chosen, "ridgecv, one of its kind, or banded among benchmarks"),
+        "folds": (folded, "ridgecv_kfold or banded among benchmarks"),
+        "mixtures": ("banded" in benchmarks, "banded among benchmarks"),
+        "draws": (drawn, "bootstrap, compare or against"),
+        "seed": (drawn, "bootstrap, compare or against"),
+        **{key: (score["baselines"], "baselines") for key in ("stimuli", "images", "file_column")},
+    }
+    for key, (is_read, other) in needs.items():
+        if score[key] not in (None, []) and not is_read:
+            yield f"{name} has {key}, which goes with {other}; add that, or leave out {key}"
 
 
 def faults_of_rdms(found):
