@@ -1,6 +1,7 @@
 /** The kernel as a front end finds it; here, as each test starts one. */
 import { deepEqual, equal, match, ok } from "node:assert/strict";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { projectPath, withFolder } from "../helpers.ts";
 import { type Answer, FrontEnd, until, withKernel } from "./kernel_front_end.ts";
 
@@ -95,6 +96,14 @@ Deno.test("an interrupt ends a cell that is busy, one that sleeps, and says wher
     const deaf = shown(await interrupted("await new Promise((r) => setTimeout(r, 3500)); 7"));
     match(deaf[0]!, /^stderr: The cell has been asked to stop and still waits .* restart/);
     equal(deaf[1], "execute_result: 7");
+    // Where Deno ends the evaluation of a module, its import is never over.
+    await withFolder(async (elsewhere) => {
+      const path = join(elsewhere, "busy.mjs");
+      const busy = "const end = Date.now() + 2500; while (Date.now() < end); export const x = 1;";
+      await Deno.writeTextFile(path, busy);
+      const loads = `import { x } from ${JSON.stringify(pathToFileURL(path).href)};`;
+      deepEqual(shown(await interrupted(`${loads} await sleep(60_000);`)), stopped);
+    });
     deepEqual(shown(await front.run('"alive"')), ['execute_result: "alive"']);
   });
 });

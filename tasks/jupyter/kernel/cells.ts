@@ -58,6 +58,8 @@ export class Cells {
   readonly #streams: Streams<RunningCell>;
   /** The cells that have run, the latest first. */
   readonly #ran: RunningCell[] = [];
+  /** What cells that ended well have imported. */
+  readonly #imported = new Set<string>();
 
   /** Hears the engine's outputs from now on. */
   constructor(parts: CellsParts) {
@@ -82,10 +84,18 @@ export class Cells {
     return this.#current?.request;
   }
 
-  /** Notes that the running cell is to be stopped; those that wait for it do not run. */
-  interruptRunning(): void {
+  /** Notes that the running cell is to be stopped, and whether it was not before; those that wait do not run. */
+  interruptRunning(): boolean {
+    const isFirst = this.#current?.interrupted !== true;
     if (this.#current !== undefined) this.#current.interrupted = true;
     this.abortWaiting();
+    return isFirst;
+  }
+
+  /** Whether the running cell imports what no cell before it has. */
+  get mayLoadModules(): boolean {
+    return this.#current !== undefined &&
+      importsIn(codeOf(this.#current)).some((name) => !this.#imported.has(name));
   }
 
   /** Takes a cell to run. */
@@ -156,6 +166,7 @@ export class Cells {
     const reply = await this.#execute(cell);
     // Of what could not be read nothing was declared.
     if (!content.silent && cell.error?.ename !== "SyntaxError") this.#ran.unshift(cell);
+    if (reply.status === "ok") importsIn(codeOf(cell)).forEach((name) => this.#imported.add(name));
     this.#current = undefined;
     front.reply(request, { ...reply, execution_count: cell.count });
     front.publishState("idle", header);
@@ -215,8 +226,16 @@ export class Cells {
   }
 }
 
+const codeOf = ({ request }: RunningCell) => String(request.message.content.code);
+
+/** What code imports, by name; what it computes the name of, by its own text. */
+function importsIn(code: string): string[] {
+  return [...code.matchAll(/\bimport\b(?:[^"'`;()]*["'][^"']*["']|\s*\([^)]*\))/g)].map(([text]) =>
+    text
+  );
+}
+
 /** The way from what runs for a cell to what was typed. */
 function translationOf(cell: RunningCell): Promise<Translation | undefined> {
-  const source = String(cell.request.message.content.code);
-  return cell.translation ??= translate(cell.runs?.code ?? source, cell.runs?.ownPlace);
+  return cell.translation ??= translate(cell.runs?.code ?? codeOf(cell), cell.runs?.ownPlace);
 }
