@@ -33,14 +33,16 @@ export function similarityTroubles(
       if (value !== value && !missing.has(i)) missing.set(i, `no value ${nameOf(row)}`);
     }
   }
+  const isSound = (i: number) => !missing.has(i);
+  const soundOf = new Map(
+    [...region.neuroids].map(([subject, own]) => [subject, own.filter(isSound).length]),
+  );
+  const soundOfAll = region.size - missing.size;
   return troublesBy(region, (subject, i) => {
     const why = missing.get(i);
     if (why !== undefined || rdmOf === "none") return why;
-    const all = rdmOf === "subject" ? region.neuroids.get(subject)! : Int32Array.from(
-      { length: region.size },
-      (_, i) => i,
-    );
-    return all.filter((i) => !missing.has(i)).length > 1
+    const sound = rdmOf === "subject" ? soundOf.get(subject)! : soundOfAll;
+    return sound > 1
       ? undefined
       : `the only neuroid${rdmOf === "subject" ? ` of ${subject}` : ""}: one neuroid has no RDM`;
   });
