@@ -24,15 +24,9 @@ export interface NamedRows {
 export function similarityTroubles(
   region: ScoredRegion,
   rdmOf: RdmOf,
-  { values, rows, nameOf } = pictureRows(region),
+  rows?: NamedRows,
 ): SimilarityTroubles {
-  const missing = new Map<number, string>();
-  for (const row of rows) {
-    for (let i = 0; i < region.size; i++) {
-      const value = values[row * region.size + i]!;
-      if (value !== value && !missing.has(i)) missing.set(i, `no value ${nameOf(row)}`);
-    }
-  }
+  const missing = rows === undefined ? missingPictures(region) : missingIn(region, rows);
   const isSound = (i: number) => !missing.has(i);
   const soundOf = new Map(
     [...region.neuroids].map(([subject, own]) => [subject, own.filter(isSound).length]),
@@ -46,6 +40,31 @@ export function similarityTroubles(
       ? undefined
       : `the only neuroid${rdmOf === "subject" ? ` of ${subject}` : ""}: one neuroid has no RDM`;
   });
+}
+
+const known = new WeakMap<ScoredRegion, ReadonlyMap<number, string>>();
+
+/** Neuroids without a value for some picture, looked for once, whatever the layers and benchmarks. */
+function missingPictures(region: ScoredRegion): ReadonlyMap<number, string> {
+  const before = known.get(region);
+  if (before !== undefined) return before;
+  const found = missingIn(region, pictureRows(region));
+  known.set(region, found);
+  return found;
+}
+
+function missingIn(
+  { size }: ScoredRegion,
+  { values, rows, nameOf }: NamedRows,
+): Map<number, string> {
+  const missing = new Map<number, string>();
+  for (const row of rows) {
+    for (let i = 0; i < size; i++) {
+      const value = values[row * size + i]!;
+      if (value !== value && !missing.has(i)) missing.set(i, `no value ${nameOf(row)}`);
+    }
+  }
+  return missing;
 }
 
 /** The neuroids of which there is something to say. */

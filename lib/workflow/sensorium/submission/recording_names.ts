@@ -37,17 +37,28 @@ export function predictionsOfMouse(
   return predictions.filter((each) => each.mouse === undefined || each.mouse === mouse);
 }
 
-/** The tiers that have predictions for a trial at least, in the competition's order. */
-export function tiersWithPredictions(
+/** The predictions by the tier of their trial, in the competition's order; unknown trials are in none. */
+export function predictionsByTier(
   recording: Recording,
   names: RecordingNames,
   predictions: readonly TrialPrediction[],
-): string[] {
-  const given = new Set(predictions.map(({ trial }) => trialWord(trial)));
-  return [...recording.tierCounts().keys()].filter((tier) =>
-    recording.trialsOf(tier).some((trial) => given.has(names.trials.get(trial)!))
+): Map<string, TrialPrediction[]> {
+  const tiers = new Map(
+    recording.trials.map((trial) => [names.trials.get(trial)!, recording.tiers[trial]!]),
+  );
+  const found = Map.groupBy(predictions, ({ trial }) => tiers.get(trialWord(trial)));
+  return new Map(
+    [...recording.tierCounts().keys()].flatMap((tier) => {
+      const own = found.get(tier);
+      return own === undefined ? [] : [[tier, own]];
+    }),
   );
 }
 
 /** `3.npy`, as the competition's README has it, is 3. */
 export const trialWord = (trial: string) => trial.replace(/\.npy$/, "");
+
+/** The trials of predictions, as findings name them. */
+export function trialWords(predictions: readonly TrialPrediction[]): string[] {
+  return predictions.map(({ trial }) => trialWord(trial));
+}

@@ -7,7 +7,7 @@ import { findWithheldTiers, openRecording } from "../../../loaders/sensorium/mod
 import { RUN_OPTIONS, type RunOptions } from "../../../progress/mod.ts";
 import { matchPredictions, SKIPPED_FRAMES } from "./match.ts";
 import { readPredictions } from "./predictions.ts";
-import { predictionsOfMouse, readRecordingNames, tiersWithPredictions } from "./recording_names.ts";
+import { predictionsByTier, predictionsOfMouse, readRecordingNames } from "./recording_names.ts";
 import { scorePictures, scoreVideos, type TierScores } from "./tier_scores.ts";
 
 /** All tiers of a recording. */
@@ -87,7 +87,7 @@ export async function scoreSubmission(
     });
   }
   const withheld = await findWithheldTiers(recording, { signal });
-  const covered = tiersWithPredictions(recording, names, given);
+  const covered = [...predictionsByTier(recording, names, given).keys()];
   const wanted = tiers ?? covered.filter((tier) => !withheld.includes(tier));
   if (wanted.length === 0) {
     throw new ArgumentError({

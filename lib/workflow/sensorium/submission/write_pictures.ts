@@ -5,7 +5,7 @@ import { formatCsv, writeWhole } from "../../../files/mod.ts";
 import { stopAtErrors } from "../../../issues/mod.ts";
 import { shownNames, submissionFindings } from "./findings.ts";
 import { findPredictions, findUnknownTrials } from "./match.ts";
-import { tiersWithPredictions, trialWord } from "./recording_names.ts";
+import { predictionsByTier, trialWords } from "./recording_names.ts";
 import { DOING, type Mouse, type SubmissionOptions, type SubmissionReport } from "./submission.ts";
 
 /** Checks the predictions for a tier of pictures, and writes them. */
@@ -14,7 +14,7 @@ export async function writePictures(
   path: string,
   { tier, out }: SubmissionOptions,
 ): Promise<SubmissionReport> {
-  const covered = tiersWithPredictions(recording, names, given);
+  const byTier = predictionsByTier(recording, names, given), covered = [...byTier.keys()];
   if (tier === undefined && covered.length !== 1) {
     throw new ArgumentError({
       doing: DOING,
@@ -26,20 +26,21 @@ export async function writePictures(
     });
   }
   const chosen = tier ?? covered[0]!;
-  const wanted = new Set(recording.trialsOf(chosen).map((trial) => names.trials.get(trial)));
   const findings = submissionFindings(), notes: string[] = [];
   findUnknownTrials(names, given, findings);
   // A CSV without --out is checked as what is sent: the site takes no other rows.
   const isSent = out === undefined && path.toLowerCase().endsWith(".csv");
-  for (const other of covered.filter((each) => each !== chosen)) {
-    const own = new Set(recording.trialsOf(other).map((trial) => names.trials.get(trial)));
-    const rows = given.filter(({ trial }) => own.has(trialWord(trial)));
+  for (const [tier, rows] of byTier) {
+    if (tier === chosen) continue;
     const found = {
-      ...{ count: rows.length, tier: other, wanted: chosen, file: basename(path) },
-      shown: shownNames(rows.map(({ trial }) => trialWord(trial))),
+      count: rows.length,
+      tier,
+      wanted: chosen,
+      file: basename(path),
+      shown: shownNames(trialWords(rows)),
     };
     if (isSent) findings.add("TRIAL_OF_OTHER_TIER", rows[0]!.where, found);
-    else notes.push(`${plural(rows.length, "prediction")} for tier ${other} left out`);
+    else notes.push(`${plural(rows.length, "prediction")} for tier ${tier} left out`);
   }
   const matching = { recording, names, tier: chosen, skip: 0, exact: isSent };
   const matched = await findPredictions(matching, given, findings);
@@ -55,7 +56,7 @@ export async function writePictures(
     ["neuron_ids", matched.map(() => ids)],
   ]);
   if (out !== undefined) await writeWhole(out, text);
-  const order = given.map(({ trial }) => trialWord(trial)).filter((word) => wanted.has(word));
+  const order = trialWords(byTier.get(chosen) ?? []);
   if (order.join() !== matched.map(({ name }) => name).join()) {
     notes.push("the trials stand in another order than the recording's: the site sorts them");
   }

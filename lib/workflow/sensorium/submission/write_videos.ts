@@ -4,7 +4,7 @@ import { encodeParquet, writeZip } from "../../../files/mod.ts";
 import { type Issue, stopAtErrors } from "../../../issues/mod.ts";
 import { shownNames, submissionFindings } from "./findings.ts";
 import { findPredictions, findUnknownTrials, type MatchedTrial, SKIPPED_FRAMES } from "./match.ts";
-import { tiersWithPredictions, trialWord } from "./recording_names.ts";
+import { predictionsByTier, trialWords } from "./recording_names.ts";
 import { DOING, type Mouse, type SubmissionOptions, type SubmissionReport } from "./submission.ts";
 
 /** The parts of a track: the file of each, and the tier that it holds. */
@@ -33,7 +33,7 @@ export async function writeVideos(
   }
   for (const { tier, member } of parts) {
     const has = mice.some((mouse) =>
-      tiersWithPredictions(mouse.recording, mouse.names, mouse.given).includes(tier)
+      predictionsByTier(mouse.recording, mouse.names, mouse.given).has(tier)
     );
     if (!has) continue;
     const rows: { mouse: string; neurons: readonly string[]; matched: MatchedTrial[] }[] = [];
@@ -74,14 +74,12 @@ export async function writeVideos(
     notes.push("the site takes a flat zip of both parts; --out FILE.zip writes it");
   }
   if (out !== undefined) {
-    const others = mice.flatMap(({ recording, names, given }) => {
-      const wanted = new Set(
-        parts.filter(({ tier }) => recording.tiers.includes(tier)).flatMap(({ tier }) =>
-          recording.trialsOf(tier).map((trial) => names.trials.get(trial))
-        ),
-      );
-      return given.filter(({ trial }) => !wanted.has(trialWord(trial)));
-    });
+    const sent = new Set(parts.map(({ tier }) => tier));
+    const others = mice.flatMap(({ recording, names, given }) =>
+      [...predictionsByTier(recording, names, given)].flatMap(([tier, rows]) =>
+        sent.has(tier) ? [] : rows
+      )
+    );
     if (others.length > 0) {
       notes.push(`${plural(others.length, "prediction")} for other tiers left out`);
     }
@@ -106,17 +104,15 @@ function memberIssues(
       continue;
     }
     for (const { recording, names, given } of mice) {
-      const tiers = new Map(
-        recording.trials.map((trial) => [names.trials.get(trial)!, recording.tiers[trial]!]),
-      );
-      const others = given.filter(({ trial, member }) => {
-        const tier = tiers.get(trialWord(trial));
-        return member === name && tier !== undefined && tier !== part.tier;
-      });
-      for (const [tier, rows] of Map.groupBy(others, (row) => tiers.get(trialWord(row.trial))!)) {
+      const own = given.filter(({ member }) => member === name);
+      for (const [tier, rows] of predictionsByTier(recording, names, own)) {
+        if (tier === part.tier) continue;
         findings.add("TRIAL_OF_OTHER_TIER", rows[0]!.where, {
-          ...{ count: rows.length, tier, file: name, wanted: part.tier },
-          shown: shownNames(rows.map(({ trial }) => trialWord(trial))),
+          count: rows.length,
+          tier,
+          file: name,
+          wanted: part.tier,
+          shown: shownNames(trialWords(rows)),
         });
       }
     }
