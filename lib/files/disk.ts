@@ -2,7 +2,14 @@
 import { checkCall, filePath } from "../calls/mod.ts";
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { isAbsent, isNeuroidError, MissingError, systemText, WriteError } from "../errors/mod.ts";
+import {
+  isAbsent,
+  isNeuroidError,
+  isNotFound,
+  MissingError,
+  systemText,
+  WriteError,
+} from "../errors/mod.ts";
 import { isRemote, openSource } from "./source/mod.ts";
 
 /**
@@ -13,7 +20,7 @@ import { isRemote, openSource } from "./source/mod.ts";
 export async function ensureFolder(path: string): Promise<void> {
   checkCall("ensureFolder", { path: [path, filePath] }, arguments);
   try {
-    await Deno.mkdir(path, { recursive: true });
+    await makeFolder(path);
   } catch (cause) {
     const isFile = cause instanceof Deno.errors.AlreadyExists ||
       cause instanceof Deno.errors.NotADirectory;
@@ -27,6 +34,26 @@ export async function ensureFolder(path: string): Promise<void> {
       cause,
     });
   }
+}
+
+/** How often a folder is made again that another process removes meanwhile. */
+const TRIES = 20;
+
+async function makeFolder(path: string): Promise<void> {
+  for (let tries = 1;; tries++) {
+    try {
+      return await Deno.mkdir(path, { recursive: true });
+    } catch (error) {
+      if (tries === TRIES || !await isRemovedMeanwhile(path, error)) throw error;
+    }
+  }
+}
+
+/** Whether a folder was there, or its parent was, and was gone at the system's next look. */
+async function isRemovedMeanwhile(path: string, error: unknown): Promise<boolean> {
+  if (error instanceof Deno.errors.NotFound) return true;
+  if (!(error instanceof Deno.errors.AlreadyExists)) return false;
+  return await Deno.lstat(path).then((there) => there.isDirectory, isNotFound);
 }
 
 /**

@@ -1,6 +1,13 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { openParts, PartReader, readPart, writePart } from "../../lib/files/mod.ts";
+import {
+  ensureFolder,
+  openParts,
+  PartReader,
+  type PartsFolder,
+  readPart,
+  writePart,
+} from "../../lib/files/mod.ts";
 import { withFolder } from "../helpers.ts";
 
 const PARTS = ".neuroid-parts";
@@ -42,6 +49,53 @@ Deno.test("runs that end and begin at the same time never hold a folder together
     assert.ok(done > 0);
     assert.deepEqual(await namesIn(out), []);
   });
+});
+
+Deno.test("a run that begins and ends while another is ending troubles neither", async () => {
+  const { remove } = Deno;
+  try {
+    await withFolder(async (out) => {
+      const path = join(out, PARTS);
+      const ending = await openParts(out);
+      let next: PartsFolder | undefined;
+      Deno.remove = async (target, options) => {
+        if (target !== path) return await remove(target, options);
+        Deno.remove = remove;
+        next = await openParts(out);
+        const failed = await remove(path).then(() => undefined, (error) => error);
+        assert.equal(failed?.code, "ENOTEMPTY");
+        await next.remove();
+        throw failed;
+      };
+      await ending.remove();
+      assert.ok(next !== undefined);
+      assert.deepEqual(await namesIn(out), []);
+    });
+  } finally {
+    Deno.remove = remove;
+  }
+});
+
+Deno.test("a folder that is removed while it is made is made again", async () => {
+  const { mkdir } = Deno;
+  try {
+    await withFolder(async (out) => {
+      for (const error of [new Deno.errors.AlreadyExists(), new Deno.errors.NotFound()]) {
+        let tries = 0;
+        Deno.mkdir = async (...given) => {
+          if (++tries < 3) throw error;
+          await mkdir(...given);
+        };
+        const folder = join(out, error.name);
+        await ensureFolder(folder);
+        assert.ok((await Deno.stat(folder)).isDirectory);
+        tries = -1000;
+        await assert.rejects(ensureFolder(join(out, `${error.name}2`)), { name: "WriteError" });
+      }
+    });
+  } finally {
+    Deno.mkdir = mkdir;
+  }
 });
 
 Deno.test("a link or a file in place of the folder of parts is refused, and nothing behind it goes", async () => {

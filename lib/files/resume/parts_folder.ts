@@ -154,11 +154,16 @@ async function removeHeld(path: string, release: () => void): Promise<void> {
   }
   await Deno.remove(join(path, LOCK_FILE));
   release(); // a network file system keeps a folder whose files are open
-  await Deno.remove(path).catch(async (error) => {
-    // Another run has it now.
-    if (isNotFound(error) || (await Array.fromAsync(Deno.readDir(path))).length > 0) return;
-    throw error;
+  await Deno.remove(path).catch((error) => {
+    // Another run has it now, or had it and has removed it.
+    if (!isNotFound(error) && !isNotEmpty(error)) throw error;
   });
+}
+
+// Some systems say of a folder that is not empty that something exists.
+function isNotEmpty(error: unknown): boolean {
+  return error instanceof Error && "code" in error &&
+    (error.code === "ENOTEMPTY" || error.code === "EEXIST");
 }
 
 function notWritable(where: string, cause: unknown): WriteError {
