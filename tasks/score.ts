@@ -130,8 +130,7 @@ await runTask({
     bootstrap: choices(
       ["subjects", "images"],
       "subjects,images",
-      "what to resample for the spread of scores of rdm and of regressions on a train and a test part " +
-        "(default: no spread is computed)",
+      "what to resample for the spread of scores, without a new fit (default: no spread is computed)",
     ),
     draws: count("N", "number of draws of units or, in comparisons, of signs (default: 1000)", {
       least: 2,

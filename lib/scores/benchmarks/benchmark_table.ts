@@ -137,11 +137,11 @@ export const BENCHMARKS: Readonly<Record<BenchmarkName, Benchmark>> = {
   },
   cka: {
     what: "debiased linear CKA over all subjects' neuroids",
-    run: (region, layer) => scoreCka(region, layer, "debiased"),
+    run: (region, layer, settings) => scoreCka(region, layer, "debiased", settings),
   },
   cka_biased: {
     what: "linear CKA as first published",
-    run: (region, layer) => scoreCka(region, layer, "biased"),
+    run: (region, layer, settings) => scoreCka(region, layer, "biased", settings),
   },
   ridge_cv: overSplits("ridge", "ridge"),
   pls_cv: overSplits("pls", "PLS"),

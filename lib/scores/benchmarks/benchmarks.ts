@@ -87,7 +87,7 @@ export async function scoreBenchmark(
   }
   const found = await benchmark.run(region, layer, settings);
   const { stops } = region.responses;
-  const notes = [found.note, undrawn(found, settings), unaveraged(found, region, name)]
+  const notes = [found.note, unaveraged(found, region, name)]
     .filter((note) => note !== undefined);
   return {
     ...found,
@@ -106,18 +106,4 @@ function unaveraged(
   return split === undefined || unlikeRepeats === undefined || !isOfAll || OF_TEST.has(name)
     ? undefined
     : `of repeats in the train part the mean is taken, which Brain-Score does not average: ${unlikeRepeats}`;
-}
-
-/** What was to be drawn again, and is not by this benchmark. */
-function undrawn(
-  { bootstrap = [] }: BenchmarkScore,
-  settings: BenchmarkSettings,
-): string | undefined {
-  const units =
-    settings.bootstrap?.over.filter((unit) => !bootstrap.some(({ over }) => over === unit)) ?? [];
-  return units.length === 0
-    ? undefined
-    : `no bootstrap over ${
-      units.join(", ")
-    }: regressions on a train and a test part and rdm have one`;
 }

@@ -1,18 +1,15 @@
 /** Scores of regressions over splits of all pictures, as Brain-Score's `CrossValidation` makes them. */
-import {
-  errorOverSplits,
-  meanWithoutNaN,
-  medianWithoutNaN,
-  rowCorrelations,
-} from "../correlation.ts";
+import { errorOverSplits, meanWithoutNaN, medianWithoutNaN } from "../correlation.ts";
 import { targetsOf } from "../regression/mod.ts";
 import type { ScoredLayer } from "../scored_layer.ts";
 import type { ScoredRegion } from "../scored_region.ts";
 import { rawBelowZero } from "./encoding.ts";
 import { type MethodName, METHODS } from "./methods.ts";
+import { correlate, type EncodingSettings } from "./neuroid_fits.ts";
 import { whyNoCeiling } from "./no_ceiling.ts";
 import { type CrossValidationSettings, type PictureSplits, splitsOf } from "./picture_splits.ts";
 import type { BenchmarkScore } from "./score.ts";
+import { SplitDraws } from "./split_bootstrap.ts";
 import { stopOf } from "./stops.ts";
 import { constantIn, soundNeuroids, troublesOf, undefinedNeuroids } from "./undefined_neuroids.ts";
 import { withoutUndefined } from "./without_undefined.ts";
@@ -22,18 +19,17 @@ export async function scoreCrossValidated(
   region: ScoredRegion,
   layer: ScoredLayer,
   name: MethodName,
-  settings: CrossValidationSettings = {},
+  settings: CrossValidationSettings & EncodingSettings = {},
 ): Promise<BenchmarkScore> {
   const made = splitsOf(region.responses.all.ids, settings);
   const constant = constantInSplits(region, name, made);
   const kept = soundNeuroids(region).filter((i) => !constant.has(i));
-  const score = (region: ScoredRegion, constant: ReadonlyMap<number, string>) =>
-    scoreSplits(region, layer, name, settings, made, constant);
+  const sound = { ...settings, bootstrap: undefined };
   return await withoutUndefined(
     region,
-    await score(region, constant),
+    await scoreSplits(region, layer, name, settings, made, constant),
     kept,
-    (sound) => score(sound, new Map()),
+    (region) => scoreSplits(region, layer, name, sound, made, new Map()),
   );
 }
 
@@ -58,7 +54,7 @@ async function scoreSplits(
   region: ScoredRegion,
   layer: ScoredLayer,
   name: MethodName,
-  settings: CrossValidationSettings,
+  settings: CrossValidationSettings & EncodingSettings,
   { splits, label, stops: stopsAtSplits }: PictureSplits,
   constant: ReadonlyMap<number, string>,
 ): Promise<BenchmarkScore> {
@@ -76,7 +72,7 @@ async function scoreSplits(
   const isFitted = stopsAtSplits === undefined && method.stops?.(layer) === undefined &&
     neuroids.length > 0;
   let note = isFitted ? method.note?.(layer, splits[0]!.train.length) : undefined;
-  const alphas: number[] = [];
+  const alphas: number[] = [], draws = new SplitDraws(region, settings.bootstrap);
   const medians = new Float64Array(splits.length).fill(NaN);
   const sums = new Float64Array(region.size), counts = new Float64Array(region.size);
   for (const [number, { train, test }] of isFitted ? splits.entries() : []) {
@@ -86,10 +82,12 @@ async function scoreSplits(
     const fitted = await method.fit({ layer, train: at(train), test: at(test), targets, settings });
     note ??= fitted.note;
     if (fitted.alpha !== undefined) alphas.push(fitted.alpha);
-    const r = new Float64Array(neuroids.length);
-    for await (const { from, predictions } of fitted.blocks) {
-      r.set(rowCorrelations(targets.test(from, from + predictions.rows), predictions), from);
+    const r = new Float64Array(neuroids.length), drawn = draws.split(test, neuroids);
+    for await (const { from, values } of correlate(fitted.blocks, targets, drawn.places)) {
+      r.set(values[0]!, from);
+      drawn.take(from, values.slice(1));
     }
+    drawn.end(r);
     medians[number] = medianWithoutNaN(r);
     r.forEach((value, i) => {
       if (Number.isNaN(value)) return;
@@ -114,6 +112,7 @@ async function scoreSplits(
       "the error is that of r over splits, as Brain-Score copies it to the score",
       ...[note, rawBelowZero(raw), whyNoCeiling(region)].filter((each) => each !== undefined),
     ].join("; "),
+    ...await draws.spreads(ceiling, stops),
     ...stopsOf(stops ?? region.responses.stops ?? region.consistency()?.stops),
   };
 }

@@ -1,9 +1,11 @@
 /** RSA by distances that are cross-validated over repetitions. */
 import { ndarray } from "../../arrays/mod.ts";
 import { computeCrossnobisDistances } from "../../rdm/mod.ts";
+import type { BootstrapSettings } from "../bootstrap/mod.ts";
 import { pearsonOf } from "../correlation.ts";
 import type { ScoredLayer } from "../scored_layer.ts";
 import type { ScoredRegion } from "../scored_region.ts";
+import { rdmSpreads } from "./rdm_bootstrap.ts";
 import {
   boundsOf,
   meanOver,
@@ -25,13 +27,14 @@ import { withoutUndefined } from "./without_undefined.ts";
 export async function scoreCrossnobis(
   region: ScoredRegion,
   layer: ScoredLayer,
+  { bootstrap }: { readonly bootstrap?: BootstrapSettings | undefined } = {},
 ): Promise<BenchmarkScore> {
   const found = repetitionsOf(region);
   if (found === undefined) return undefinedScore("fewer than two repetitions of three pictures");
   const { causes, kept } = similarityTroubles(region, "none", repeatedRows(region, found));
   return await withoutUndefined(
     region,
-    { ...await scoreRepetitions(region, layer, found), undefinedNeuroids: causes },
+    { ...await scoreRepetitions(region, layer, found, bootstrap), undefinedNeuroids: causes },
     kept,
     (sound) => scoreRepetitions(sound, layer, found),
   );
@@ -41,6 +44,7 @@ async function scoreRepetitions(
   region: ScoredRegion,
   layer: ScoredLayer,
   { ids, rows }: Repetitions,
+  bootstrap?: BootstrapSettings,
 ): Promise<BenchmarkScore> {
   const places = layer.placesOf(ids);
   const { data, columns } = layer.sums.kernel;
@@ -74,6 +78,7 @@ async function scoreRepetitions(
     const raw = pearsonOf(own, rdms[i]!);
     return { subject, raw, ceiling: NaN, score: raw / ceiling };
   });
+  const drawn = { own, rdms, images: ids.length, bySubject: subjects, ceilingOf: () => ceiling };
   return {
     ...summaryOf(
       subjects,
@@ -82,5 +87,8 @@ async function scoreRepetitions(
       hasFlatRdm(own),
     ),
     ceiling,
+    ...(bootstrap && {
+      bootstrap: await rdmSpreads({ ...drawn, comparison: "pearson" }, bootstrap, region),
+    }),
   };
 }

@@ -1,6 +1,7 @@
 /** Scores of models that predict responses from features, on a train and a test part. */
 import type { ScoredLayer } from "../scored_layer.ts";
 import type { ScoredRegion } from "../scored_region.ts";
+import { encodingSpreads } from "./encoding_bootstrap.ts";
 import {
   choosesBySubject,
   type EncodingRun,
@@ -8,7 +9,7 @@ import {
   type NeuroidFits,
 } from "./neuroid_fits.ts";
 import { whyNoCeiling } from "./no_ceiling.ts";
-import { bootstrapOf, pooled, singleRoundingOf } from "./pooling.ts";
+import { pooled, singleRoundingOf } from "./pooling.ts";
 import type { BenchmarkScore, SubjectScore } from "./score.ts";
 import { soundNeuroids, troublesOf, undefinedNeuroids } from "./undefined_neuroids.ts";
 import { withoutUndefined } from "./without_undefined.ts";
@@ -45,17 +46,17 @@ export async function scoreOfFits(
 ): Promise<BenchmarkScore> {
   return await withoutUndefined(
     region,
-    scoreOf(region, run, fits),
+    await scoreOf(region, run, fits),
     soundNeuroids(region),
-    async (kept) => scoreOf(kept, withoutBootstrap(run), await again(kept)),
+    async (kept) => await scoreOf(kept, withoutBootstrap(run), await again(kept)),
   );
 }
 
-function scoreOf(
+async function scoreOf(
   region: ScoredRegion,
   run: EncodingRun,
   { r, drawn, alphaPerNeuroid, alphas, stops, isStopped, note }: NeuroidFits,
-): BenchmarkScore {
+): Promise<BenchmarkScore> {
   const { pooling, settings: { bootstrap } } = run;
   const score = pooled(region, r, pooling, choosesBySubject(run) ? alphas : new Map());
   const { unfittable, untestable, flat: constant } = troublesOf(region);
@@ -92,7 +93,13 @@ function scoreOf(
     ...(alphaPerNeuroid.some((value) => value === value) && { alphaPerNeuroid }),
     undefinedNeuroids: undefinedNeuroids(region),
     ...(notes.length > 0 && { note: notes.join("; ") }),
-    ...(bootstrap && { bootstrap: bootstrapOf(region, score, drawn, pooling, bootstrap) }),
+    ...(bootstrap && {
+      bootstrap: await encodingSpreads(
+        region,
+        { r, drawn, bySubject: score.bySubject, pooling, stops },
+        bootstrap,
+      ),
+    }),
   };
 }
 

@@ -17,13 +17,7 @@ export {
   requireObjects,
 } from "./picture_splits.ts";
 export type { EncodingSettings } from "./neuroid_fits.ts";
-export type { BootstrapSettings } from "./pooling.ts";
+export type { BootstrapSettings, BootstrapSpread } from "../bootstrap/mod.ts";
 export type { MethodSettings } from "./method.ts";
-export type {
-  BenchmarkScore,
-  BootstrapSpread,
-  ScoreWithout,
-  SubjectScore,
-  UndefinedNeuroid,
-} from "./score.ts";
+export type { BenchmarkScore, ScoreWithout, SubjectScore, UndefinedNeuroid } from "./score.ts";
 export { fitSubject, scoreOfSubjects, type SubjectPart } from "./subject_parts.ts";

@@ -1,14 +1,14 @@
 /** What a regression finds for the neuroids of a region: the correlation of each with its prediction. */
 import { optionsOf } from "../../calls/mod.ts";
+import { BOOTSTRAP_SETTINGS, type BootstrapSettings, resamples } from "../bootstrap/mod.ts";
 import { pearsonOf, rowCorrelations } from "../correlation.ts";
-import { resamples } from "../inference.ts";
 import { rowOf } from "../matrix.ts";
 import { type PredictionBlock, type Targets, targetsOf } from "../regression/mod.ts";
 import type { ScoredLayer } from "../scored_layer.ts";
 import type { ScoredRegion } from "../scored_region.ts";
 import { METHOD_SETTINGS, type MethodSettings } from "./method.ts";
 import { type MethodName, METHODS } from "./methods.ts";
-import { BOOTSTRAP_SETTINGS, type BootstrapSettings, type Pooling } from "./pooling.ts";
+import type { Pooling } from "./pooling.ts";
 import { stopOf } from "./stops.ts";
 import { troublesOf } from "./undefined_neuroids.ts";
 
@@ -106,8 +106,8 @@ export async function fitNeuroids(
   return { r, drawn, alphaPerNeuroid, alphas, stops, isStopped, note };
 }
 
-/** The correlations of each block: with all test pictures, then with those of each draw. */
-async function* correlate(
+/** The correlations of each block: with all test pictures, then with those of each draw, by their positions. */
+export async function* correlate(
   blocks: AsyncIterable<PredictionBlock>,
   targets: Targets,
   draws: readonly Int32Array[],

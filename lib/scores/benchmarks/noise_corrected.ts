@@ -1,12 +1,14 @@
 /** RSA over the reliability of each subject's RDM, on the pictures that were shown repeatedly. */
 import type { EngineOptions } from "../../engines/mod.ts";
 import { halfSplits } from "../../noise_ceiling/mod.ts";
+import type { BootstrapSettings } from "../bootstrap/mod.ts";
 import { pairsAmong } from "../condensed_pairs.ts";
 import { plainMean, ranksOf, spearmanOfRanks } from "../correlation.ts";
 import type { Matrix } from "../matrix.ts";
 import { PatternSums } from "../pattern_sums.ts";
 import type { ScoredLayer } from "../scored_layer.ts";
 import type { ScoredRegion } from "../scored_region.ts";
+import { rdmSpreads } from "./rdm_bootstrap.ts";
 import {
   boundsOf,
   meanOver,
@@ -28,10 +30,11 @@ import { withoutUndefined } from "./without_undefined.ts";
 export async function scoreNoiseCorrectedRdm(
   region: ScoredRegion,
   layer: ScoredLayer,
+  { bootstrap }: { readonly bootstrap?: BootstrapSettings | undefined } = {},
 ): Promise<BenchmarkScore> {
   const found = repetitionsOf(region);
   if (found === undefined) return undefinedScore("fewer than two repetitions of three pictures");
-  const { score, reliabilities } = await scoreRepetitions(region, layer, found);
+  const { score, reliabilities } = await scoreRepetitions(region, layer, found, bootstrap);
   const missing = similarityTroubles(region, "subject", repeatedRows(region, found));
   const whyOf = new Map(missing.causes.map(({ neuroidId, why }) => [neuroidId, why]));
   const { causes, kept } = troublesBy(region, (subject, i) => {
@@ -56,6 +59,7 @@ async function scoreRepetitions(
   region: ScoredRegion,
   layer: ScoredLayer,
   { ids, rows }: Repetitions,
+  bootstrap?: BootstrapSettings,
 ): Promise<{ score: BenchmarkScore; reliabilities: ReadonlyMap<string, number> }> {
   const own = ranksOf(
     pairsAmong(await layer.distances(), layer.placesOf(ids), layer.pictures.length),
@@ -91,7 +95,11 @@ async function scoreRepetitions(
     "raw over √reliability of the subject's RDM",
     hasFlatRdm(own),
   );
-  return { score, reliabilities: reliabilityOf };
+  if (bootstrap === undefined) return { score, reliabilities: reliabilityOf };
+  const ceilingOf = ({ ceiling }: SubjectScore) => ceiling;
+  const drawn = { own, rdms, images: ids.length, bySubject: subjects, ceilingOf };
+  const spreads = await rdmSpreads(drawn, bootstrap, region);
+  return { score: { ...score, bootstrap: spreads }, reliabilities: reliabilityOf };
 }
 
 async function distancesOf(

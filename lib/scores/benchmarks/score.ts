@@ -1,4 +1,5 @@
 /** What a benchmark gives for a layer and a region. */
+import type { BootstrapSpread } from "../bootstrap/mod.ts";
 
 /** A neuroid that has no score, or makes one undefined. */
 export interface UndefinedNeuroid {
@@ -73,18 +74,4 @@ export interface BenchmarkScore {
   readonly bounds?: Readonly<Record<string, number>> | undefined;
   /** Spread of the score over resampled units, if requested. */
   readonly bootstrap?: readonly BootstrapSpread[] | undefined;
-}
-
-/** How much a score spreads when units are drawn again, with replacement. */
-export interface BootstrapSpread {
-  /** The drawn units. */
-  readonly over: "subjects" | "images";
-  /** How often. */
-  readonly samples: number;
-  /** The seed of the draws. */
-  readonly seed: number;
-  /** The standard deviation of the scores (ddof 1). */
-  readonly standardError: number;
-  /** The 2.5th and 97.5th percentile of the scores. */
-  readonly confidenceInterval: readonly [low: number, high: number];
 }

@@ -1,11 +1,12 @@
 /** Scores of representations as they are, without a fit: RDMs and CKA. */
+import type { BootstrapSettings } from "../bootstrap/mod.ts";
 import { pairsAmong } from "../condensed_pairs.ts";
 import { plainMean, ranksOf, spearmanOfRanks } from "../correlation.ts";
 import type { ScoredLayer } from "../scored_layer.ts";
 import type { ScoredRegion } from "../scored_region.ts";
 import { biasedCka, debiasedCka } from "../similarity/mod.ts";
-import type { BootstrapSettings } from "./pooling.ts";
-import { spreadOfRdms } from "./rdm_bootstrap.ts";
+import { ckaSpreads } from "./cka_bootstrap.ts";
+import { pooledRdmSpreads, rdmSpreads } from "./rdm_bootstrap.ts";
 import type { BenchmarkScore, SubjectScore } from "./score.ts";
 import { FLAT_RDM, hasFlatRdm, similarityTroubles, stopAtFew } from "./similarity_troubles.ts";
 import { withoutUndefined } from "./without_undefined.ts";
@@ -36,8 +37,8 @@ async function rdmScores(
     return { subject, raw, ceiling: NaN, score: raw / ceiling.upper };
   });
   const raw = plainMean(bySubject.map((each) => each.raw));
-  const images = region.responses.all.ids.length;
-  const score = { bySubject, ceiling: ceiling.upper };
+  const images = region.responses.all.ids.length, ceilingOf = () => ceiling.upper;
+  const found = { own, rdms: ranks, images, bySubject, ceilingOf };
   return {
     score: raw / ceiling.upper,
     raw,
@@ -45,7 +46,7 @@ async function rdmScores(
     originalError: null,
     bySubject,
     undefinedNeuroids: [],
-    ...(bootstrap && { bootstrap: spreadOfRdms({ own, ranks, images, score }, bootstrap) }),
+    ...(bootstrap && { bootstrap: await rdmSpreads(found, bootstrap, region) }),
     ...noteOf(
       hasFlatRdm(own) ? FLAT_RDM : roundingNote(layer, () => {
         const exact = ranksOf(distancesAmong(region, layer, layer.exactDistances()));
@@ -72,9 +73,6 @@ async function pooledRdmScore(
   bootstrap?: BootstrapSettings,
 ): Promise<BenchmarkScore> {
   const own = await ranksAmong(region, layer), ranks = await region.pooledRanks();
-  const images = region.responses.all.ids.length, score = { bySubject: [], ceiling: 1 };
-  // All subjects are one here: they cannot be drawn.
-  const over = bootstrap?.over.filter((unit) => unit === "images") ?? [];
   const note = hasFlatRdm(own) ? FLAT_RDM : roundingNote(
     layer,
     () => spearmanOfRanks(ranksOf(distancesAmong(region, layer, layer.exactDistances())), ranks),
@@ -82,9 +80,7 @@ async function pooledRdmScore(
   return {
     ...withoutCeiling(spearmanOfRanks(own, ranks)),
     ...noteOf(note),
-    ...(over.length > 0 && {
-      bootstrap: spreadOfRdms({ own, ranks: [ranks], images, score }, { ...bootstrap, over }),
-    }),
+    ...(bootstrap && { bootstrap: await pooledRdmSpreads(region, { own, ranks }, bootstrap) }),
   };
 }
 
@@ -93,9 +89,10 @@ export async function scoreCka(
   region: ScoredRegion,
   layer: ScoredLayer,
   kind: "debiased" | "biased",
+  { bootstrap }: { readonly bootstrap?: BootstrapSettings | undefined } = {},
 ): Promise<BenchmarkScore> {
   const { causes, kept } = similarityTroubles(region, "none");
-  const found = { ...await ckaScore(region, layer, kind), undefinedNeuroids: causes };
+  const found = { ...await ckaScore(region, layer, kind, bootstrap), undefinedNeuroids: causes };
   return await withoutUndefined(region, found, kept, (sound) => ckaScore(sound, layer, kind));
 }
 
@@ -103,6 +100,7 @@ async function ckaScore(
   region: ScoredRegion,
   layer: ScoredLayer,
   kind: "debiased" | "biased",
+  bootstrap?: BootstrapSettings,
 ): Promise<BenchmarkScore> {
   const { pooled } = await region.rdms();
   const places = layer.placesOf(region.responses.all.ids);
@@ -116,7 +114,14 @@ async function ckaScore(
     ? "the layer is the same for all pictures"
     : "computed centered, in float64; Brain-Score multiplies uncentered numbers in their own " +
       "type, and gives 0 where features lie far from 0";
-  return { ...withoutCeiling(raw), note, ...(stops !== undefined && { stops }) };
+  return {
+    ...withoutCeiling(raw),
+    note,
+    ...(stops !== undefined && { stops }),
+    ...(bootstrap && {
+      bootstrap: await ckaSpreads(region, layer, { kind, stops }, bootstrap),
+    }),
+  };
 }
 
 function withoutCeiling(raw: number): BenchmarkScore {

@@ -1,15 +1,18 @@
 /** Similarities over splits of all pictures, as Brain-Score's `CrossValidation` makes them. */
+import type { BootstrapSettings } from "../bootstrap/mod.ts";
 import { pairsAmong } from "../condensed_pairs.ts";
 import { errorOverSplits, meanWithoutNaN, ranksOf, spearmanOfRanks } from "../correlation.ts";
 import type { ScoredLayer } from "../scored_layer.ts";
 import type { ScoredRegion } from "../scored_region.ts";
 import { debiasedCka } from "../similarity/mod.ts";
+import { ckaSpreads } from "./cka_bootstrap.ts";
 import {
   COMPARED,
   type CrossValidationSettings,
   type PictureSplits,
   splitsOf,
 } from "./picture_splits.ts";
+import { splitRdmSpreads } from "./split_rdm_bootstrap.ts";
 import type { BenchmarkScore } from "./score.ts";
 import { FLAT_RDM, hasFlatRdm, similarityTroubles, stopAtFew } from "./similarity_troubles.ts";
 import { withoutUndefined } from "./without_undefined.ts";
@@ -19,11 +22,11 @@ export async function scoreSimilarityOverSplits(
   region: ScoredRegion,
   layer: ScoredLayer,
   kind: "rdm" | "cka",
-  settings: CrossValidationSettings = {},
+  settings: CrossValidationSettings & { readonly bootstrap?: BootstrapSettings | undefined } = {},
 ): Promise<BenchmarkScore> {
   const { causes, kept } = similarityTroubles(region, kind === "rdm" ? "region" : "none");
   const splits = splitsOf(region.responses.all.ids, settings, COMPARED);
-  const found = await scoreSplits(region, layer, kind, splits);
+  const found = await scoreSplits(region, layer, kind, splits, settings.bootstrap);
   return await withoutUndefined(
     region,
     { ...found, undefinedNeuroids: causes },
@@ -37,6 +40,7 @@ async function scoreSplits(
   layer: ScoredLayer,
   kind: "rdm" | "cka",
   { splits, label, stops: stopsAtSplits }: PictureSplits,
+  bootstrap?: BootstrapSettings,
 ): Promise<BenchmarkScore> {
   const { ids } = region.responses.all, { pooled } = await region.rdms();
   const places = layer.placesOf(ids);
@@ -59,6 +63,14 @@ async function scoreSplits(
     ? `rounding ranks ${layer.roundedDistances} of the layer's distances in Brain-Score's code, ` +
       "so the score depends on the processor"
     : undefined;
+  const spreads = bootstrap &&
+    (kind === "cka"
+      ? await ckaSpreads(region, layer, { kind: "debiased", splits }, bootstrap)
+      : await splitRdmSpreads(
+        region,
+        { own: pairsAmong(features, places, layer.pictures.length), responses, splits },
+        bootstrap,
+      ));
   return {
     score: meanWithoutNaN(values),
     raw: meanWithoutNaN(values),
@@ -70,5 +82,6 @@ async function scoreSplits(
     undefinedNeuroids: [],
     ...(note !== undefined && { note }),
     ...(stops !== undefined && { stops }),
+    ...(spreads && { bootstrap: spreads }),
   };
 }

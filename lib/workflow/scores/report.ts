@@ -60,6 +60,9 @@ export type ScoreReport =
       readonly seed: number;
       readonly error: number;
       readonly interval: readonly [low: number, high: number];
+      readonly undefined_draws: number;
+      readonly how: string;
+      readonly why?: string;
     }[];
     readonly cross_validation?: string;
     readonly splits?: readonly number[];

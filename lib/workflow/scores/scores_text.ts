@@ -2,6 +2,7 @@
 import { anything, checkCall, like } from "../../calls/mod.ts";
 import { countText, plural } from "../../errors/mod.ts";
 import { type BenchmarkName, benchmarkText } from "../../scores/mod.ts";
+import { drawLines } from "./draw_lines.ts";
 import type { ScoreReport, ScoresReport } from "./report.ts";
 import { layersOf, regionsOf } from "./report_order.ts";
 import { areInHierarchy } from "./select.ts";
@@ -29,7 +30,7 @@ export function scoresText(report: ScoresReport, out: string | undefined): strin
     lines.push(headingOf(report, benchmark));
     lines.push(...tableLines(report, benchmark), ...boundLines(report, benchmark), "");
   }
-  lines.push(...causeLines(report));
+  lines.push(...drawLines(report), ...causeLines(report));
   for (const [benchmark, found] of Object.entries(report.hierarchy)) {
     const best = regionsOf(report).flatMap(([region]) =>
       Object.hasOwn(found.best, region) ? [`${region} ${found.best[region]}`] : []

@@ -18,6 +18,7 @@ const OF_SPREADS: Names = {
   samples: "draws",
   standardError: "error",
   confidenceInterval: "interval",
+  undefinedSamples: "undefined_draws",
 };
 const OF_COMPARISONS: Names = { permutations: "draws" };
 
