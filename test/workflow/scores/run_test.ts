@@ -182,7 +182,7 @@ Deno.test("files keep the keys that they had, whatever the library calls them", 
     const ends = ["by_subject", "undefined", "explained_percent"];
     assert.deepEqual(Object.keys(ridge), [...head, "error", "bootstrap", "without", ...ends]);
     assert.deepEqual(Object.keys(ridge.bootstrap[0]), [
-      ...["over", "draws", "seed", "error", "interval"],
+      ...["over", "draws", "seed", "error", "interval", "undefined_draws", "how"],
     ]);
     assert.deepEqual([ridge.bootstrap[0].draws, ridge.bootstrap[0].seed], [3, 4]);
     assert.deepEqual(Object.keys(ridge.without), [...head, "neuroids"]);
