@@ -60,6 +60,28 @@ export function benchmarkText(name: BenchmarkName, isSplit: boolean): string {
  * const { score, raw } = await scoreBenchmark(region, layer, "ridge");
  * console.log(score.toFixed(3), raw.toFixed(3)); // 0.461 0.479
  * ```
+ *
+ * @example How far it would move with other pictures
+ * ```ts
+ * import {
+ *   openActivations,
+ *   openResponses,
+ *   scoreBenchmark,
+ *   ScoredLayer,
+ *   ScoredRegion,
+ * } from "neuroid/scores";
+ *
+ * using responses = await openResponses({
+ *   package: "data-samples/nsd-mini-expected/volume_package",
+ * });
+ * const region = new ScoredRegion(responses.readRegion("V4", { above: 30 }));
+ * const [first] = await openActivations("data-samples/activations/volume");
+ * const layer = await ScoredLayer.read([first!], responses.stimulusIds);
+ * const { bootstrap: [images] = [] } = await scoreBenchmark(region, layer, "cka", {
+ *   bootstrap: { over: ["images"], samples: 200, seed: 1 },
+ * });
+ * console.log(images!.standardError > 0, images!.undefinedSamples); // true 0
+ * ```
  */
 export async function scoreBenchmark(
   region: ScoredRegion,
