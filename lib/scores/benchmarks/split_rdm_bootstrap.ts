@@ -6,9 +6,7 @@ import {
   DrawnDistances,
   DrawnRdms,
   oncePerSample,
-  pairWeights,
   spreadsOver,
-  weightedCorrelation,
 } from "../bootstrap/mod.ts";
 import { meanWithoutNaN } from "../correlation.ts";
 import type { ScoredRegion } from "../scored_region.ts";
@@ -60,17 +58,9 @@ function overParts(
   own: Float64Array,
   parts: readonly Float64Array[],
 ): (distances: Float64Array) => number {
-  const mine = new DrawnDistances(own);
-  const pairs = parts.map((part) => {
-    const { weights, total } = pairWeights(part);
-    return { weights, total, ranks: mine.centered(weights, total).slice() };
-  });
+  const mine = new DrawnDistances(own), weighted = parts.map((part) => mine.weighted(part));
   return (distances) => {
     const theirs = new DrawnDistances(distances);
-    return meanWithoutNaN(
-      pairs.map(({ weights, total, ranks }) =>
-        weightedCorrelation(ranks, theirs.centered(weights, total), weights)
-      ),
-    );
+    return meanWithoutNaN(weighted.map((each) => theirs.correlation(each)));
   };
 }

@@ -5,119 +5,134 @@
 import { argsort } from "../../arrays/mod.ts";
 
 /** Spearman's ρ, or Pearson's r. */
-type Comparison = "spearman" | "pearson";
+export type Comparison = "spearman" | "pearson";
 
-/** The layer's distances and those of others, of the same images. */
-export class DrawnRdms {
-  readonly #own: DrawnDistances;
-  readonly #others: readonly DrawnDistances[];
-
-  constructor(
-    own: Float64Array,
-    others: readonly Float64Array[],
-    comparison: Comparison = "spearman",
-  ) {
-    this.#own = new DrawnDistances(own, comparison);
-    this.#others = others.map((each) => new DrawnDistances(each, comparison));
-  }
-
-  /**
-   * The correlation of the first with each of the others; NaN where one is constant, or a drawn one is NaN.
-   *
-   * @param counts How often each image was drawn.
-   */
-  compare(counts: Float64Array): Float64Array {
-    const { weights, total } = pairWeights(counts);
-    const own = this.#own.centered(weights, total);
-    return Float64Array.from(
-      this.#others,
-      (each) => weightedCorrelation(own, each.centered(weights, total), weights),
-    );
-  }
-}
-
-/** How often each pair of images comes, condensed, and all pairs of different ones together. */
-export function pairWeights(counts: Float64Array): { weights: Float64Array; total: number } {
-  const n = counts.length, weights = new Float64Array(n * (n - 1) / 2);
-  let at = 0, total = 0;
-  for (let i = 0; i < n; i++) {
-    for (let j = i + 1; j < n; j++) total += weights[at++] = counts[i]! * counts[j]!;
-  }
-  return { weights, total };
+/** Distances over a sample, with which others are correlated. */
+export interface WeightedDistances {
+  /** How often each distance comes, and that times its value (or rank) less their mean, side by side. */
+  readonly pairs: Float64Array;
+  /** How many distances come in all. */
+  readonly total: number;
+  /** The sum of the squares of the values less their mean; NaN where one that comes is missing. */
+  readonly squares: number;
 }
 
 /** Condensed distances of which some come several times and some not at all. */
 export class DrawnDistances {
   readonly #distances: Float64Array;
-  /** Positions in ascending order of the distances, NaN left out; of values as they are none. */
+  readonly #missing: readonly number[];
+  /** Positions in ascending order of the distances, NaN left out; of values that are not ranked none. */
   readonly #order: Int32Array | undefined;
-  readonly #missing: Int32Array;
-  readonly #centered: Float64Array;
+  /** For each place in that order 1 where the next distance is another. */
+  readonly #isLast: Uint8Array;
 
   constructor(distances: Float64Array, comparison: Comparison = "spearman") {
-    this.#distances = distances;
     const missing: number[] = [];
-    distances.forEach((value, i) => value !== value && missing.push(i));
-    this.#missing = Int32Array.from(missing);
-    this.#order = comparison === "spearman"
-      ? argsort(distances).subarray(0, distances.length - missing.length)
-      : undefined;
-    this.#centered = new Float64Array(distances.length);
+    for (let i = 0; i < distances.length; i++) if (Number.isNaN(distances[i])) missing.push(i);
+    const kept = distances.length - missing.length;
+    const order = comparison === "spearman" ? argsort(distances).subarray(0, kept) : undefined;
+    this.#distances = distances;
+    this.#missing = missing;
+    this.#order = order;
+    this.#isLast = new Uint8Array(order?.length ?? 0);
+    for (let k = 0; order !== undefined && k < kept; k++) {
+      const isTied = k + 1 < kept && distances[order[k + 1]!] === distances[order[k]!];
+      this.#isLast[k] = isTied ? 0 : 1;
+    }
   }
 
-  /**
-   * The values, or their mean ranks, less their mean, until the next call; all NaN where one is missing of those
-   * that come.
-   *
-   * @param weights How often each comes, `total` in all.
-   */
-  centered(weights: Float64Array, total: number): Float64Array {
-    const result = this.#centered;
-    if (this.#missing.some((i) => weights[i]! > 0)) return result.fill(NaN);
-    if (this.#order === undefined) this.#center(weights, total);
-    else this.#rank(this.#order, weights, total);
-    for (const i of this.#missing) result[i] = 0;
-    return result;
+  /** These over a sample of images, given how often each was drawn. */
+  weighted(counts: Float64Array): WeightedDistances {
+    const n = counts.length, pairs = new Float64Array(this.#distances.length * 2);
+    let total = 0;
+    for (let i = 0, at = 0; i < n; i++) {
+      for (let j = i + 1; j < n; j++, at += 2) total += pairs[at] = counts[i]! * counts[j]!;
+    }
+    if (this.#isMissing(pairs)) return { pairs, total, squares: NaN };
+    const squares = this.#order === undefined
+      ? this.#weighValues(pairs, total)
+      : this.#weighRanks(this.#order, pairs, total);
+    return { pairs, total, squares };
   }
 
-  #rank(order: Int32Array, weights: Float64Array, total: number): void {
-    const distances = this.#distances, ranks = this.#centered;
-    let before = 0;
-    for (let from = 0; from < order.length;) {
-      const value = distances[order[from]!]!;
-      let end = from, tied = 0;
-      for (; end < order.length && distances[order[end]!] === value; end++) {
-        tied += weights[order[end]!]!;
-      }
-      for (let k = from; k < end; k++) ranks[order[k]!] = before + (tied - total) / 2;
+  /** The correlation with others over their sample; NaN where one is constant, or one that comes is missing. */
+  correlation(own: WeightedDistances): number {
+    if (this.#isMissing(own.pairs)) return NaN;
+    const { squares, products } = this.#order === undefined
+      ? this.#overValues(own)
+      : this.#overRanks(this.#order, own);
+    return own.squares > 0 && squares > 0
+      ? Math.max(-1, Math.min(1, products / Math.sqrt(own.squares) / Math.sqrt(squares)))
+      : NaN;
+  }
+
+  #isMissing(pairs: Float64Array): boolean {
+    return this.#missing.some((i) => pairs[2 * i]! > 0);
+  }
+
+  #weighRanks(order: Int32Array, pairs: Float64Array, total: number): number {
+    const isLast = this.#isLast;
+    let before = 0, tied = 0, squares = 0;
+    for (let k = 0, from = 0; k < order.length; k++) {
+      tied += pairs[2 * order[k]!]!;
+      if (isLast[k] === 0) continue;
+      const rank = before + (tied - total) / 2;
+      for (; from <= k; from++) pairs[2 * order[from]! + 1] = pairs[2 * order[from]!]! * rank;
+      squares += tied * rank * rank;
       before += tied;
-      from = end;
+      tied = 0;
     }
+    return squares;
   }
 
-  #center(weights: Float64Array, total: number): void {
-    const values = this.#distances, first = values[weights.findIndex((each) => each > 0)] ?? NaN;
-    let sum = 0;
+  #overRanks(order: Int32Array, { pairs, total }: WeightedDistances) {
+    const isLast = this.#isLast;
+    let before = 0, tied = 0, ranks = 0, squares = 0, products = 0;
+    for (let k = 0; k < order.length; k++) {
+      const at = 2 * order[k]!;
+      tied += pairs[at]!;
+      ranks += pairs[at + 1]!;
+      if (isLast[k] === 0) continue;
+      const rank = before + (tied - total) / 2;
+      squares += tied * rank * rank;
+      products += ranks * rank;
+      before += tied;
+      tied = ranks = 0;
+    }
+    return { squares, products };
+  }
+
+  /** The mean of the values that come; exactly theirs where all are the same. */
+  #mean(pairs: Float64Array, total: number): number {
+    const values = this.#distances;
+    let first = NaN, sum = 0;
     for (let i = 0; i < values.length; i++) {
-      if (weights[i]! > 0) sum += weights[i]! * (values[i]! - first);
+      if (pairs[2 * i] === 0) continue;
+      if (first !== first) first = values[i]!;
+      sum += pairs[2 * i]! * (values[i]! - first);
     }
-    const mean = first + sum / total;
-    for (let i = 0; i < values.length; i++) this.#centered[i] = values[i]! - mean;
+    return first + sum / total;
   }
-}
 
-/** Pearson's r of values less their means that come as often as their weights; NaN where one is constant. */
-export function weightedCorrelation(
-  x: Float64Array,
-  y: Float64Array,
-  weights: Float64Array,
-): number {
-  let xx = 0, yy = 0, xy = 0;
-  for (let i = 0; i < x.length; i++) {
-    const weight = weights[i]!, a = x[i]!, b = y[i]!;
-    xx += weight * a * a;
-    yy += weight * b * b;
-    xy += weight * a * b;
+  #weighValues(pairs: Float64Array, total: number): number {
+    const values = this.#distances, mean = this.#mean(pairs, total);
+    let squares = 0;
+    for (let i = 0; i < values.length; i++) {
+      if (pairs[2 * i] === 0) continue;
+      pairs[2 * i + 1] = pairs[2 * i]! * (values[i]! - mean);
+      squares += pairs[2 * i + 1]! * (values[i]! - mean);
+    }
+    return squares;
   }
-  return xx > 0 && yy > 0 ? Math.max(-1, Math.min(1, xy / Math.sqrt(xx) / Math.sqrt(yy))) : NaN;
+
+  #overValues({ pairs, total }: WeightedDistances) {
+    const values = this.#distances, mean = this.#mean(pairs, total);
+    let squares = 0, products = 0;
+    for (let i = 0; i < values.length; i++) {
+      if (pairs[2 * i] === 0) continue;
+      squares += pairs[2 * i]! * (values[i]! - mean) ** 2;
+      products += pairs[2 * i + 1]! * (values[i]! - mean);
+    }
+    return { squares, products };
+  }
 }

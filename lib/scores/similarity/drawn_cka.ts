@@ -81,10 +81,12 @@ function centeredOver(
   });
   const mean = drawn.reduce((sum, i, k) => sum + counts[i]! * means[k]!, 0) / total;
   const result = new Float64Array(drawn.length ** 2);
-  let at = 0;
-  drawn.forEach((i, k) => {
-    drawn.forEach((j, l) => result[at++] = data[i * n + j]! - means[k]! - means[l]! + mean);
-  });
+  for (let k = 0, at = 0; k < drawn.length; k++) {
+    const row = drawn[k]! * n, shift = mean - means[k]!;
+    for (let l = 0; l < drawn.length; l++) {
+      result[at++] = data[row + drawn[l]!]! + shift - means[l]!;
+    }
+  }
   return result;
 }
 
