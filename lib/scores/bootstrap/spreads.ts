@@ -25,7 +25,7 @@ const TURN = 25;
 const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 /**
- * Draws each unit that was asked for, from the seed anew. One image or subject alone is not drawn, as every
+ * Draws each unit that was asked for, each from the seed. One image or subject alone is not drawn, as every
  * sample of it is the same.
  *
  * @param why Why there is nothing to draw, where that is so.
