@@ -14,8 +14,18 @@ import {
   undefinedScore,
 } from "./repeated_pictures.ts";
 import type { BenchmarkScore, SubjectScore } from "./score.ts";
-import { hasFlatRdm, similarityTroubles } from "./similarity_troubles.ts";
-import { withoutUndefined } from "./without_undefined.ts";
+import {
+  hasFlatRdm,
+  similarityTroubles,
+  whyFlat,
+  withSubjectTroubles,
+} from "./similarity_troubles.ts";
+import {
+  ownCauses,
+  type ScoreWithCauses,
+  subjectsWithCauses,
+  withoutCauses,
+} from "./without_undefined.ts";
 
 /**
  * Pearson's correlation of crossnobis distances (cross-validated over repetitions, so that noise adds
@@ -28,11 +38,9 @@ export async function scoreCrossnobis(
 ): Promise<BenchmarkScore> {
   const found = repetitionsOf(region);
   if (found === undefined) return undefinedScore("fewer than two repetitions of three pictures");
-  const { causes, kept } = similarityTroubles(region, "none", repeatedRows(region, found));
-  return await withoutUndefined(
+  return await withoutCauses(
     region,
-    { ...await scoreRepetitions(region, layer, found), undefinedNeuroids: causes },
-    kept,
+    await scoreRepetitions(region, layer, found),
     (sound) => scoreRepetitions(sound, layer, found),
   );
 }
@@ -40,8 +48,9 @@ export async function scoreCrossnobis(
 async function scoreRepetitions(
   region: ScoredRegion,
   layer: ScoredLayer,
-  { ids, rows }: Repetitions,
-): Promise<BenchmarkScore> {
+  repetitions: Repetitions,
+): Promise<ScoreWithCauses> {
+  const { ids, rows } = repetitions;
   const places = layer.placesOf(ids);
   const { data, columns } = layer.sums.kernel;
   const own = new Float64Array(ids.length * (ids.length - 1) / 2);
@@ -74,13 +83,20 @@ async function scoreRepetitions(
     const raw = pearsonOf(own, rdms[i]!);
     return { subject, raw, ceiling: NaN, score: raw / ceiling };
   });
-  return {
+  const causes = withSubjectTroubles(
+    region,
+    similarityTroubles(region, "none", repeatedRows(region, repetitions)),
+    (subject) => whyFlat(rdms[names.indexOf(subject)]!),
+  );
+  const found = {
     ...summaryOf(
-      subjects,
+      subjectsWithCauses(region, subjects, ownCauses(region, causes)),
       bounds,
-      "raw over the upper bound of rsatoolbox's ceiling",
+      "raw over the upper bound of rsatoolbox's ceiling" +
+        (subjects.length < 2 ? ", which takes two subjects or more" : ""),
       hasFlatRdm(own),
     ),
     ceiling,
   };
+  return { found, causes };
 }

@@ -106,11 +106,20 @@ const perNeuroid: Method = {
   },
 };
 
+/** Folds where none are said, as himalaya's. */
+const FOLDS = 5;
+
 const banded = (isBanded: boolean): Method => ({
   fitsSubjectsApart: false,
   stopsAtNaN: never,
+  tooFew: (train, { folds = FOLDS }) =>
+    folds <= train
+      ? undefined
+      : `${folds} folds take ${folds} train pictures or more, and there ${
+        train === 1 ? "is 1" : `are ${train}`
+      }${train < 2 ? "" : `: at most ${train} folds`}`,
   async fit({ layer, train, test, targets, settings }) {
-    const { alphas = KFOLD_ALPHAS, folds = 5 } = settings;
+    const { alphas = KFOLD_ALPHAS, folds = FOLDS } = settings;
     const kernels: Matrix[] = isBanded
       ? layer.bands.map(({ kernel }) => kernel)
       : [layer.sums.kernel];

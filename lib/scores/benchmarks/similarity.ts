@@ -3,12 +3,25 @@ import { pairsAmong } from "../condensed_pairs.ts";
 import { plainMean, ranksOf, spearmanOfRanks } from "../correlation.ts";
 import type { ScoredLayer } from "../scored_layer.ts";
 import type { ScoredRegion } from "../scored_region.ts";
+import { rdmCauses } from "./ceiling_causes.ts";
 import { biasedCka, debiasedCka } from "../similarity/mod.ts";
 import type { BootstrapSettings } from "./pooling.ts";
 import { spreadOfRdms } from "./rdm_bootstrap.ts";
 import type { BenchmarkScore, SubjectScore } from "./score.ts";
-import { FLAT_RDM, hasFlatRdm, similarityTroubles, stopAtFew } from "./similarity_troubles.ts";
-import { withoutUndefined } from "./without_undefined.ts";
+import {
+  FLAT_RDM,
+  FLAT_RESPONSES,
+  hasFlatRdm,
+  similarityTroubles,
+  stopAtFew,
+  whyNoRdm,
+} from "./similarity_troubles.ts";
+import {
+  ownCauses,
+  type ScoreWithCauses,
+  subjectsWithCauses,
+  withoutCauses,
+} from "./without_undefined.ts";
 
 /**
  * Brain-Score's `-rdm`: Spearman's correlation of the layer's RDM with each subject's over all pictures;
@@ -19,16 +32,15 @@ export async function scoreRdm(
   layer: ScoredLayer,
   { bootstrap }: { readonly bootstrap?: BootstrapSettings | undefined } = {},
 ): Promise<BenchmarkScore> {
-  const { causes, kept } = similarityTroubles(region, "subject");
-  const found = { ...await rdmScores(region, layer, bootstrap), undefinedNeuroids: causes };
-  return await withoutUndefined(region, found, kept, (sound) => rdmScores(sound, layer));
+  const found = await rdmScores(region, layer, bootstrap);
+  return await withoutCauses(region, found, (sound) => rdmScores(sound, layer));
 }
 
 async function rdmScores(
   region: ScoredRegion,
   layer: ScoredLayer,
   bootstrap?: BootstrapSettings,
-): Promise<BenchmarkScore> {
+): Promise<ScoreWithCauses> {
   const { subjects, ranks, ceiling } = await region.rdms();
   const own = await ranksAmong(region, layer);
   const bySubject = subjects.map((subject, i): SubjectScore => {
@@ -38,21 +50,23 @@ async function rdmScores(
   const raw = plainMean(bySubject.map((each) => each.raw));
   const images = region.responses.all.ids.length;
   const score = { bySubject, ceiling: ceiling.upper };
-  return {
+  const { causes, note: noCeiling } = await rdmCauses(region);
+  const note = noCeiling ?? (hasFlatRdm(own) ? FLAT_RDM : undefined) ??
+    roundingNote(layer, () => {
+      const exact = ranksOf(distancesAmong(region, layer, layer.exactDistances()));
+      return plainMean(ranks.map((each) => spearmanOfRanks(exact, each)));
+    });
+  const found: BenchmarkScore = {
     score: raw / ceiling.upper,
     raw,
     ceiling: ceiling.upper,
     originalError: null,
-    bySubject,
+    bySubject: subjectsWithCauses(region, bySubject, ownCauses(region, causes)),
     undefinedNeuroids: [],
     ...(bootstrap && { bootstrap: spreadOfRdms({ own, ranks, images, score }, bootstrap) }),
-    ...noteOf(
-      hasFlatRdm(own) ? FLAT_RDM : roundingNote(layer, () => {
-        const exact = ranksOf(distancesAmong(region, layer, layer.exactDistances()));
-        return plainMean(ranks.map((each) => spearmanOfRanks(exact, each)));
-      }),
-    ),
+    ...noteOf(note),
   };
+  return { found, causes };
 }
 
 /** Brain-Score's metric `rdm`: one RDM over the neuroids of all subjects together; no ceiling. */
@@ -61,31 +75,33 @@ export async function scorePooledRdm(
   layer: ScoredLayer,
   { bootstrap }: { readonly bootstrap?: BootstrapSettings | undefined } = {},
 ): Promise<BenchmarkScore> {
-  const { causes, kept } = similarityTroubles(region, "region");
-  const found = { ...await pooledRdmScore(region, layer, bootstrap), undefinedNeuroids: causes };
-  return await withoutUndefined(region, found, kept, (sound) => pooledRdmScore(sound, layer));
+  const found = await pooledRdmScore(region, layer, bootstrap);
+  return await withoutCauses(region, found, (sound) => pooledRdmScore(sound, layer));
 }
 
 async function pooledRdmScore(
   region: ScoredRegion,
   layer: ScoredLayer,
   bootstrap?: BootstrapSettings,
-): Promise<BenchmarkScore> {
+): Promise<ScoreWithCauses> {
   const own = await ranksAmong(region, layer), ranks = await region.pooledRanks();
+  const causes = similarityTroubles(region, "region");
   const images = region.responses.all.ids.length, score = { bySubject: [], ceiling: 1 };
   // All subjects are one here: they cannot be drawn.
   const over = bootstrap?.over.filter((unit) => unit === "images") ?? [];
-  const note = hasFlatRdm(own) ? FLAT_RDM : roundingNote(
-    layer,
-    () => spearmanOfRanks(ranksOf(distancesAmong(region, layer, layer.exactDistances())), ranks),
-  );
-  return {
+  const note = whyNoRdm(images) ?? (hasFlatRdm(own) ? FLAT_RDM : undefined) ??
+    (hasFlatRdm(ranks) && causes.size === 0 ? FLAT_RESPONSES : roundingNote(
+      layer,
+      () => spearmanOfRanks(ranksOf(distancesAmong(region, layer, layer.exactDistances())), ranks),
+    ));
+  const found: BenchmarkScore = {
     ...withoutCeiling(spearmanOfRanks(own, ranks)),
     ...noteOf(note),
     ...(over.length > 0 && {
       bootstrap: spreadOfRdms({ own, ranks: [ranks], images, score }, { ...bootstrap, over }),
     }),
   };
+  return { found, causes };
 }
 
 /** CKA of all pictures and all neuroids of the region; no ceiling. */
@@ -94,17 +110,16 @@ export async function scoreCka(
   layer: ScoredLayer,
   kind: "debiased" | "biased",
 ): Promise<BenchmarkScore> {
-  const { causes, kept } = similarityTroubles(region, "none");
-  const found = { ...await ckaScore(region, layer, kind), undefinedNeuroids: causes };
-  return await withoutUndefined(region, found, kept, (sound) => ckaScore(sound, layer, kind));
+  const found = await ckaScore(region, layer, kind);
+  return await withoutCauses(region, found, (sound) => ckaScore(sound, layer, kind));
 }
 
 async function ckaScore(
   region: ScoredRegion,
   layer: ScoredLayer,
   kind: "debiased" | "biased",
-): Promise<BenchmarkScore> {
-  const { pooled } = await region.rdms();
+): Promise<ScoreWithCauses> {
+  const { pooled } = await region.rdms(), causes = similarityTroubles(region, "none");
   const places = layer.placesOf(region.responses.all.ids);
   const own = Int32Array.from(places, (_, i) => i);
   const compute = kind === "debiased" ? debiasedCka : biasedCka;
@@ -112,11 +127,16 @@ async function ckaScore(
   const raw = stops === undefined ? compute(layer.sums.kernel, pooled.kernel, places, own) : NaN;
   const isFlat = kind === "biased" &&
     Number.isNaN(compute(layer.sums.kernel, layer.sums.kernel, places, places));
-  const note = isFlat
+  const note = own.length < 2
+    ? "1 picture: there is nothing to compare"
+    : isFlat
     ? "the layer is the same for all pictures"
+    : kind === "biased" && Number.isNaN(raw) && causes.size === 0
+    ? "the responses are the same for all pictures"
     : "computed centered, in float64; Brain-Score multiplies uncentered numbers in their own " +
       "type, and gives 0 where features lie far from 0";
-  return { ...withoutCeiling(raw), note, ...(stops !== undefined && { stops }) };
+  const found = { ...withoutCeiling(raw), note, ...(stops !== undefined && { stops }) };
+  return { found, causes };
 }
 
 function withoutCeiling(raw: number): BenchmarkScore {

@@ -2,7 +2,7 @@
 import { pairsAmong } from "../condensed_pairs.ts";
 import { errorOverSplits, meanWithoutNaN, ranksOf, spearmanOfRanks } from "../correlation.ts";
 import type { ScoredLayer } from "../scored_layer.ts";
-import type { ScoredRegion } from "../scored_region.ts";
+import { ScoredRegion } from "../scored_region.ts";
 import { debiasedCka } from "../similarity/mod.ts";
 import {
   COMPARED,
@@ -11,8 +11,14 @@ import {
   splitsOf,
 } from "./picture_splits.ts";
 import type { BenchmarkScore } from "./score.ts";
-import { FLAT_RDM, hasFlatRdm, similarityTroubles, stopAtFew } from "./similarity_troubles.ts";
-import { withoutUndefined } from "./without_undefined.ts";
+import {
+  FLAT_RDM,
+  FLAT_RESPONSES,
+  hasFlatRdm,
+  similarityTroubles,
+  stopAtFew,
+} from "./similarity_troubles.ts";
+import { type ScoreWithCauses, withoutCauses } from "./without_undefined.ts";
 
 /** A similarity on the test part, nine tenths of the pictures, of each of 10 splits. */
 export async function scoreSimilarityOverSplits(
@@ -21,28 +27,39 @@ export async function scoreSimilarityOverSplits(
   kind: "rdm" | "cka",
   settings: CrossValidationSettings = {},
 ): Promise<BenchmarkScore> {
-  const { causes, kept } = similarityTroubles(region, kind === "rdm" ? "region" : "none");
   const splits = splitsOf(region.responses.all.ids, settings, COMPARED);
   const found = await scoreSplits(region, layer, kind, splits);
-  return await withoutUndefined(
-    region,
-    { ...found, undefinedNeuroids: causes },
-    kept,
-    (sound) => scoreSplits(sound, layer, kind, splits),
-  );
+  return await withoutCauses(region, found, (sound) => scoreSplits(sound, layer, kind, splits));
+}
+
+/** The pictures of which a response is missing, by row, and a region with 0 in their place. */
+function filled(region: ScoredRegion): { gaps: ReadonlySet<number>; region: ScoredRegion } {
+  const { responses, computing, size } = region, { all } = responses;
+  const gaps = new Set<number>();
+  all.values.forEach((value, i) => {
+    if (Number.isNaN(value)) gaps.add(Math.floor(i / size));
+  });
+  if (gaps.size === 0) return { gaps, region };
+  const values = all.values.map((value) => Number.isNaN(value) ? 0 : value);
+  return { gaps, region: new ScoredRegion({ ...responses, all: { ...all, values } }, computing) };
 }
 
 async function scoreSplits(
   region: ScoredRegion,
   layer: ScoredLayer,
   kind: "rdm" | "cka",
-  { splits, label, stops: stopsAtSplits }: PictureSplits,
-): Promise<BenchmarkScore> {
-  const { ids } = region.responses.all, { pooled } = await region.rdms();
+  { splits, label, stops: stopsAtSplits, note: noteOfSplits }: PictureSplits,
+): Promise<ScoreWithCauses> {
+  const { ids } = region.responses.all,
+    causes = similarityTroubles(region, kind === "rdm" ? "region" : "none");
+  // A split without the pictures of which something is missing has nothing to do with them.
+  const { gaps, region: whole } = filled(region), { pooled } = await whole.rdms();
+  const isWhole = (test: Int32Array) => !test.some((row) => gaps.has(row));
   const places = layer.placesOf(ids);
   const features = await layer.distances(), responses = pooled.correlationDistances();
   let isFlat = kind === "rdm";
   const values = Float64Array.from(splits, ({ test }) => {
+    if (!isWhole(test)) return NaN;
     const chosen = test.map((row) => places[row]!);
     if (kind === "cka") {
       return test.length < 4 ? NaN : debiasedCka(layer.sums.kernel, pooled.kernel, chosen, test);
@@ -53,15 +70,24 @@ async function scoreSplits(
   });
   const stops = stopsAtSplits ??
     (kind === "cka" ? stopAtFew(splits[0]!.test.length) : undefined);
-  const note = isFlat
+  const raw = meanWithoutNaN(values);
+  const left = splits.filter(({ test }) => !isWhole(test)).length;
+  const note = stopsAtSplits !== undefined
+    ? noteOfSplits
+    : left > 0
+    ? `${left} of ${splits.length} splits have pictures of which a neuroid has no value: they are undefined` +
+      (left < splits.length ? ", and the mean leaves them out" : "")
+    : isFlat
     ? FLAT_RDM
+    : kind === "rdm" && Number.isNaN(raw) && causes.size === 0
+    ? FLAT_RESPONSES
     : kind === "rdm" && layer.roundedDistances > 0
     ? `rounding ranks ${layer.roundedDistances} of the layer's distances in Brain-Score's code, ` +
       "so the score depends on the processor"
     : undefined;
-  return {
-    score: meanWithoutNaN(values),
-    raw: meanWithoutNaN(values),
+  const found: BenchmarkScore = {
+    score: raw,
+    raw,
     ceiling: NaN,
     originalError: errorOverSplits(values),
     bySubject: [],
@@ -71,4 +97,5 @@ async function scoreSplits(
     ...(note !== undefined && { note }),
     ...(stops !== undefined && { stops }),
   };
+  return { found, causes };
 }
