@@ -59,32 +59,34 @@ async function scoreSplits(
   const features = await layer.distances(), responses = pooled.correlationDistances();
   let isFlat = kind === "rdm";
   const values = Float64Array.from(splits, ({ test }) => {
-    if (!isWhole(test)) return NaN;
     const chosen = test.map((row) => places[row]!);
     if (kind === "cka") {
-      return test.length < 4 ? NaN : debiasedCka(layer.sums.kernel, pooled.kernel, chosen, test);
+      return test.length < 4 || !isWhole(test)
+        ? NaN
+        : debiasedCka(layer.sums.kernel, pooled.kernel, chosen, test);
     }
     const ranks = ranksOf(pairsAmong(features, chosen, layer.pictures.length));
     isFlat &&= hasFlatRdm(ranks);
-    return spearmanOfRanks(ranks, ranksOf(pairsAmong(responses, test, ids.length)));
+    return isWhole(test)
+      ? spearmanOfRanks(ranks, ranksOf(pairsAmong(responses, test, ids.length)))
+      : NaN;
   });
+  const raw = meanWithoutNaN(values);
   const stops = stopsAtSplits ??
     (kind === "cka" ? stopAtFew(splits[0]!.test.length) : undefined);
-  const raw = meanWithoutNaN(values);
-  const left = splits.filter(({ test }) => !isWhole(test)).length;
-  const note = stopsAtSplits !== undefined
-    ? noteOfSplits
-    : left > 0
-    ? `${left} of ${splits.length} splits have pictures of which a neuroid has no value: they are undefined` +
-      (left < splits.length ? ", and the mean leaves them out" : "")
-    : isFlat
-    ? FLAT_RDM
-    : kind === "rdm" && Number.isNaN(raw) && causes.size === 0
-    ? FLAT_RESPONSES
-    : kind === "rdm" && layer.roundedDistances > 0
-    ? `rounding ranks ${layer.roundedDistances} of the layer's distances in Brain-Score's code, ` +
-      "so the score depends on the processor"
-    : undefined;
+  const gapped = splits.filter(({ test }) => !isWhole(test)).length;
+  const isOpen = kind === "rdm" && Number.isNaN(raw) && causes.size === 0;
+  const note = stopsAtSplits !== undefined ? noteOfSplits : [
+    gapped === 0
+      ? undefined
+      : `${gapped} of ${splits.length} splits have pictures of which a neuroid has no value: they are ` +
+        `undefined${gapped < splits.length ? ", and the mean leaves them out" : ""}`,
+    isFlat ? FLAT_RDM : isOpen ? FLAT_RESPONSES : undefined,
+    kind === "rdm" && !isFlat && !isOpen && layer.roundedDistances > 0
+      ? `rounding ranks ${layer.roundedDistances} of the layer's distances in Brain-Score's code, ` +
+        "so the score depends on the processor"
+      : undefined,
+  ].filter((each) => each !== undefined).join("; ");
   const found: BenchmarkScore = {
     score: raw,
     raw,
@@ -94,7 +96,7 @@ async function scoreSplits(
     splits: values,
     crossValidation: label,
     undefinedNeuroids: [],
-    ...(note !== undefined && { note }),
+    ...(note && { note }),
     ...(stops !== undefined && { stops }),
   };
   return { found, causes };

@@ -70,7 +70,8 @@ function neuroidLines(region: string, found: RegionReport, open: readonly OpenSc
     const { without, undefined: causes } = group[0]!.score;
     const whose = `${region}, ${namesOf(group, layers)}: Brain-Score's score is undefined`;
     return without === undefined
-      ? `${whose} by ${neuroidsText(causes)}`
+      ? `${whose} by ${neuroidsText(causes)}; ` +
+        (causes.length === found.neuroids ? "none is left" : "without them it is undefined too")
       : `* ${whose}; what has a star is without ${neuroidsText(causes)}`;
   });
 }
