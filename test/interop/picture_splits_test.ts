@@ -251,7 +251,7 @@ interface Theirs {
 
 const close = (ours: number, theirs: number | null, what: string) =>
   assert.ok(
-    Math.abs(ours - (theirs ?? NaN)) < 1e-5 || Number.isNaN(ours) && theirs === null,
+    Math.abs(ours - (theirs ?? NaN)) < 1e-5 || Number.isNaN(ours) && Number.isNaN(theirs ?? NaN),
     `${what}: ${ours}, theirs ${theirs}`,
   );
 

@@ -99,3 +99,9 @@ export interface BootstrapSpread {
   /** The 2.5th and 97.5th percentile of the scores. */
   readonly confidenceInterval: readonly [low: number, high: number];
 }
+
+/** The score of a benchmark that has no ceiling: raw as it is. */
+export function withoutCeiling(raw: number): BenchmarkScore {
+  const none = { ceiling: NaN, originalError: null, bySubject: [], undefinedNeuroids: [] };
+  return { score: raw, raw, ...none };
+}

@@ -1,19 +1,17 @@
-/** Scores of representations as they are, without a fit: RDMs and CKA. */
+/** Scores of representations as they are, without a fit: by RDMs. */
 import { pairsAmong } from "../condensed_pairs.ts";
 import { plainMean, ranksOf, spearmanOfRanks } from "../correlation.ts";
 import type { ScoredLayer } from "../scored_layer.ts";
 import type { ScoredRegion } from "../scored_region.ts";
 import { rdmCauses } from "./ceiling_causes.ts";
-import { biasedCka, debiasedCka } from "../similarity/mod.ts";
 import type { BootstrapSettings } from "./pooling.ts";
 import { spreadOfRdms } from "./rdm_bootstrap.ts";
-import type { BenchmarkScore, SubjectScore } from "./score.ts";
+import { type BenchmarkScore, type SubjectScore, withoutCeiling } from "./score.ts";
 import {
   FLAT_RDM,
   FLAT_RESPONSES,
   hasFlatRdm,
   similarityTroubles,
-  stopAtFew,
   whyNoRdm,
 } from "./similarity_troubles.ts";
 import {
@@ -102,46 +100,6 @@ async function pooledRdmScore(
     }),
   };
   return { found, causes };
-}
-
-/** CKA of all pictures and all neuroids of the region; no ceiling. */
-export async function scoreCka(
-  region: ScoredRegion,
-  layer: ScoredLayer,
-  kind: "debiased" | "biased",
-): Promise<BenchmarkScore> {
-  const found = await ckaScore(region, layer, kind);
-  return await withoutCauses(region, found, (sound) => ckaScore(sound, layer, kind));
-}
-
-async function ckaScore(
-  region: ScoredRegion,
-  layer: ScoredLayer,
-  kind: "debiased" | "biased",
-): Promise<ScoreWithCauses> {
-  const { pooled } = await region.rdms(), causes = similarityTroubles(region, "none");
-  const places = layer.placesOf(region.responses.all.ids);
-  const own = Int32Array.from(places, (_, i) => i);
-  const compute = kind === "debiased" ? debiasedCka : biasedCka;
-  const stops = kind === "debiased" ? stopAtFew(own.length) : undefined;
-  const raw = stops === undefined ? compute(layer.sums.kernel, pooled.kernel, places, own) : NaN;
-  const isFlat = kind === "biased" &&
-    Number.isNaN(compute(layer.sums.kernel, layer.sums.kernel, places, places));
-  const note = own.length < 2
-    ? "1 picture: there is nothing to compare"
-    : isFlat
-    ? "the layer is the same for all pictures"
-    : kind === "biased" && Number.isNaN(raw) && causes.size === 0
-    ? "the responses are the same for all pictures"
-    : "computed centered, in float64; Brain-Score multiplies uncentered numbers in their own " +
-      "type, and gives 0 where features lie far from 0";
-  const found = { ...withoutCeiling(raw), note, ...(stops !== undefined && { stops }) };
-  return { found, causes };
-}
-
-function withoutCeiling(raw: number): BenchmarkScore {
-  const none = { ceiling: NaN, originalError: null, bySubject: [], undefinedNeuroids: [] };
-  return { score: raw, raw, ...none };
 }
 
 /** Whether the layer has the region's pictures and no others, in one order: its distances are theirs then. */
