@@ -20,6 +20,8 @@ export {
   benchmarkTexts,
   type BootstrapSettings,
   type BootstrapSpread,
+  type CeilingCauses,
+  ceilingCauses,
   type ChoiceProbabilities,
   type ChoiceTrials,
   compareScores,
@@ -48,9 +50,11 @@ export {
   pictureBaselines,
   type PicturePart,
   type PictureResponses,
+  type RegionCeilingCauses,
   type RegionResponses,
   type Repeats,
   type ResponseFiles,
+  type RsaBounds,
   type RsaCeiling,
   scoreBenchmark,
   ScoredLayer,
@@ -63,6 +67,7 @@ export {
 } from "../scores/mod.ts";
 export {
   buildBaselines,
+  type CeilingNumbers,
   type CeilingReport,
   type CeilingsOptions,
   ceilingsText,
@@ -76,6 +81,7 @@ export {
   type HierarchyReport,
   type PictureSource,
   type RegionReport,
+  type ReportedNeuroid,
   scoreChoices,
   scoreModel,
   type ScoreOptions,
@@ -86,6 +92,8 @@ export {
   scoreShareText,
   type ScoresReport,
   scoresText,
+  type SubjectReport,
   type TableKind,
+  type UndefinedCeiling,
 } from "../workflow/scores/mod.ts";
 export type { RunWords } from "../workflow/shares/mod.ts";

@@ -107,15 +107,31 @@ export async function scoreBenchmark(
       right: "numbers above 0",
     });
   }
+  const { folds } = settings;
+  if (folds !== undefined && !(Number.isInteger(folds) && folds >= 2)) {
+    throw new ArgumentError({
+      doing: `score a layer by ${name}`,
+      found: `${folds} folds`,
+      right: "a whole number from 2 up",
+    });
+  }
   const found = await benchmark.run(region, layer, settings);
   const { stops } = region.responses;
-  const notes = [found.note, unaveraged(found, region, name)]
+  const notes = [found.note, zeroByZero(found), unaveraged(found, region, name)]
     .filter((note) => note !== undefined);
   return {
     ...found,
     ...(found.stops === undefined && stops !== undefined && { stops }),
     ...(notes.length > 0 && { note: notes.join("; ") }),
   };
+}
+
+/** Why there is no score where both numbers that make it are defined. */
+function zeroByZero({ score, raw, ceiling, bySubject }: BenchmarkScore): string | undefined {
+  const numbers = [{ raw, ceiling }, ...bySubject];
+  return Number.isNaN(score) && numbers.some((each) => each.raw === 0 && each.ceiling === 0)
+    ? "raw and the ceiling are both 0"
+    : undefined;
 }
 
 /** Repeats of which a benchmark of all pictures takes the mean, and Brain-Score does not. */

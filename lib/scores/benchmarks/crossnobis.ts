@@ -16,8 +16,18 @@ import {
   undefinedScore,
 } from "./repeated_pictures.ts";
 import type { BenchmarkScore, SubjectScore } from "./score.ts";
-import { hasFlatRdm, similarityTroubles } from "./similarity_troubles.ts";
-import { withoutUndefined } from "./without_undefined.ts";
+import {
+  hasFlatRdm,
+  similarityTroubles,
+  whyFlat,
+  withSubjectTroubles,
+} from "./similarity_troubles.ts";
+import {
+  ownCauses,
+  type ScoreWithCauses,
+  subjectsWithCauses,
+  withoutCauses,
+} from "./without_undefined.ts";
 
 /**
  * Pearson's correlation of crossnobis distances (cross-validated over repetitions, so that noise adds
@@ -31,11 +41,9 @@ export async function scoreCrossnobis(
 ): Promise<BenchmarkScore> {
   const found = repetitionsOf(region);
   if (found === undefined) return undefinedScore("fewer than two repetitions of three pictures");
-  const { causes, kept } = similarityTroubles(region, "none", repeatedRows(region, found));
-  return await withoutUndefined(
+  return await withoutCauses(
     region,
-    { ...await scoreRepetitions(region, layer, found, bootstrap), undefinedNeuroids: causes },
-    kept,
+    await scoreRepetitions(region, layer, found, bootstrap),
     (sound) => scoreRepetitions(sound, layer, found),
   );
 }
@@ -43,9 +51,10 @@ export async function scoreCrossnobis(
 async function scoreRepetitions(
   region: ScoredRegion,
   layer: ScoredLayer,
-  { ids, rows }: Repetitions,
+  repetitions: Repetitions,
   bootstrap?: BootstrapSettings,
-): Promise<BenchmarkScore> {
+): Promise<ScoreWithCauses> {
+  const { ids, rows } = repetitions;
   const places = layer.placesOf(ids);
   const { data, columns } = layer.sums.kernel;
   const own = new Float64Array(ids.length * (ids.length - 1) / 2);
@@ -78,12 +87,18 @@ async function scoreRepetitions(
     const raw = pearsonOf(own, rdms[i]!);
     return { subject, raw, ceiling: NaN, score: raw / ceiling };
   });
+  const causes = withSubjectTroubles(
+    region,
+    similarityTroubles(region, "none", repeatedRows(region, repetitions)),
+    (subject) => whyFlat(rdms[names.indexOf(subject)]!),
+  );
   const drawn = { own, rdms, images: ids.length, bySubject: subjects, ceilingOf: () => ceiling };
-  return {
+  const found = {
     ...summaryOf(
-      subjects,
+      subjectsWithCauses(region, subjects, ownCauses(region, causes)),
       bounds,
-      "raw over the upper bound of rsatoolbox's ceiling",
+      "raw over the upper bound of rsatoolbox's ceiling" +
+        (subjects.length < 2 ? ", which takes two subjects or more" : ""),
       hasFlatRdm(own),
     ),
     ceiling,
@@ -91,4 +106,5 @@ async function scoreRepetitions(
       bootstrap: await rdmSpreads({ ...drawn, comparison: "pearson" }, bootstrap, region),
     }),
   };
+  return { found, causes };
 }

@@ -11,6 +11,7 @@ export {
   methodBySubject,
   scoreBenchmark,
 } from "./benchmarks.ts";
+export { type CeilingCauses, ceilingCauses, type RegionCeilingCauses } from "./ceiling_causes.ts";
 export {
   type CrossValidation,
   type CrossValidationSettings,

@@ -19,8 +19,18 @@ import {
   undefinedScore,
 } from "./repeated_pictures.ts";
 import type { BenchmarkScore, SubjectScore } from "./score.ts";
-import { hasFlatRdm, similarityTroubles, troublesBy } from "./similarity_troubles.ts";
-import { withoutUndefined } from "./without_undefined.ts";
+import {
+  hasFlatRdm,
+  similarityTroubles,
+  whyFlat,
+  withSubjectTroubles,
+} from "./similarity_troubles.ts";
+import {
+  ownCauses,
+  type ScoreWithCauses,
+  subjectsWithCauses,
+  withoutCauses,
+} from "./without_undefined.ts";
 
 /**
  * Spearman's correlation of RDMs over the square root of the reliability of the subject's: the mean over
@@ -34,38 +44,25 @@ export async function scoreNoiseCorrectedRdm(
 ): Promise<BenchmarkScore> {
   const found = repetitionsOf(region);
   if (found === undefined) return undefinedScore("fewer than two repetitions of three pictures");
-  const { score, reliabilities } = await scoreRepetitions(region, layer, found, bootstrap);
-  const missing = similarityTroubles(region, "subject", repeatedRows(region, found));
-  const whyOf = new Map(missing.causes.map(({ neuroidId, why }) => [neuroidId, why]));
-  const { causes, kept } = troublesBy(region, (subject, i) => {
-    const reliability = reliabilities.get(subject)!;
-    return whyOf.get(region.responses.neuroidIds[i]!) ??
-      (reliability <= 0
-        ? `of ${subject}, whose RDM has reliability ${
-          reliability.toFixed(4)
-        }, which has no root above 0`
-        : undefined);
-  });
-  return await withoutUndefined(
+  return await withoutCauses(
     region,
-    { ...score, undefinedNeuroids: causes },
-    kept,
-    async (sound) => (await scoreRepetitions(sound, layer, found)).score,
+    await scoreRepetitions(region, layer, found, bootstrap),
+    (sound) => scoreRepetitions(sound, layer, found),
   );
 }
 
-/** The score of these repetitions, and the reliability of each subject's RDM. */
 async function scoreRepetitions(
   region: ScoredRegion,
   layer: ScoredLayer,
-  { ids, rows }: Repetitions,
+  repetitions: Repetitions,
   bootstrap?: BootstrapSettings,
-): Promise<{ score: BenchmarkScore; reliabilities: ReadonlyMap<string, number> }> {
+): Promise<ScoreWithCauses> {
+  const { ids, rows } = repetitions;
   const own = ranksOf(
     pairsAmong(await layer.distances(), layer.placesOf(ids), layer.pictures.length),
   );
   const splits = halfSplits(rows.length), subjects: SubjectScore[] = [];
-  const rdms: Float64Array[] = [], reliabilityOf = new Map<string, number>();
+  const rdms: Float64Array[] = [], whys = new Map<string, string | undefined>();
   for (const [subject, neuroids] of region.neuroids) {
     const rdm = await distancesOf(meanOver(region, neuroids, rows), region.computing);
     rdms.push(rdm);
@@ -84,22 +81,36 @@ async function scoreRepetitions(
       const r = spearmanOfRanks(a!, b!);
       reliabilities.push(2 * r / (1 + r));
     }
-    const reliability = plainMean(reliabilities), raw = spearmanOfRanks(own, ranksOf(rdm));
-    reliabilityOf.set(subject, reliability);
+    const ranks = ranksOf(rdm), raw = spearmanOfRanks(own, ranks);
+    const reliability = plainMean(reliabilities);
+    whys.set(subject, whyFlat(ranks) ?? whyUnreliable(reliability));
     const ceiling = reliability > 0 ? Math.sqrt(reliability) : NaN;
     subjects.push({ subject, raw, ceiling, score: raw / ceiling });
   }
-  const score = summaryOf(
-    subjects,
+  const causes = withSubjectTroubles(
+    region,
+    similarityTroubles(region, "subject", repeatedRows(region, repetitions)),
+    (subject) => whys.get(subject),
+  );
+  const found = summaryOf(
+    subjectsWithCauses(region, subjects, ownCauses(region, causes)),
     boundsOf(rdms, "spearman"),
     "raw over √reliability of the subject's RDM",
     hasFlatRdm(own),
   );
-  if (bootstrap === undefined) return { score, reliabilities: reliabilityOf };
+  if (bootstrap === undefined) return { found, causes };
   const ceilingOf = ({ ceiling }: SubjectScore) => ceiling;
   const drawn = { own, rdms, images: ids.length, bySubject: subjects, ceilingOf };
   const spreads = await rdmSpreads(drawn, bootstrap, region);
-  return { score: { ...score, bootstrap: spreads }, reliabilities: reliabilityOf };
+  return { found: { ...found, bootstrap: spreads }, causes };
+}
+
+/** Why a reliability is no ceiling; undefined where it is one. */
+function whyUnreliable(reliability: number): string | undefined {
+  if (reliability > 0) return undefined;
+  return Number.isNaN(reliability)
+    ? "whose RDM is constant or undefined in half of the repetitions"
+    : `whose RDM has reliability ${reliability.toFixed(4)}, which has no root above 0`;
 }
 
 async function distancesOf(

@@ -13,6 +13,7 @@ const OF_SCORES: Names = {
   originalError: "error",
   undefinedNeuroids: "undefined",
   withoutUndefined: "without",
+  skippedNeuroids: "skipped",
 };
 const OF_SPREADS: Names = {
   samples: "draws",
