@@ -14,7 +14,8 @@ import {
 import { resamples } from "../../lib/scores/bootstrap/mod.ts";
 import { meanWithoutNaN, medianWithoutNaN } from "../../lib/scores/correlation.ts";
 import { projectPath, withFolder } from "../helpers.ts";
-import { assembly, TRAIN, writeActivations } from "./made.ts";
+import { shuffleSplits } from "../../lib/scores/splits.ts";
+import { assembly, TEST, TRAIN, writeActivations } from "./made.ts";
 
 const spread = (values: readonly number[]) => {
   const mean = values.reduce((sum, each) => sum + each) / values.length;
@@ -118,5 +119,33 @@ Deno.test("a spread over subjects needs two with a score, and one where Brain-Sc
       ridge_cv!.bootstrap![0]!.why!,
       /^there is no score: Brain-Score stops with ValueError: Input y contains NaN/,
     );
+  });
+});
+
+Deno.test("splits with a missing picture are left out of what is drawn, as of the score", async () => {
+  await withFolder(async (folder) => {
+    const ids = [...TRAIN, ...TEST].sort(), path = join(folder, "assy_gap.nc");
+    // A picture that the first split does not compare.
+    const gap = shuffleSplits(ids.length, { test: 0.9 })[0]!.train[0]!;
+    const sound = assembly(ids, 1).data as Float32Array;
+    const values = (row: number, neuroid: number) =>
+      row === gap && neuroid === 0 ? NaN : sound[row * 6 + neuroid]!;
+    await writeDataArray(path, assembly(ids, 1, { values }));
+    const { regions } = await scoreModel({
+      responses: { assembly: path },
+      activations: await writeActivations(folder, { conv: 40 }),
+      benchmarks: ["rdm_cv", "cka_cv"],
+      regions: ["V1"],
+      settings: { bootstrap: { over: ["images", "subjects"], samples: 100 } },
+    });
+    for (const name of ["rdm_cv", "cka_cv"] as const) {
+      const { score, splits, bootstrap } = regions.V1!.layers.conv![name]!;
+      assert.ok(splits!.some(Number.isNaN) && Number.isFinite(score), name);
+      for (const { over, error, interval: [low, high], undefined_draws } of bootstrap!) {
+        const isIn = low <= score + 1e-12 && score <= high + 1e-12;
+        assert.ok(error > 0 && isIn, `${name} over ${over}: ${score}, ${low} to ${high}`);
+        assert.equal(undefined_draws, 0, name);
+      }
+    }
   });
 });
