@@ -30,19 +30,8 @@ export interface RegionCeilingCauses {
 /**
  * Why ceilings of a region are undefined, where they are. Without the neuroids that are named they are defined,
  * or there are none left.
- *
- * @example
- * ```ts
- * import { ceilingCauses, openResponses, ScoredRegion } from "neuroid/scores";
- *
- * const folder = "data-samples/nsd-mini-expected/volume_package";
- * using responses = await openResponses({ package: folder });
- * const region = new ScoredRegion(responses.readRegion("V2", { above: 30 }));
- * const { consistency } = await ceilingCauses(region);
- * console.log(consistency.neuroids.map(({ subject }) => subject)); // [ "subj01", "subj02", "subj03" ]
- * ```
  */
-export async function ceilingCauses(region: ScoredRegion): Promise<RegionCeilingCauses> {
+export async function findCeilingCauses(region: ScoredRegion): Promise<RegionCeilingCauses> {
   const { causes, note = noteOnBounds(await region.rdms(), causes) } = await rdmCauses(region);
   const noConsistency = whyNoCeiling(region, true);
   const inconsistent = troublesOf(region, "splits").inconsistent;

@@ -11,7 +11,11 @@ export {
   methodBySubject,
   scoreBenchmark,
 } from "./benchmarks.ts";
-export { type CeilingCauses, ceilingCauses, type RegionCeilingCauses } from "./ceiling_causes.ts";
+export {
+  type CeilingCauses,
+  findCeilingCauses,
+  type RegionCeilingCauses,
+} from "./ceiling_causes.ts";
 export {
   type CrossValidation,
   type CrossValidationSettings,

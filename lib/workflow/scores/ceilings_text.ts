@@ -19,12 +19,21 @@ export const REPORT = like<CeilingsReport>(
 );
 
 /** The ceilings of a package, overall and by subject; why some are undefined, and what they are without the cause. */
-export function ceilingsText(report: CeilingsReport): string {
+export function ceilingsText(
+  report: Pick<
+    ScoresReport,
+    "package" | "split" | "reliable" | "regions" | "region_order" | "left_out"
+  >,
+): string {
   checkCall("ceilingsText", { report: [report, REPORT] }, arguments);
   const why = regionsOf(report).flatMap(([region, { ceilings }]) =>
     undefinedLines(region, ceilings)
   );
-  return [headText(report), "", ...ceilingLines(report), ...why, ...lackLines(report)].join("\n");
+  return [
+    ...[headText(report), "", ...ceilingLines(report)],
+    ...(why.length > 0 ? ["", ...why] : []),
+    ...lackLines(report),
+  ].join("\n");
 }
 
 /** What is scored, in a line. */

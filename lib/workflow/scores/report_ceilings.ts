@@ -1,7 +1,7 @@
 /** Ceilings of a region as reports have them: NaN stands for undefined, with the reason beside it. */
 import {
   type CeilingCauses,
-  ceilingCauses,
+  findCeilingCauses,
   type RsaCeiling,
   type ScoredRegion,
   type UndefinedNeuroid,
@@ -58,7 +58,7 @@ export interface CeilingReport extends CeilingNumbers {
 export async function ceilingReport(region: ScoredRegion): Promise<CeilingReport> {
   const numbers = await numbersOf(region);
   const stops = region.responses.stops ?? region.consistency()?.stops;
-  const found = await ceilingCauses(region), { consistency_by_subject, rdm_bounds } = numbers;
+  const found = await findCeilingCauses(region), { consistency_by_subject, rdm_bounds } = numbers;
   const some = (values: readonly number[]) => values.some(Number.isNaN);
   const kinds = {
     ...(some([numbers.consistency, ...Object.values(consistency_by_subject)]) &&
