@@ -1,14 +1,25 @@
-/** Scores of representations as they are, without a fit: RDMs and CKA. */
+/** Scores of representations as they are, without a fit: by RDMs. */
+import type { BootstrapSettings } from "../bootstrap/mod.ts";
 import { pairsAmong } from "../condensed_pairs.ts";
 import { plainMean, ranksOf, spearmanOfRanks } from "../correlation.ts";
 import type { ScoredLayer } from "../scored_layer.ts";
 import type { ScoredRegion } from "../scored_region.ts";
-import { biasedCka, debiasedCka } from "../similarity/mod.ts";
-import type { BootstrapSettings } from "./pooling.ts";
-import { spreadOfRdms } from "./rdm_bootstrap.ts";
-import type { BenchmarkScore, SubjectScore } from "./score.ts";
-import { FLAT_RDM, hasFlatRdm, similarityTroubles, stopAtFew } from "./similarity_troubles.ts";
-import { withoutUndefined } from "./without_undefined.ts";
+import { rdmCauses } from "./ceiling_causes.ts";
+import { pooledRdmSpreads, rdmSpreads } from "./rdm_bootstrap.ts";
+import { type BenchmarkScore, type SubjectScore, withoutCeiling } from "./score.ts";
+import {
+  FLAT_RDM,
+  FLAT_RESPONSES,
+  hasFlatRdm,
+  similarityTroubles,
+  whyNoRdm,
+} from "./similarity_troubles.ts";
+import {
+  ownCauses,
+  type ScoreWithCauses,
+  subjectsWithCauses,
+  withoutCauses,
+} from "./without_undefined.ts";
 
 /**
  * Brain-Score's `-rdm`: Spearman's correlation of the layer's RDM with each subject's over all pictures;
@@ -19,16 +30,15 @@ export async function scoreRdm(
   layer: ScoredLayer,
   { bootstrap }: { readonly bootstrap?: BootstrapSettings | undefined } = {},
 ): Promise<BenchmarkScore> {
-  const { causes, kept } = similarityTroubles(region, "subject");
-  const found = { ...await rdmScores(region, layer, bootstrap), undefinedNeuroids: causes };
-  return await withoutUndefined(region, found, kept, (sound) => rdmScores(sound, layer));
+  const found = await rdmScores(region, layer, bootstrap);
+  return await withoutCauses(region, found, (sound) => rdmScores(sound, layer));
 }
 
 async function rdmScores(
   region: ScoredRegion,
   layer: ScoredLayer,
   bootstrap?: BootstrapSettings,
-): Promise<BenchmarkScore> {
+): Promise<ScoreWithCauses> {
   const { subjects, ranks, ceiling } = await region.rdms();
   const own = await ranksAmong(region, layer);
   const bySubject = subjects.map((subject, i): SubjectScore => {
@@ -36,23 +46,25 @@ async function rdmScores(
     return { subject, raw, ceiling: NaN, score: raw / ceiling.upper };
   });
   const raw = plainMean(bySubject.map((each) => each.raw));
-  const images = region.responses.all.ids.length;
-  const score = { bySubject, ceiling: ceiling.upper };
-  return {
+  const images = region.responses.all.ids.length, ceilingOf = () => ceiling.upper;
+  const drawn = { own, rdms: ranks, images, bySubject, ceilingOf };
+  const { causes, note: noCeiling } = await rdmCauses(region);
+  const note = noCeiling ?? (hasFlatRdm(own) ? FLAT_RDM : undefined) ??
+    roundingNote(layer, () => {
+      const exact = ranksOf(distancesAmong(region, layer, layer.exactDistances()));
+      return plainMean(ranks.map((each) => spearmanOfRanks(exact, each)));
+    });
+  const found: BenchmarkScore = {
     score: raw / ceiling.upper,
     raw,
     ceiling: ceiling.upper,
     originalError: null,
-    bySubject,
+    bySubject: subjectsWithCauses(region, bySubject, ownCauses(region, causes)),
     undefinedNeuroids: [],
-    ...(bootstrap && { bootstrap: spreadOfRdms({ own, ranks, images, score }, bootstrap) }),
-    ...noteOf(
-      hasFlatRdm(own) ? FLAT_RDM : roundingNote(layer, () => {
-        const exact = ranksOf(distancesAmong(region, layer, layer.exactDistances()));
-        return plainMean(ranks.map((each) => spearmanOfRanks(exact, each)));
-      }),
-    ),
+    ...(bootstrap && { bootstrap: await rdmSpreads(drawn, bootstrap, region) }),
+    ...noteOf(note),
   };
+  return { found, causes };
 }
 
 /** Brain-Score's metric `rdm`: one RDM over the neuroids of all subjects together; no ceiling. */
@@ -61,67 +73,29 @@ export async function scorePooledRdm(
   layer: ScoredLayer,
   { bootstrap }: { readonly bootstrap?: BootstrapSettings | undefined } = {},
 ): Promise<BenchmarkScore> {
-  const { causes, kept } = similarityTroubles(region, "region");
-  const found = { ...await pooledRdmScore(region, layer, bootstrap), undefinedNeuroids: causes };
-  return await withoutUndefined(region, found, kept, (sound) => pooledRdmScore(sound, layer));
+  const found = await pooledRdmScore(region, layer, bootstrap);
+  return await withoutCauses(region, found, (sound) => pooledRdmScore(sound, layer));
 }
 
 async function pooledRdmScore(
   region: ScoredRegion,
   layer: ScoredLayer,
   bootstrap?: BootstrapSettings,
-): Promise<BenchmarkScore> {
+): Promise<ScoreWithCauses> {
   const own = await ranksAmong(region, layer), ranks = await region.pooledRanks();
-  const images = region.responses.all.ids.length, score = { bySubject: [], ceiling: 1 };
-  // All subjects are one here: they cannot be drawn.
-  const over = bootstrap?.over.filter((unit) => unit === "images") ?? [];
-  const note = hasFlatRdm(own) ? FLAT_RDM : roundingNote(
-    layer,
-    () => spearmanOfRanks(ranksOf(distancesAmong(region, layer, layer.exactDistances())), ranks),
-  );
-  return {
+  const causes = similarityTroubles(region, "region");
+  const note = whyNoRdm(region.responses.all.ids.length) ??
+    (hasFlatRdm(own) ? FLAT_RDM : undefined) ??
+    (hasFlatRdm(ranks) && causes.size === 0 ? FLAT_RESPONSES : roundingNote(
+      layer,
+      () => spearmanOfRanks(ranksOf(distancesAmong(region, layer, layer.exactDistances())), ranks),
+    ));
+  const found: BenchmarkScore = {
     ...withoutCeiling(spearmanOfRanks(own, ranks)),
     ...noteOf(note),
-    ...(over.length > 0 && {
-      bootstrap: spreadOfRdms({ own, ranks: [ranks], images, score }, { ...bootstrap, over }),
-    }),
+    ...(bootstrap && { bootstrap: await pooledRdmSpreads(region, { own, ranks }, bootstrap) }),
   };
-}
-
-/** CKA of all pictures and all neuroids of the region; no ceiling. */
-export async function scoreCka(
-  region: ScoredRegion,
-  layer: ScoredLayer,
-  kind: "debiased" | "biased",
-): Promise<BenchmarkScore> {
-  const { causes, kept } = similarityTroubles(region, "none");
-  const found = { ...await ckaScore(region, layer, kind), undefinedNeuroids: causes };
-  return await withoutUndefined(region, found, kept, (sound) => ckaScore(sound, layer, kind));
-}
-
-async function ckaScore(
-  region: ScoredRegion,
-  layer: ScoredLayer,
-  kind: "debiased" | "biased",
-): Promise<BenchmarkScore> {
-  const { pooled } = await region.rdms();
-  const places = layer.placesOf(region.responses.all.ids);
-  const own = Int32Array.from(places, (_, i) => i);
-  const compute = kind === "debiased" ? debiasedCka : biasedCka;
-  const stops = kind === "debiased" ? stopAtFew(own.length) : undefined;
-  const raw = stops === undefined ? compute(layer.sums.kernel, pooled.kernel, places, own) : NaN;
-  const isFlat = kind === "biased" &&
-    Number.isNaN(compute(layer.sums.kernel, layer.sums.kernel, places, places));
-  const note = isFlat
-    ? "the layer is the same for all pictures"
-    : "computed centered, in float64; Brain-Score multiplies uncentered numbers in their own " +
-      "type, and gives 0 where features lie far from 0";
-  return { ...withoutCeiling(raw), note, ...(stops !== undefined && { stops }) };
-}
-
-function withoutCeiling(raw: number): BenchmarkScore {
-  const none = { ceiling: NaN, originalError: null, bySubject: [], undefinedNeuroids: [] };
-  return { score: raw, raw, ...none };
+  return { found, causes };
 }
 
 /** Whether the layer has the region's pictures and no others, in one order: its distances are theirs then. */
