@@ -339,12 +339,9 @@ const CASES: Readonly<Record<string, readonly [spoil: Spoil, message: RegExp]>> 
     packaged({}, { coords: { subject: ["neuroid", ["s1", "s1", "s1", "s2", "s2", "s2"]] } }),
     /neuroid a1 of subject s1, in the train part of subj01; the same subject in both parts/,
   ],
-  "regions whose tables would have one name": [
-    async (sound) => {
-      const region: [string, string[]] = ["neuroid", ["Vé", "Vé", "Và", "Vé", "Vé", "Và"]];
-      await packaged({ coords: { region } }, { coords: { region } })(sound);
-    },
-    /Vé and Và, which would have files of one name; regions whose names differ/,
+  "layers side by side that are there already": [
+    ask({ joint: ["conv1+conv2", "conv1+conv2"] }),
+    /conv1\+conv2 twice; each once: leave one out, or give it another name/,
   ],
   "an accent in another form": [
     async (sound) => {

@@ -21,4 +21,4 @@ export { reliabilityOf, selectRegions } from "./select.ts";
 export { explainedPercent } from "./explained.ts";
 export { type ChoiceReport, type ChoiceScore, scoreChoices } from "./behavior.ts";
 export { choicesText } from "./choices_text.ts";
-export type { TableKind } from "./neuroid_tables.ts";
+export type { TableKind } from "./table_names.ts";

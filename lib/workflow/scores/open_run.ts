@@ -10,7 +10,6 @@ import {
   ScoredRegion,
 } from "../../scores/mod.ts";
 import { type EnginesUsed, enginesUsed } from "./engines_used.ts";
-import { requireDistinctNames } from "./neuroid_tables.ts";
 import { buildBaselines, readStimulusLabels } from "./pictures.ts";
 import type { ScoreOptions } from "./score_options.ts";
 import {
@@ -20,6 +19,7 @@ import {
   subjectsAmong,
   type WantedLayer,
 } from "./select.ts";
+import { requireDistinctNames, type TableNames, tableNames } from "./table_names.ts";
 
 /** A run, opened. */
 export interface ScoreRun extends Disposable {
@@ -30,6 +30,8 @@ export interface ScoreRun extends Disposable {
   readonly subjects: readonly string[];
   readonly layers: readonly WantedLayer[];
   readonly benchmarks: readonly BenchmarkName[];
+  /** Of the regions and layers above. */
+  readonly tables: TableNames;
   readonly engines: EnginesUsed;
   readonly settings: BenchmarkSettings;
   /** In text order. */
@@ -66,7 +68,8 @@ export async function openScoreRun(options: ScoreOptions): Promise<ScoreRun> {
       RUN_OPTIONS.of(options),
     );
     const layers = selectLayers(activations, options.layers, options.joint ?? [], baselines);
-    requireDistinctNames("layers", layers.map(({ name }) => name));
+    const layerNames = layers.map(({ name }) => name);
+    requireDistinctNames("layers", layerNames);
     requireDistinctNames("regions", names);
     const engines = enginesUsed(options);
     const regions = names.map((name) =>
@@ -78,6 +81,7 @@ export async function openScoreRun(options: ScoreOptions): Promise<ScoreRun> {
     if (isOverSplits) requireObjects({ objects, ...settings });
     return {
       ...{ regions, layers, benchmarks, engines, leftOut },
+      tables: tableNames(names, layerNames),
       subjects: subjectsAmong(responses, options.subjects),
       settings: { objects, ...settings },
       pictures: [...responses.stimulusIds].sort(compareText),
