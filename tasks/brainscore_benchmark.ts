@@ -4,8 +4,8 @@ import {
   choices,
   count,
   excludingFlags,
+  labels,
   missingFlag,
-  names,
   positive,
   runTask,
   text,
@@ -45,7 +45,7 @@ await runTask({
       "KEY",
       "name under which the test part is registered (default: as in package.json, else its file's)",
     ),
-    regions: names("V1,V2,…", "regions to take (default: all)"),
+    regions: labels("V1,V2,…", "regions to take (default: all)"),
     benchmarks: choices(
       BENCHMARKS,
       "ridge,…",

@@ -11,7 +11,7 @@ export {
   toggle,
   wordsOf,
 } from "./flags.ts";
-export { choices, list, names, numbers, paths, positives } from "./lists.ts";
+export { choices, labels, list, names, numbers, paths, positives } from "./lists.ts";
 export {
   excludingFlags,
   idleFlag,
