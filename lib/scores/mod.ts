@@ -7,8 +7,14 @@
  *
  * @module
  */
-export { type ActivationLayer, type ActivationPart, openActivations } from "./features/mod.ts";
 export {
+  type ActivationLayer,
+  type ActivationPart,
+  openActivations,
+  withIds,
+} from "./features/mod.ts";
+export {
+  idText,
   type NeuroidChoice,
   type OpenResponses,
   openResponses,

@@ -12,6 +12,7 @@ import {
   neuroidTable,
 } from "./neuroid_table.ts";
 import { DOING, filesIn, type ResponseFiles } from "./package_files.ts";
+import { idText } from "./id_order.ts";
 import { regionOfOne, regionOfSplit } from "./read_region.ts";
 import type { RegionResponses } from "./responses.ts";
 
@@ -29,6 +30,11 @@ export interface OpenResponses extends Disposable {
   readonly hasNoiseCeilings: boolean;
   /** All pictures of all parts, in the order of the files. */
   readonly stimulusIds: readonly string[];
+  /**
+   * The id of a picture as it is among {@link stimulusIds}: of numbers whatever their form (`7` for `007` and
+   * `7.0`), all other text unchanged.
+   */
+  pictureId(written: string): string;
   /** The files that are read. */
   readonly paths: readonly string[];
   /** Labels of a coordinate for each picture, where presentations have it: `object_name`, `category`. */
@@ -128,6 +134,7 @@ function describe(parts: readonly NamedSource[]): Omit<OpenResponses, keyof Disp
     subjects,
     hasNoiseCeilings: table.noiseCeilings !== undefined,
     stimulusIds: [...new Set(parts.flatMap(idsOf))],
+    pictureId: idText(first.source.coords.get("stimulus_id").dtype),
     paths: parts.map(({ path }) => path),
     labelsOf(coordinate) {
       const has = ({ source: { coords } }: NamedSource) =>

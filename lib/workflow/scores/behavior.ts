@@ -9,6 +9,7 @@ import {
   errorConsistencyCeiling,
   i2n,
   i2nCeiling,
+  idText,
   RESPONSE_FILES,
   type ResponseFiles,
 } from "../../scores/mod.ts";
@@ -90,9 +91,12 @@ export async function scoreChoices(files: ResponseFiles, model: string): Promise
     ? [...assembly.values.data as string[]]
     : Array.from(assembly.values.data as ArrayLike<unknown>, String);
   const metric = table.has("choice") ? "error_consistency" : "i2n";
+  const { coords } = assembly;
+  const idOf = idText(coords.has("stimulus_id") ? coords.get("stimulus_id").dtype : "string");
+  const own = table.column("stimulus_id").map(idOf);
   const score = metric === "i2n"
-    ? confusions(table, choices, labels)
-    : errors(table, choices, labels, assembly.coords.has("condition"));
+    ? confusions(table, own, choices, labels)
+    : errors(table, own, choices, labels, coords.has("condition"));
   return {
     package: basename(path).replace(/^assy_|\.nc$/g, ""),
     trials: choices.length,
@@ -124,7 +128,7 @@ async function peopleIn(files: ResponseFiles): Promise<{ assembly: DataAssembly;
 type Labels = (name: string) => string[];
 type Part = Pick<ChoiceScore, "raw" | "ceiling" | "error" | "note">;
 
-function confusions(table: Table, choices: string[], labels: Labels): Part {
+function confusions(table: Table, own: string[], choices: string[], labels: Labels): Part {
   const objects = table.columns.filter((name) => name !== "stimulus_id");
   const columns = objects.map((name) => table.numbers(name));
   const values = Float64Array.from(
@@ -138,7 +142,7 @@ function confusions(table: Table, choices: string[], labels: Labels): Part {
     distractorObjects: labels("dist_obj"),
     truths: labels("truth"),
   };
-  const found = i2n({ stimulusIds: table.column("stimulus_id"), objects, values }, people);
+  const found = i2n({ stimulusIds: own, objects, values }, people);
   const ceiling = i2nCeiling(people).score;
   const nothing = (value: number, what: string) =>
     Number.isNaN(value)
@@ -152,10 +156,16 @@ function confusions(table: Table, choices: string[], labels: Labels): Part {
 
 const noteOf = (notes: readonly string[]) => notes.length === 0 ? {} : { note: notes.join("; ") };
 
-function errors(table: Table, choices: string[], labels: Labels, hasConditions: boolean): Part {
+function errors(
+  table: Table,
+  own: string[],
+  choices: string[],
+  labels: Labels,
+  hasConditions: boolean,
+): Part {
   const ids = labels("stimulus_id"), truths = labels("truth");
   const truthOf = new Map(ids.map((id, i) => [id, truths[i]!]));
-  const own = table.column("stimulus_id"), subjects = labels("subject");
+  const subjects = labels("subject");
   const people = {
     stimulusIds: ids,
     choices,

@@ -8,6 +8,7 @@ import {
   openResponses,
   requireObjects,
   ScoredRegion,
+  withIds,
 } from "../../scores/mod.ts";
 import { type EnginesUsed, enginesUsed } from "./engines_used.ts";
 import { buildBaselines, readStimulusLabels } from "./pictures.ts";
@@ -59,7 +60,8 @@ export async function openScoreRun(options: ScoreOptions): Promise<ScoreRun> {
     const { names, leftOut } = chooseRegions(responses, options.regions, choice);
     const activations = options.activations === undefined
       ? []
-      : await openActivations(options.activations);
+      : (await openActivations(options.activations))
+        .map((layer) => withIds(layer, responses.pictureId));
     const pictures = "package" in files ? { ...options, package: files.package } : options;
     const baselines = await buildBaselines(
       options.baselines ?? [],

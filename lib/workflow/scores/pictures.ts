@@ -51,7 +51,7 @@ export async function buildBaselines(
   const unpacked: string[] = [];
   try {
     if (words.length === 0) return [];
-    const rows = await StimulusRows.read(DOING, source, unpacked);
+    const rows = await StimulusRows.read(DOING, source, responses.pictureId, unpacked);
     return await layersOf(words, responses, rows, { progress, signal });
   } finally {
     for (const folder of unpacked) await Deno.remove(folder, { recursive: true });
@@ -67,7 +67,11 @@ export async function readStimulusLabels(
   responses: OpenResponses,
   source: PictureSource,
 ): Promise<ReadonlyMap<string, Label> | undefined> {
-  const rows = await StimulusRows.read(`read ${column} of the stimuli`, source);
+  const rows = await StimulusRows.read(
+    `read ${column} of the stimuli`,
+    source,
+    responses.pictureId,
+  );
   const labels = responses.stimulusIds.map((id) => [id, rows.cellOf(id, column)] as const);
   if (!labels.every((each): each is [string, string] => each[1] !== undefined)) return undefined;
   const isNumeric = labels.every(([, label]) => label.trim() !== "" && !isNaN(Number(label)));
