@@ -328,8 +328,16 @@ const CASES: Readonly<Record<string, readonly [spoil: Spoil, message: RegExp]>> 
     /several assemblies: assy_a\.nc, assy_b\.nc; name the one/,
   ],
   "other neuroids in the two parts": [
-    packaged({}, { neuroidIds: ["a1", "a3", "a2", "b1", "b2", "b3"] }),
-    /neuroid a3 at position 1, where the train part has a2; the same neuroids/,
+    packaged({}, { neuroidIds: ["a1", "a2", "c3", "b1", "b2", "b3"] }),
+    /no neuroid a3, which the train part has; the same neuroids in both parts/,
+  ],
+  "an infinite response": [
+    packaged({ values: (row, neuroid) => row === 3 && neuroid === 1 ? -Infinity : row + neuroid }),
+    /-Infinity of neuroid a2 for picture train03; finite numbers, or NaN where nothing was/,
+  ],
+  "noise ceilings of text": [
+    packaged({ coords: { nc_testset: ["neuroid", ["50", "50", "50", "50", "50", "?"]] } }),
+    /nc_testset of the type string; noise ceilings as numbers, in percent/,
   ],
   "a neuroid of two regions": [
     packaged({}, { coords: { region: ["neuroid", ["V1", "IT", "IT", "V1", "V1", "IT"]] } }),

@@ -2,7 +2,7 @@
 import { checkCall, isPlain, kindOf } from "../../calls/mod.ts";
 import { compareText } from "../../arrays/mod.ts";
 import { basename } from "node:path";
-import { DataError, plural, unknownName } from "../../errors/mod.ts";
+import { unknownName } from "../../errors/mod.ts";
 import { type OpenAssembly, openAssembly } from "../../packaging/mod.ts";
 import {
   type NamedSource,
@@ -11,6 +11,7 @@ import {
   type NeuroidTable,
   neuroidTable,
 } from "./neuroid_table.ts";
+import { noneLeft, whyNone } from "./none_left.ts";
 import { DOING, filesIn, type ResponseFiles } from "./package_files.ts";
 import { idText } from "./id_order.ts";
 import { regionOfOne, regionOfSplit } from "./read_region.ts";
@@ -163,29 +164,4 @@ function describe(parts: readonly NamedSource[]): Omit<OpenResponses, keyof Disp
         : regionOfSplit([first, table], [second, other], region, neuroids);
     },
   };
-}
-
-function whyNone(
-  table: NeuroidTable,
-  region: string,
-  choice: NeuroidChoice,
-): string | undefined {
-  if (neuroidsOf(table, region, choice).length > 0) return undefined;
-  const { above, subjects } = choice;
-  const count = neuroidsOf(table, region, { subjects }).length;
-  const of = subjects === undefined ? "" : ` of ${subjects.join(", ")}`;
-  return count === 0
-    ? `no neuroid${of}`
-    : `none of ${plural(count, "neuroid")}${of} has a noise ceiling above ${above} %`;
-}
-
-function noneLeft(why: string, region: string, where: string): DataError {
-  return new DataError({
-    doing: `${DOING}, region ${region}`,
-    found: why,
-    right: why.startsWith("none")
-      ? "a lower --reliable, or other --regions and --subjects"
-      : "other --regions or --subjects",
-    where,
-  });
 }
