@@ -19,6 +19,7 @@ export { buildBaselines } from "./pictures.ts";
 export type { PictureSource } from "../../packaging/mod.ts";
 export { reliabilityOf, selectRegions } from "./select.ts";
 export { explainedPercent } from "./explained.ts";
-export { type ChoiceReport, type ChoiceScore, scoreChoices } from "./behavior.ts";
+export { type ChoiceReport, scoreChoices } from "./behavior.ts";
+export type { ChoiceScore } from "./choice_scores.ts";
 export { choicesText } from "./choices_text.ts";
 export type { TableKind } from "./table_names.ts";

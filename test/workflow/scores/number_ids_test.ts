@@ -136,3 +136,35 @@ Deno.test("choices of pictures that are called by numbers are found in any form 
     assert.equal(found.size, 1);
   });
 });
+
+Deno.test("a model's words that are nobody's are said, as they count as wrong", async () => {
+  await withFolder(async (folder) => {
+    const people = join(folder, "people.nc"), model = join(folder, "model.csv");
+    const label = (list: readonly (string | number)[]) =>
+      ["presentation", [...list]] as [string, (string | number)[]];
+    await writeDataArray(
+      people,
+      new DataArray(numbers("int16", [0, 1, 1, 1, 0, 0]), {
+        dims: ["presentation"],
+        coords: {
+          stimulus_id: label(["x", "y", "z", "x", "y", "z"]),
+          truth: label([0, 1, 1, 0, 1, 1]),
+          subject: label(["s1", "s1", "s1", "s2", "s2", "s2"]),
+          condition: label([0.5, 0.5, 0.5, 0.5, 0.5, 0.5]),
+        },
+      }),
+    );
+    const scoreOf = async (rows: string) => {
+      await Deno.writeTextFile(model, `stimulus_id,choice,condition\n${rows}`);
+      return (await scoreChoices({ assembly: people }, model)).behavior[0]!;
+    };
+    const plain = await scoreOf("x,0,0.5\ny,0,0.5\nz,1,0.5\n");
+    assert.ok(Number.isFinite(plain.raw) && plain.note === undefined, JSON.stringify(plain));
+    assert.deepEqual(await scoreOf("x,0.0,0.50\ny,0.0,.5\nz,1.0,0.50\n"), plain);
+    const strange = await scoreOf("x,0,0.5\ny,cat,0.5\nz,1,0.5\n");
+    assert.match(
+      strange.note!,
+      /1 of 3 choices of the model count as wrong, as no image shows and no person chose cat/,
+    );
+  });
+});
