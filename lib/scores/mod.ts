@@ -11,6 +11,7 @@ export {
   type ActivationLayer,
   type ActivationPart,
   openActivations,
+  requirePictures,
   withIds,
 } from "./features/mod.ts";
 export {

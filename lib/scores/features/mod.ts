@@ -4,6 +4,7 @@ export {
   type ActivationPart,
   featureBlocks,
   layerOf,
+  requirePictures,
   withIds,
 } from "./layer.ts";
 export { openActivations } from "./read_activations.ts";

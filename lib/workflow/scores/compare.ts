@@ -3,7 +3,7 @@ import { basename } from "node:path";
 import { ArgumentError, DataError } from "../../errors/mod.ts";
 import { type BenchmarkName, compareScores, type CompareScoresOptions } from "../../scores/mod.ts";
 import { fdr } from "../../statistics/mod.ts";
-import { bestLayer, readEarlier, runOf, tableOf } from "./compared_runs.ts";
+import { bestLayer, type ComparedRun, readEarlier, runOf, tableOf } from "./compared_runs.ts";
 import type { ComparisonReport, ScoresReport } from "./report.ts";
 import type { ReportOrder } from "./report_order.ts";
 
@@ -11,8 +11,8 @@ import type { ReportOrder } from "./report_order.ts";
 export interface Against {
   /** Two layers of this run. */
   readonly compare?: readonly string[] | undefined;
-  /** The folder of an earlier run. */
-  readonly against?: string | undefined;
+  /** An earlier run. */
+  readonly earlier?: ComparedRun | undefined;
   /** How often signs are drawn, and from which seed. */
   readonly drawn?: CompareScoresOptions | undefined;
   /** Where the tables of this run are. */
@@ -22,28 +22,40 @@ export interface Against {
 }
 
 /**
- * Compares r of neuroids by sign flips, and corrects p over the regions of each benchmark.
+ * Opens the run that is compared with, and looks whether both layers are there: before anything is scored.
  *
  * @throws {ArgumentError} for other than two layers of this run
+ * @throws {MissingError} and {FormatError} as {@link readEarlier}
+ */
+export async function openComparison(
+  layers: readonly string[],
+  { compare, against }: {
+    readonly compare?: readonly string[] | undefined;
+    readonly against?: string | undefined;
+  },
+): Promise<ComparedRun | undefined> {
+  const isWrong = compare?.length !== 2 || compare.some((each) => !layers.includes(each));
+  if (compare !== undefined && isWrong) {
+    throw new ArgumentError({
+      doing: "compare layers",
+      found: compare.join(", "),
+      right: `two of ${layers.join(", ")}`,
+    });
+  }
+  return against === undefined ? undefined : await readEarlier(against);
+}
+
+/**
+ * Compares r of neuroids by sign flips, and corrects p over the regions of each benchmark.
+ *
  * @throws {DataError} if the two runs have not the same neuroids
  */
 export async function compareLayers(
   regions: ScoresReport["regions"],
   benchmarks: readonly BenchmarkName[],
-  { compare, against, tablesFolder, drawn, order = {} }: Against,
+  { compare, earlier, tablesFolder, drawn, order = {} }: Against,
 ): Promise<ComparisonReport[]> {
-  const layers = new Set(Object.values(regions).flatMap((each) => Object.keys(each.layers)));
-  if (
-    compare !== undefined && (compare.length !== 2 || compare.some((each) => !layers.has(each)))
-  ) {
-    throw new ArgumentError({
-      doing: "compare layers",
-      found: compare.join(", "),
-      right: `two of ${[...layers].join(", ")}`,
-    });
-  }
   const now = runOf({ regions, ...order }, tablesFolder!);
-  const earlier = against === undefined ? undefined : await readEarlier(against);
   const found: ComparisonReport[] = [];
   for (const benchmark of benchmarks) {
     const own: ComparisonReport[] = [];

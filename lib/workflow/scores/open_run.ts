@@ -7,6 +7,7 @@ import {
   openActivations,
   openResponses,
   requireObjects,
+  requirePictures,
   ScoredRegion,
   withIds,
 } from "../../scores/mod.ts";
@@ -19,6 +20,7 @@ import {
   selectLayers,
   subjectsAmong,
   type WantedLayer,
+  withBaselines,
 } from "./select.ts";
 import { requireDistinctNames, type TableNames, tableNames } from "./table_names.ts";
 
@@ -62,6 +64,11 @@ export async function openScoreRun(options: ScoreOptions): Promise<ScoreRun> {
       ? []
       : (await openActivations(options.activations))
         .map((layer) => withIds(layer, responses.pictureId));
+    const own = selectLayers(activations, options.layers, options.joint ?? []);
+    // Now, not layer by layer: the last one is scored hours after the first.
+    for (const layer of own.flatMap(({ parts }) => parts)) {
+      requirePictures(layer, responses.stimulusIds);
+    }
     const pictures = "package" in files ? { ...options, package: files.package } : options;
     const baselines = await buildBaselines(
       options.baselines ?? [],
@@ -69,7 +76,7 @@ export async function openScoreRun(options: ScoreOptions): Promise<ScoreRun> {
       pictures,
       RUN_OPTIONS.of(options),
     );
-    const layers = selectLayers(activations, options.layers, options.joint ?? [], baselines);
+    const layers = withBaselines(own, baselines);
     const layerNames = layers.map(({ name }) => name);
     requireDistinctNames("layers", layerNames);
     requireDistinctNames("regions", names);

@@ -84,19 +84,27 @@ async function layersOf(
   rows: StimulusRows,
   { progress, signal }: RunOptions,
 ): Promise<ActivationLayer[]> {
+  // What is not there is said before pictures are read.
+  const asked = words.map((word) =>
+    word.startsWith("labels:")
+      ? labelsOf(word.slice("labels:".length), responses, rows)
+      : baselineCalled(word)
+  );
   const layers: ActivationLayer[] = [];
-  for (const word of words) {
-    if (word.startsWith("labels:")) {
-      layers.push(labelsOf(word.slice("labels:".length), responses, rows));
-      continue;
-    }
-    const baseline = pictureBaselines.find((each) => each === word);
-    if (baseline === undefined) {
-      throw unknownName(DOING, "baseline", word, [...pictureBaselines, "labels:COLUMN"]);
-    }
-    layers.push(await ofPictures(baseline, responses.stimulusIds, rows, { progress, signal }));
+  for (const each of asked) {
+    layers.push(
+      typeof each === "string"
+        ? await ofPictures(each, responses.stimulusIds, rows, { progress, signal })
+        : each,
+    );
   }
   return layers;
+}
+
+function baselineCalled(word: string): PictureBaseline {
+  const found = pictureBaselines.find((each) => each === word);
+  if (found !== undefined) return found;
+  throw unknownName(DOING, "baseline", word, [...pictureBaselines, "labels:COLUMN"]);
 }
 
 async function ofPictures(
