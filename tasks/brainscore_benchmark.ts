@@ -2,8 +2,8 @@
 import type { PluginBenchmark } from "../lib/packaging/mod.ts";
 import {
   choices,
-  count,
   excludingFlags,
+  fromZero,
   labels,
   missingFlag,
   positive,
@@ -51,9 +51,10 @@ await runTask({
       "ridge,…",
       `benchmarks to write, of ${BENCHMARKS.join(", ")} (default: all)`,
     ),
-    reliable: count("PERCENT", "take only neuroids with a noise ceiling above this (default: 30)", {
-      least: 0,
-    }),
+    reliable: fromZero(
+      "PERCENT",
+      "take only neuroids with a noise ceiling above this (default: 30)",
+    ),
     allNeuroids: toggle("take all neuroids, whatever their noise ceiling"),
     degrees: positive("NUMBER", "visual degrees at which pictures were shown, 8.4 in NSD", {
       required: true,

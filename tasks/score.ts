@@ -8,6 +8,7 @@ import {
   count,
   dashed,
   excludingFlags,
+  fromZero,
   idleFlag,
   labels,
   list,
@@ -107,9 +108,10 @@ await runTask({
     layers: list("L1,L2,…", "layers to take, in this order (default: all)"),
     joint: list("L1+L2,…", "additional layers made by concatenation; the bands for banded"),
     subjects: labels("S1,S2,…", "subjects to take (default: all)"),
-    reliable: count("PERCENT", "take only neuroids with a noise ceiling above this (default: 30)", {
-      least: 0,
-    }),
+    reliable: fromZero(
+      "PERCENT",
+      "take only neuroids with a noise ceiling above this (default: 30)",
+    ),
     allNeuroids: toggle("take all neuroids, whatever their noise ceiling"),
     alphas: positives(
       "A1,A2,…",

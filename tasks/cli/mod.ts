@@ -5,6 +5,7 @@ export {
   count,
   dashed,
   type Flag,
+  fromZero,
   ncFile,
   positive,
   text,

@@ -293,6 +293,10 @@ const CASES: Readonly<Record<string, readonly [spoil: Spoil, message: RegExp]>> 
       ],
     ]),
   ),
+  "bands without layers side by side": [
+    ask({ benchmarks: ["ridge", "banded"] }),
+    /no layers side by side; --joint LAYER\+LAYER/,
+  ],
   "layers side by side of one": [ask({ joint: ["conv1"] }), /"conv1"; two layers or more with \+/],
   "a comparison with a layer that is not there": [
     ask({ compare: ["conv1", "conv9"] }),

@@ -4,6 +4,7 @@ import {
   choice,
   choices,
   count,
+  fromZero,
   labels,
   list,
   names,
@@ -37,6 +38,7 @@ async function run(...args: string[]) {
     out: ncFile("a file"),
     from: paths("SHARE,…", "shares"),
     areas: labels("A1,A2,…", "areas"),
+    above: fromZero("PERCENT", "percent"),
   };
   const errors: string[] = [];
   const { error } = console;
@@ -102,6 +104,12 @@ Deno.test("paths have commas between, come again, and are taken with commas of t
   });
 });
 
+Deno.test("a number from 0 up may have a fraction", async () => {
+  for (const [value, right] of [["0", 0], ["12.5", 12.5], ["1e1", 10]] as const) {
+    assert.equal((await run("--root", "a", "--above", value)).given.above, right);
+  }
+});
+
 Deno.test("what data call things is taken as it is, a comma in it written as \\,", async () => {
   const cases: readonly [value: string, right: readonly string[]][] = [
     ["V1, V2", ["V1", "V2"]],
@@ -135,6 +143,7 @@ Deno.test("a task is given its own flags alone, so that it can hand them on to t
       "out",
       "from",
       "areas",
+      "above",
     ]);
   }
 });
@@ -175,6 +184,8 @@ for (
       ["--root", "a", "--layers", "a/b,,c"],
       /--layers is "a\/b,,c", with an empty name; it takes names with commas between: L1,L2,…/,
     ],
+    [["--root", "a", "--above", "-1"], /--above is "-1"; it takes a number from 0 up/],
+    [["--root", "a", "--above", "x"], /--above is "x"; it takes a number from 0 up/],
     [["--root", "a", "--areas", "V1,V1"], /--areas is "V1,V1", with "V1" twice; it takes each/],
     [["--root", "a", "--parts", "tset"], /--parts has "tset"; it takes train, test or all/],
     [["--root", "a", "--degrees", "0"], /--degrees is "0"; it takes a number above 0/],

@@ -1,5 +1,6 @@
 /** What a run of scores works on: regions, layers and how they are scored, opened. */
 import { compareText } from "../../arrays/mod.ts";
+import { ArgumentError } from "../../errors/mod.ts";
 import { RUN_OPTIONS } from "../../progress/mod.ts";
 import {
   type BenchmarkName,
@@ -13,6 +14,7 @@ import {
 } from "../../scores/mod.ts";
 import { type EnginesUsed, enginesUsed } from "./engines_used.ts";
 import { buildBaselines, readStimulusLabels } from "./pictures.ts";
+import { type ChosenSettings, settingsOf } from "./chosen_settings.ts";
 import type { ScoreOptions } from "./score_options.ts";
 import {
   chooseRegions,
@@ -45,6 +47,7 @@ export interface ScoreRun extends Disposable {
     readonly split: boolean;
     readonly reliable: number | null;
     readonly benchmarks: readonly BenchmarkName[];
+    readonly settings?: ChosenSettings;
   };
   /** The files of the responses. */
   readonly responsePaths: readonly string[];
@@ -84,6 +87,7 @@ export async function openScoreRun(options: ScoreOptions): Promise<ScoreRun> {
     const regions = names.map((name) =>
       new ScoredRegion(responses.readRegion(name, choice), engines.computing)
     );
+    requireBands(benchmarks, layers);
     const isOverSplits = !responses.isSplit || benchmarks.some((name) => name.endsWith("_cv"));
     const objects = !isOverSplits ? undefined : responses.labelsOf("object_name") ??
       await readStimulusLabels("object_name", responses, pictures);
@@ -99,6 +103,7 @@ export async function openScoreRun(options: ScoreOptions): Promise<ScoreRun> {
         split: responses.isSplit,
         reliable: above ?? null,
         benchmarks,
+        ...settingsOf(settings),
       },
       responsePaths: responses.paths,
       paths: [...responses.paths, ...new Set(layers.flatMap(pathsOf))],
@@ -108,6 +113,15 @@ export async function openScoreRun(options: ScoreOptions): Promise<ScoreRun> {
     responses[Symbol.dispose]();
     throw error;
   }
+}
+
+function requireBands(benchmarks: readonly BenchmarkName[], layers: readonly WantedLayer[]): void {
+  if (!benchmarks.includes("banded") || layers.some(({ parts }) => parts.length > 1)) return;
+  throw new ArgumentError({
+    doing: "score by banded ridge",
+    found: "no layers side by side",
+    right: "--joint LAYER+LAYER (joint): each layer is a band",
+  });
 }
 
 /** The files that a layer is read from; baselines are made of what the package has. */

@@ -6,6 +6,7 @@ import type {
   RsaCeiling,
   ScoreWithout,
 } from "../../scores/mod.ts";
+import type { ChosenSettings } from "./chosen_settings.ts";
 import { writtenScore } from "./written_names.ts";
 
 /** Ceilings of a region. */
@@ -127,6 +128,8 @@ export interface ScoresReport {
   readonly engine: string;
   /** The benchmarks that were run. */
   readonly benchmarks: readonly BenchmarkName[];
+  /** Settings that were asked for, where some were. */
+  readonly settings?: ChosenSettings;
   /** Results by region. */
   readonly regions: Readonly<Record<string, RegionReport>>;
   /** By benchmark, where there is more than one region and layer. */

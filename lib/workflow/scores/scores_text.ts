@@ -2,6 +2,7 @@
 import { anything, checkCall, like } from "../../calls/mod.ts";
 import { countText, plural } from "../../errors/mod.ts";
 import { type BenchmarkName, benchmarkText } from "../../scores/mod.ts";
+import { insteadText } from "./chosen_settings.ts";
 import type { ScoreReport, ScoresReport } from "./report.ts";
 import { layersOf, regionsOf } from "./report_order.ts";
 import { areInHierarchy } from "./select.ts";
@@ -67,9 +68,9 @@ function headingOf(report: ScoresReport, benchmark: BenchmarkName): string {
     .find((label) => label !== undefined);
   const how = found === undefined ? "" : `; ${found}`;
   const error = found === undefined ? "" : " ± its error over splits";
-  return `${benchmark}: ${
-    benchmarkText(benchmark, report.split)
-  }${how}; the score, in brackets the raw ` +
+  return `${benchmark}: ${benchmarkText(benchmark, report.split)}${how}${
+    insteadText(report.settings, benchmark)
+  }; the score, in brackets the raw ` +
     `value${error}`;
 }
 

@@ -236,6 +236,18 @@ Deno.test("what cannot be compared is listed with why, beside what can", async (
   });
 });
 
+Deno.test("penalties and folds that were asked for stand in the report and its headings", async () => {
+  const of = { ...OPTIONS, layers: ["tuned.wide"], regions: ["V4"] } as const;
+  const benchmarks = ["ridge", "ridgecv", "ridgecv_kfold"] as const;
+  const report = await scoreModel({ ...of, benchmarks, settings: { alphas: [1, 2], folds: 4 } });
+  assert.deepEqual(report.settings, { alphas: [1, 2], folds: 4 });
+  const text = scoresText(report, undefined);
+  assert.match(text, /ridge: [^;]*by subject; the score/);
+  assert.match(text, /ridgecv: .*; as asked for, with 2 penalties instead; the score/);
+  assert.match(text, /ridgecv_kfold: .*; as asked for, with 2 penalties and 4 folds instead; /);
+  assert.ok(!("settings" in await scoreModel({ ...of, benchmarks: ["ridge"] })));
+});
+
 Deno.test("what a run lacks is said before the first layer is scored", async () => {
   await withFolder(async (folder) => {
     const responses = { package: await writePackage(folder) };
