@@ -13,6 +13,7 @@ export {
   type ScoreReport,
   type ScoresReport,
 } from "./report.ts";
+export type { ChosenSettings } from "./chosen_settings.ts";
 export { saveReport } from "./save_scores.ts";
 export { ceilingsText, scoresText } from "./scores_text.ts";
 export { buildBaselines } from "./pictures.ts";
