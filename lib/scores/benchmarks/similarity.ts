@@ -8,6 +8,7 @@ import type { BootstrapSettings } from "./pooling.ts";
 import { spreadOfRdms } from "./rdm_bootstrap.ts";
 import type { BenchmarkScore, SubjectScore } from "./score.ts";
 import { FLAT_RDM, hasFlatRdm, similarityTroubles, stopAtFew } from "./similarity_troubles.ts";
+import { noteOnTwo } from "./two_neuroids.ts";
 import { withoutUndefined } from "./without_undefined.ts";
 
 /**
@@ -47,6 +48,7 @@ async function rdmScores(
     undefinedNeuroids: [],
     ...(bootstrap && { bootstrap: spreadOfRdms({ own, ranks, images, score }, bootstrap) }),
     ...noteOf(
+      noteOnTwo(region),
       hasFlatRdm(own) ? FLAT_RDM : roundingNote(layer, () => {
         const exact = ranksOf(distancesAmong(region, layer, layer.exactDistances()));
         return plainMean(ranks.map((each) => spearmanOfRanks(exact, each)));
@@ -166,4 +168,7 @@ function roundingNote(layer: ScoredLayer, exact: () => number): string | undefin
     `in exact arithmetic raw is ${exact()}`;
 }
 
-const noteOf = (note: string | undefined) => note === undefined ? {} : { note };
+function noteOf(...notes: readonly (string | undefined)[]): { note?: string } {
+  const some = notes.filter((note) => note !== undefined);
+  return some.length === 0 ? {} : { note: some.join("; ") };
+}

@@ -1,5 +1,5 @@
 /** Scores of a model's choices by the two metrics that there are. */
-import { plural } from "../../errors/mod.ts";
+import { DataError, plural } from "../../errors/mod.ts";
 import type { Table } from "../../files/mod.ts";
 import { errorConsistency, errorConsistencyCeiling, i2n, i2nCeiling } from "../../scores/mod.ts";
 
@@ -42,6 +42,7 @@ export function scoreConfusions(
     distractorObjects: labels("dist_obj"),
     truths: labels("truth"),
   };
+  requireChoices(choices, people.stimulusIds);
   const found = i2n({ stimulusIds: own, objects, values }, people);
   const ceiling = i2nCeiling(people).score;
   const nothing = (value: number, what: string) =>
@@ -50,9 +51,32 @@ export function scoreConfusions(
       : [];
   return {
     ...{ raw: found.score, error: found.error, ceiling },
-    ...noteOf([...nothing(found.score, "raw"), ...nothing(ceiling, "ceiling")]),
+    ...noteOf([
+      ...nothing(found.score, "raw"),
+      ...nothing(ceiling, "ceiling"),
+      ...(ceiling < 0
+        ? [
+          "the ceiling is below 0: people agree less than by chance, and a score over it says nothing",
+        ]
+        : []),
+    ]),
   };
 }
+
+/** @throws {DataError} for a trial without a choice, which would be an object of its own. */
+function requireChoices(choices: readonly string[], ids: readonly string[]): void {
+  const row = choices.indexOf("");
+  if (row < 0) return;
+  throw new DataError({
+    doing: "score choices by i2n",
+    found: `no choice in trial ${row + 1}, of image ${ids[row]}`,
+    right: "the trials with a choice alone: sel them before the assembly is written",
+  });
+}
+
+/** A mean below 0, whose sign Brain-Score takes off. */
+const magnitude = (mean: number, of: string) =>
+  mean < 0 ? [`the κ ${of} is ${mean.toFixed(4)} on average: Brain-Score takes the magnitude`] : [];
 
 const noteOf = (notes: readonly string[]) => notes.length === 0 ? {} : { note: notes.join("; ") };
 
@@ -87,11 +111,14 @@ export function scoreErrors(
     conditions: model.conditions ?? own.map(() => "all"),
   }, people);
   const isAlone = new Set(subjects).size < 2;
-  const ceiling = isAlone ? NaN : errorConsistencyCeiling(people).score;
+  const between = isAlone ? undefined : errorConsistencyCeiling(people);
+  const ceiling = between?.score ?? NaN;
   const same = "whose choices are all right, or all wrong: chance alone makes them agree";
   return {
     ...{ raw: found.score, error: found.error, ceiling },
     ...noteOf([
+      ...magnitude(found.mean, "of the model with people"),
+      ...magnitude(between?.mean ?? NaN, "of people with people"),
       ...strangeWords(model.choices, new Set([...truths, ...choices])),
       ...(Number.isNaN(found.score) ? [`no raw: the model and people, ${same}`] : []),
       ...(isAlone
