@@ -2,10 +2,10 @@
 import type { PluginBenchmark } from "../lib/packaging/mod.ts";
 import {
   choices,
-  count,
   excludingFlags,
+  fromZero,
+  labels,
   missingFlag,
-  names,
   positive,
   runTask,
   text,
@@ -45,15 +45,16 @@ await runTask({
       "KEY",
       "name under which the test part is registered (default: as in package.json, else its file's)",
     ),
-    regions: names("V1,V2,…", "regions to take (default: all)"),
+    regions: labels("V1,V2,…", "regions to take (default: all)"),
     benchmarks: choices(
       BENCHMARKS,
       "ridge,…",
       `benchmarks to write, of ${BENCHMARKS.join(", ")} (default: all)`,
     ),
-    reliable: count("PERCENT", "take only neuroids with a noise ceiling above this (default: 30)", {
-      least: 0,
-    }),
+    reliable: fromZero(
+      "PERCENT",
+      "take only neuroids with a noise ceiling above this (default: 30)",
+    ),
     allNeuroids: toggle("take all neuroids, whatever their noise ceiling"),
     degrees: positive("NUMBER", "visual degrees at which pictures were shown, 8.4 in NSD", {
       required: true,

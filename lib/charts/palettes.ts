@@ -79,7 +79,10 @@ export const SPLIT_COLORS: readonly string[] = [
 export function regionColors(regions: readonly string[]): string[] {
   let others = 0;
   return regions.map((region) =>
-    REGIONS[region] ?? OTHER_REGIONS[others++ % OTHER_REGIONS.length]!
+    // An object knows more names than it was given: constructor is one.
+    Object.hasOwn(REGIONS, region)
+      ? REGIONS[region]!
+      : OTHER_REGIONS[others++ % OTHER_REGIONS.length]!
   );
 }
 

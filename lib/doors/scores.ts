@@ -71,6 +71,7 @@ export {
   type ChoiceReport,
   type ChoiceScore,
   choicesText,
+  type ChosenSettings,
   type ComparisonReport,
   computeCeilings,
   type ExplainedPercent,

@@ -7,8 +7,15 @@
  *
  * @module
  */
-export { type ActivationLayer, type ActivationPart, openActivations } from "./features/mod.ts";
 export {
+  type ActivationLayer,
+  type ActivationPart,
+  openActivations,
+  requirePictures,
+  withIds,
+} from "./features/mod.ts";
+export {
+  idText,
   type NeuroidChoice,
   type OpenResponses,
   openResponses,

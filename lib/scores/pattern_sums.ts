@@ -7,7 +7,8 @@ import { anything, checkCall } from "../calls/mod.ts";
 import { ENGINE_OPTIONS, type EngineOptions } from "../engines/mod.ts";
 import { computeRowGram } from "./algebra.ts";
 import { addBlocks } from "./add_blocks.ts";
-import { columnMeans, type Matrix, rowOf, zeros } from "./matrix.ts";
+import { type Matrix, rowOf, zeros } from "./matrix.ts";
+import { centersOf } from "./typical_rows.ts";
 
 /** Patterns that are looked through before others have their turn: a few milliseconds. */
 const ROWS_A_TURN = 64;
@@ -15,7 +16,8 @@ const ROWS_A_TURN = 64;
 const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 /**
- * Sums over columns. With column means m, deviations D = X − m and a shift c near the means:
+ * Sums over columns. With column means m (over the patterns that lie where most do), deviations D = X − m and a
+ * shift c near the means:
  * `kernel` D·Dᵀ, `sums` Σ D, `cross` Σ D(m − c), `first` Σ (m − c), `second` Σ (m − c)². From these
  * follow the covariances over columns of the patterns as they are, without the digits that raw
  * products would lose where columns lie far from 0.
@@ -33,6 +35,8 @@ export class PatternSums {
   /** The value of each pattern in the first column, and whether another column has another value. */
   #firstValues: Float64Array | undefined;
   readonly #varies: Uint8Array;
+  /** Patterns with a NaN, whose products are NaN; those of the others are not. */
+  readonly #lost = new Set<number>();
 
   /** Sums of so many patterns, of no columns yet. */
   constructor(
@@ -61,7 +65,7 @@ export class PatternSums {
    * still to be multiplied. Lets others have their turn.
    */
   async lookThrough(block: Matrix, data: Float64Array): Promise<Matrix> {
-    const { rows, columns } = block, means = columnMeans(block);
+    const { rows, columns } = block, means = centersOf(block);
     const shift = this.#shift ??= means.reduce((sum, value) => sum + value, 0) / columns;
     const shifted = means.map((mean) => mean - shift);
     for (const m of shifted) {
@@ -79,6 +83,10 @@ export class PatternSums {
         sum += d;
         cross += d * shifted[k]!;
       }
+      if (sum !== sum) {
+        this.#lost.add(row);
+        own.fill(0);
+      }
       this.#sums[row]! += sum;
       this.#cross[row]! += cross;
       const first = this.#firstValues[row]!;
@@ -91,13 +99,17 @@ export class PatternSums {
 
   /** Adds the products of deviations to the kernel. */
   async multiply(deviations: Matrix): Promise<void> {
-    // A column with NaN has no mean, and so leaves no product defined.
-    if (this.#sums.some(Number.isNaN)) {
-      this.kernel.data.fill(NaN);
-      return;
-    }
     const products = await computeRowGram(deviations, this.computing);
-    for (let i = 0; i < products.data.length; i++) this.kernel.data[i]! += products.data[i]!;
+    const { data } = this.kernel, n = this.patterns;
+    for (let i = 0; i < products.data.length; i++) data[i]! += products.data[i]!;
+    for (const row of this.#lost) {
+      for (let i = 0; i < n; i++) data[row * n + i] = data[i * n + row] = NaN;
+    }
+  }
+
+  /** Whether no pattern has a NaN. */
+  get isWhole(): boolean {
+    return this.#lost.size === 0;
   }
 
   /** The sums over the columns of several sources with the same patterns. */

@@ -6,6 +6,7 @@ import { type Consistency, consistencyOf, type RsaCeiling, rsaCeilingOf } from "
 import { ranksOf } from "./correlation.ts";
 import { type Matrix, rowOf } from "./matrix.ts";
 import { PatternSums } from "./pattern_sums.ts";
+import { rowCenteredDistances } from "./row_centered.ts";
 import {
   neuroidsBySubject,
   type PicturePart,
@@ -98,7 +99,9 @@ export class ScoredRegion {
   async #makeRdms(): Promise<SubjectRdms> {
     const subjects = [...this.neuroids.keys()];
     const sums = await (this.#subjectSums ?? this.#makeSums());
-    const distances = sums.map((each) => each.correlationDistances());
+    const distances = await Promise.all(
+      sums.map((each, i) => this.#distancesOf(each, subjects[i]!)),
+    );
     const ranks = distances.map(ranksOf);
     return {
       subjects,
@@ -106,6 +109,19 @@ export class ScoredRegion {
       ceiling: rsaCeilingOf(distances, ranks),
       pooled: PatternSums.merged(sums),
     };
+  }
+
+  /**
+   * 1 − r of two neuroids is 0 or 2 but for the rounding of r, which the original ranks: it is rounded in the
+   * original's steps, which leave nothing to the processor where there are two numbers to add.
+   */
+  async #distancesOf(sums: PatternSums, subject: string): Promise<Float64Array> {
+    const neuroids = this.neuroids.get(subject)!, { all } = this.responses;
+    if (neuroids.length !== 2 || !sums.isWhole) return sums.correlationDistances();
+    const blocks = async function* () {
+      for (const { block } of responseBlocks(all, [neuroids], [sums])) yield block;
+    };
+    return await rowCenteredDistances(blocks, all.ids.length, this.computing);
   }
 
   /** The same region with these neuroids only (positions from 0, ascending). */

@@ -119,6 +119,15 @@ export function positive(placeholder: string, help: string, options: FlagOptions
   }, options);
 }
 
+/** A number from 0 up that may be left out, such as a share in percent. */
+export function fromZero(placeholder: string, help: string): Flag<number | undefined> {
+  return flag<number | undefined>(placeholder, help, (value, name) => {
+    const number = value.trim() === "" ? NaN : Number(value);
+    if (number >= 0 && Number.isFinite(number)) return number;
+    throw wrongValue(name, value, "a number from 0 up");
+  });
+}
+
 /** The path of a netCDF file to write, which must be given. */
 export function ncFile(help: string, options: { required: true }): Flag<string>;
 /** The path of a netCDF file to write. */

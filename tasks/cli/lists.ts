@@ -36,12 +36,21 @@ export function positives(placeholder: string, help: string): Flag<number[] | un
   );
 }
 
-/** Texts of any kind with commas between, such as layers or folders: `conv1,conv5`. */
+/** Texts of any kind with commas between, such as layers or folders: `conv1,conv5`; one in a name as `\,`. */
 export function list(placeholder: string, help: string): Flag<string[] | undefined> {
   return flag<string[] | undefined>(
     placeholder,
     help,
     (value, name) => partsOf(value, name, placeholder),
+  );
+}
+
+/** What data call things, such as subjects, with commas between, each once: `V1,V2`; one in a name as `\,`. */
+export function labels(placeholder: string, help: string): Flag<string[] | undefined> {
+  return flag<string[] | undefined>(
+    placeholder,
+    help,
+    (value, name) => distinctIn(value, name, placeholder),
   );
 }
 
@@ -73,7 +82,7 @@ export function choices<const C extends string>(
 }
 
 function partsOf(value: string, name: string, placeholder: string): string[] {
-  const found = value.split(",").map((each) => each.trim());
+  const found = value.split(/(?<!\\),/).map((each) => each.replaceAll("\\,", ",").trim());
   if (!found.includes("")) return found;
   throw new UsageError(
     `--${name} is "${value}", with an empty name; it takes names with commas between: ${placeholder}`,
@@ -84,9 +93,14 @@ function partsOf(value: string, name: string, placeholder: string): string[] {
 const NAME = /^[^,/\\:*?"<>|\p{Cc}]+$/u;
 
 function namesIn(value: string, name: string, placeholder: string): string[] {
-  const found = partsOf(value, name, placeholder);
+  const found = distinctIn(value, name, placeholder);
   const wrong = found.find((each) => !NAME.test(each));
   if (wrong !== undefined) throw wrongPart(name, wrong, "names that a file can have");
+  return found;
+}
+
+function distinctIn(value: string, name: string, placeholder: string): string[] {
+  const found = partsOf(value, name, placeholder);
   const twice = found.find((each, i) => found.indexOf(each) !== i);
   if (twice === undefined) return found;
   throw new UsageError(`--${name} is "${value}", with "${twice}" twice; it takes each name once`);

@@ -5,13 +5,14 @@ export {
   count,
   dashed,
   type Flag,
+  fromZero,
   ncFile,
   positive,
   text,
   toggle,
   wordsOf,
 } from "./flags.ts";
-export { choices, list, names, numbers, paths, positives } from "./lists.ts";
+export { choices, labels, list, names, numbers, paths, positives } from "./lists.ts";
 export {
   excludingFlags,
   idleFlag,

@@ -293,6 +293,10 @@ const CASES: Readonly<Record<string, readonly [spoil: Spoil, message: RegExp]>> 
       ],
     ]),
   ),
+  "bands without layers side by side": [
+    ask({ benchmarks: ["ridge", "banded"] }),
+    /no layers side by side; --joint LAYER\+LAYER/,
+  ],
   "layers side by side of one": [ask({ joint: ["conv1"] }), /"conv1"; two layers or more with \+/],
   "a comparison with a layer that is not there": [
     ask({ compare: ["conv1", "conv9"] }),
@@ -328,8 +332,16 @@ const CASES: Readonly<Record<string, readonly [spoil: Spoil, message: RegExp]>> 
     /several assemblies: assy_a\.nc, assy_b\.nc; name the one/,
   ],
   "other neuroids in the two parts": [
-    packaged({}, { neuroidIds: ["a1", "a3", "a2", "b1", "b2", "b3"] }),
-    /neuroid a3 at position 1, where the train part has a2; the same neuroids/,
+    packaged({}, { neuroidIds: ["a1", "a2", "c3", "b1", "b2", "b3"] }),
+    /no neuroid a3, which the train part has; the same neuroids in both parts/,
+  ],
+  "an infinite response": [
+    packaged({ values: (row, neuroid) => row === 3 && neuroid === 1 ? -Infinity : row + neuroid }),
+    /-Infinity of neuroid a2 for picture train03; finite numbers, or NaN where nothing was/,
+  ],
+  "noise ceilings of text": [
+    packaged({ coords: { nc_testset: ["neuroid", ["50", "50", "50", "50", "50", "?"]] } }),
+    /nc_testset of the type string; noise ceilings as numbers, in percent/,
   ],
   "a neuroid of two regions": [
     packaged({}, { coords: { region: ["neuroid", ["V1", "IT", "IT", "V1", "V1", "IT"]] } }),
@@ -339,12 +351,9 @@ const CASES: Readonly<Record<string, readonly [spoil: Spoil, message: RegExp]>> 
     packaged({}, { coords: { subject: ["neuroid", ["s1", "s1", "s1", "s2", "s2", "s2"]] } }),
     /neuroid a1 of subject s1, in the train part of subj01; the same subject in both parts/,
   ],
-  "regions whose tables would have one name": [
-    async (sound) => {
-      const region: [string, string[]] = ["neuroid", ["Vé", "Vé", "Và", "Vé", "Vé", "Và"]];
-      await packaged({ coords: { region } }, { coords: { region } })(sound);
-    },
-    /Vé and Và, which would have files of one name; regions whose names differ/,
+  "layers side by side that are there already": [
+    ask({ joint: ["conv1+conv2", "conv1+conv2"] }),
+    /conv1\+conv2 twice; each once: leave one out, or give it another name/,
   ],
   "an accent in another form": [
     async (sound) => {

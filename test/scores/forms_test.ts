@@ -112,6 +112,20 @@ Deno.test("layers of one netCDF file are told apart by the coordinate layer, whe
   });
 });
 
+Deno.test("a layer that was selected by its name, which stands there once, keeps the name", async () => {
+  await withFolder(async (folder) => {
+    const path = join(folder, "other.nc"),
+      array = ndarray("float64", [3, 2], features(IDS.slice(0, 3), 2));
+    const coords = {
+      stimulus_id: ["presentation", IDS.slice(0, 3)],
+      layer: { dims: [], values: "features.0" },
+    } as const;
+    const dims = ["presentation", "neuroid"];
+    await writeDataArray(path, new DataArray(array, { dims, coords }));
+    assert.deepEqual((await openActivations(path)).map(({ name }) => name), ["features.0"]);
+  });
+});
+
 Deno.test("layers that xarray wrote into one file, shuffled, score as those in npy files", async () => {
   const folder = projectPath("data-samples", "activations", "volume");
   const run = async (activations: string) =>

@@ -4,6 +4,8 @@ import {
   choice,
   choices,
   count,
+  fromZero,
+  labels,
   list,
   names,
   ncFile,
@@ -35,6 +37,8 @@ async function run(...args: string[]) {
     alphas: positives("A1,A2,…", "penalties"),
     out: ncFile("a file"),
     from: paths("SHARE,…", "shares"),
+    areas: labels("A1,A2,…", "areas"),
+    above: fromZero("PERCENT", "percent"),
   };
   const errors: string[] = [];
   const { error } = console;
@@ -100,6 +104,25 @@ Deno.test("paths have commas between, come again, and are taken with commas of t
   });
 });
 
+Deno.test("a number from 0 up may have a fraction", async () => {
+  for (const [value, right] of [["0", 0], ["12.5", 12.5], ["1e1", 10]] as const) {
+    assert.equal((await run("--root", "a", "--above", value)).given.above, right);
+  }
+});
+
+Deno.test("what data call things is taken as it is, a comma in it written as \\,", async () => {
+  const cases: readonly [value: string, right: readonly string[]][] = [
+    ["V1, V2", ["V1", "V2"]],
+    ["V1\\, left,V1\\,right", ["V1, left", "V1,right"]],
+    ["V1/v,V1: d,α?", ["V1/v", "V1: d", "α?"]],
+    ["a\\b,\\,", ["a\\b", ","]],
+  ];
+  for (const [value, right] of cases) {
+    const { given } = await run("--root", "a", "--areas", value, "--layers", value);
+    assert.deepEqual([given.areas, given.layers], [right, right]);
+  }
+});
+
 Deno.test("a task is given its own flags alone, so that it can hand them on to the library", async () => {
   for (const args of [["--root", "a"], ["--root", "a", "--quiet"], ["--root", "a", "--json"]]) {
     const { code, given } = await run(...args);
@@ -119,6 +142,8 @@ Deno.test("a task is given its own flags alone, so that it can hand them on to t
       "alphas",
       "out",
       "from",
+      "areas",
+      "above",
     ]);
   }
 });
@@ -159,6 +184,9 @@ for (
       ["--root", "a", "--layers", "a/b,,c"],
       /--layers is "a\/b,,c", with an empty name; it takes names with commas between: L1,L2,…/,
     ],
+    [["--root", "a", "--above", "-1"], /--above is "-1"; it takes a number from 0 up/],
+    [["--root", "a", "--above", "x"], /--above is "x"; it takes a number from 0 up/],
+    [["--root", "a", "--areas", "V1,V1"], /--areas is "V1,V1", with "V1" twice; it takes each/],
     [["--root", "a", "--parts", "tset"], /--parts has "tset"; it takes train, test or all/],
     [["--root", "a", "--degrees", "0"], /--degrees is "0"; it takes a number above 0/],
     [["--root", "a", "--alphas", "1,x"], /--alphas has "x"; it takes numbers above 0 with commas/],

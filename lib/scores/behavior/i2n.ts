@@ -5,7 +5,7 @@
  */
 import { checkCall, like } from "../../calls/mod.ts";
 import { RandomState } from "../../arrays/mod.ts";
-import { DataError, ShapeError } from "../../errors/mod.ts";
+import { ShapeError } from "../../errors/mod.ts";
 import {
   type ChoiceProbabilities,
   choiceShares,
@@ -15,6 +15,7 @@ import {
   normalized,
   pairwise,
 } from "./confusions.ts";
+import { requireProbabilities } from "./require_probabilities.ts";
 
 const PROBABILITIES = like<ChoiceProbabilities>(
   "an object: { stimulusIds, objects, values }",
@@ -40,7 +41,8 @@ export interface BehaviorScore {
  * the score.
  *
  * @throws {ShapeError} if labels differ in number
- * @throws {DataError} if images or objects of the two differ, or half of the trials miss an image
+ * @throws {DataError} if images or objects of the two differ, a probability is below 0, or half of the trials
+ * miss an image
  *
  * @example
  * ```ts
@@ -68,14 +70,7 @@ export function i2n(model: ChoiceProbabilities, people: ChoiceTrials): BehaviorS
   checkCall("i2n", { model: [model, PROBABILITIES], people: [people, TRIALS] }, arguments);
   requireTrials(people);
   const truthOf = new Map(people.stimulusIds.map((id, i) => [id, people.truths[i]!]));
-  const unknown = model.stimulusIds.find((id) => !truthOf.has(id));
-  if (unknown !== undefined) {
-    throw new DataError({
-      doing: DOING,
-      found: `image ${unknown}, which people did not see`,
-      right: "a row for each image of the assembly, and no others",
-    });
-  }
+  requireProbabilities(model, people);
   const source = normalized(pairwise(model, truthOf));
   return overHalves(people, ([first]) => correlate(source, normalized(choiceShares(first))));
 }

@@ -14,6 +14,7 @@ import {
   similarityTroubles,
   whyNoRdm,
 } from "./similarity_troubles.ts";
+import { noteOnTwo } from "./two_neuroids.ts";
 import {
   ownCauses,
   type ScoreWithCauses,
@@ -62,7 +63,7 @@ async function rdmScores(
     bySubject: subjectsWithCauses(region, bySubject, ownCauses(region, causes)),
     undefinedNeuroids: [],
     ...(bootstrap && { bootstrap: await rdmSpreads(drawn, bootstrap, region) }),
-    ...noteOf(note),
+    ...noteOf(noteOnTwo(region), note),
   };
   return { found, causes };
 }
@@ -140,4 +141,7 @@ function roundingNote(layer: ScoredLayer, exact: () => number): string | undefin
     `in exact arithmetic raw is ${exact()}`;
 }
 
-const noteOf = (note: string | undefined) => note === undefined ? {} : { note };
+function noteOf(...notes: readonly (string | undefined)[]): { note?: string } {
+  const some = notes.filter((note) => note !== undefined);
+  return some.length === 0 ? {} : { note: some.join("; ") };
+}

@@ -124,6 +124,13 @@ function notFinite(
   });
 }
 
+/** The layer with its pictures by other ids, where these are other ones. */
+export function withIds(layer: ActivationLayer, idOf: (id: string) => string): ActivationLayer {
+  if (layer.stimulusIds.every((id) => idOf(id) === id)) return layer;
+  const parts = layer.parts.map((part) => ({ ...part, stimulusIds: part.stimulusIds.map(idOf) }));
+  return layerOf(layer.name, parts);
+}
+
 /**
  * Puts parts together as a layer.
  *

@@ -7,7 +7,7 @@ import { rowSlabs } from "./row_slabs.ts";
 
 /**
  * The layers of a netCDF file: one array with `stimulus_id` along presentation, and features along
- * neuroid, told apart by the coordinate `layer` where there is one.
+ * neuroid, told apart by the coordinate `layer` where there is one; a single value of it names all.
  */
 export async function openNetcdfLayers(path: string, fallback: string): Promise<ActivationLayer[]> {
   const doing = "read activations";
@@ -32,9 +32,11 @@ export async function openNetcdfLayers(path: string, fallback: string): Promise<
     throw unknownName(doing, "coordinate", "stimulus_id", coords.names, path);
   }
   const ids = coords.get("stimulus_id").strings();
-  const names = coords.has("layer") && coords.get("layer").dims[0] === "neuroid"
-    ? coords.get("layer").strings()
-    : Array<string>(lengths.get("neuroid")!).fill(fallback);
+  const layers = coords.has("layer") ? coords.get("layer") : undefined;
+  const names = layers?.dims[0] === "neuroid"
+    ? layers.strings()
+    : Array<string>(lengths.get("neuroid")!)
+      .fill(layers?.dims.length === 0 ? layers.strings()[0]! : fallback);
   const places = new Map<string, number[]>();
   names.forEach((name, i) => places.get(name)?.push(i) ?? places.set(name, [i]));
   return [...places].map(([name, positions]) =>

@@ -7,6 +7,7 @@ export {
   type Repeats,
 } from "./responses.ts";
 export { averagedPictures } from "./averages.ts";
+export { idText } from "./id_order.ts";
 export type { NeuroidChoice } from "./neuroid_table.ts";
 export { type OpenResponses, openResponses, RESPONSE_FILES } from "./open_responses.ts";
 export type { ResponseFiles } from "./package_files.ts";

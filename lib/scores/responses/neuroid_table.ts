@@ -1,4 +1,5 @@
 /** The neuroids of an assembly, and which of them are taken. */
+import type { Coordinate } from "../../arrays/mod.ts";
 import { DataError, ShapeError, UnknownNameError } from "../../errors/mod.ts";
 import type { AssemblySource } from "../../packaging/mod.ts";
 
@@ -25,9 +26,9 @@ export interface NeuroidChoice {
 export interface NeuroidTable {
   /** `neuroid_id`, or positions from 0 as text where there is none. */
   readonly ids: readonly string[];
-  /** `region`; `all` for each where there is none. */
+  /** `region`, of each neuroid or one of all; `all` for each where there is none. */
   readonly regions: readonly string[];
-  /** `subject`, else `animal`; `all` where there is neither. */
+  /** `subject`, else `animal`, of each neuroid or one of all; `all` where there is neither. */
   readonly subjects: readonly string[];
   /** `nc_testset`, in percent, where there is one. */
   readonly noiseCeilings: Float64Array | undefined;
@@ -72,12 +73,16 @@ export function neuroidTable({ source, path }: NamedSource): NeuroidTable {
       where: path,
     });
   }
-  const named = (...names: string[]) => {
-    const name = names.find((each) => coords.has(each) && coords.get(each).dims[0] === "neuroid");
-    return name === undefined ? undefined : coords.get(name);
-  };
+  const along = (name: string) =>
+    coords.has(name) && coords.get(name).dims[0] === "neuroid" ? coords.get(name) : undefined;
+  // What was selected by one label, as by sel({ region: "IT" }), has that label alone.
+  const ofAll = (name: string) =>
+    coords.has(name) && coords.get(name).dims.length === 0
+      ? Array<string>(count).fill(coords.get(name).strings()[0]!)
+      : undefined;
+  const named = (name: string) => along(name)?.strings() ?? ofAll(name);
   const all = Array<string>(count).fill("all");
-  const ids = named("neuroid_id")?.strings() ?? all.map((_, i) => String(i));
+  const ids = along("neuroid_id")?.strings() ?? all.map((_, i) => String(i));
   const twice = firstTwice(ids);
   if (twice !== undefined) {
     throw new DataError({
@@ -89,10 +94,20 @@ export function neuroidTable({ source, path }: NamedSource): NeuroidTable {
   }
   return {
     ids,
-    regions: named("region")?.strings() ?? all,
-    subjects: named("subject", "animal")?.strings() ?? all,
-    noiseCeilings: named("nc_testset")?.numbers(),
+    regions: named("region") ?? all,
+    subjects: named("subject") ?? named("animal") ?? all,
+    noiseCeilings: percentIn(along("nc_testset"), path),
   };
+}
+
+function percentIn(ceilings: Coordinate | undefined, where: string): Float64Array | undefined {
+  if (ceilings === undefined || /^(u?int|float)/.test(ceilings.dtype)) return ceilings?.numbers();
+  throw new DataError({
+    doing: DOING,
+    found: `a coordinate nc_testset of the type ${ceilings.dtype}`,
+    right: "noise ceilings as numbers, in percent",
+    where,
+  });
 }
 
 function firstTwice(texts: readonly string[]): string | undefined {

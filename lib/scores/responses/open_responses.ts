@@ -2,7 +2,7 @@
 import { checkCall, isPlain, kindOf } from "../../calls/mod.ts";
 import { compareText } from "../../arrays/mod.ts";
 import { basename } from "node:path";
-import { DataError, plural, unknownName } from "../../errors/mod.ts";
+import { unknownName } from "../../errors/mod.ts";
 import { type OpenAssembly, openAssembly } from "../../packaging/mod.ts";
 import {
   type NamedSource,
@@ -11,7 +11,9 @@ import {
   type NeuroidTable,
   neuroidTable,
 } from "./neuroid_table.ts";
+import { noneLeft, whyNone } from "./none_left.ts";
 import { DOING, filesIn, type ResponseFiles } from "./package_files.ts";
+import { idText } from "./id_order.ts";
 import { regionOfOne, regionOfSplit } from "./read_region.ts";
 import type { RegionResponses } from "./responses.ts";
 
@@ -29,6 +31,11 @@ export interface OpenResponses extends Disposable {
   readonly hasNoiseCeilings: boolean;
   /** All pictures of all parts, in the order of the files. */
   readonly stimulusIds: readonly string[];
+  /**
+   * The id of a picture as it is among {@link stimulusIds}: of numbers whatever their form (`7` for `007` and
+   * `7.0`), all other text unchanged.
+   */
+  pictureId(written: string): string;
   /** The files that are read. */
   readonly paths: readonly string[];
   /** Labels of a coordinate for each picture, where presentations have it: `object_name`, `category`. */
@@ -128,6 +135,7 @@ function describe(parts: readonly NamedSource[]): Omit<OpenResponses, keyof Disp
     subjects,
     hasNoiseCeilings: table.noiseCeilings !== undefined,
     stimulusIds: [...new Set(parts.flatMap(idsOf))],
+    pictureId: idText(first.source.coords.get("stimulus_id").dtype),
     paths: parts.map(({ path }) => path),
     labelsOf(coordinate) {
       const has = ({ source: { coords } }: NamedSource) =>
@@ -156,29 +164,4 @@ function describe(parts: readonly NamedSource[]): Omit<OpenResponses, keyof Disp
         : regionOfSplit([first, table], [second, other], region, neuroids);
     },
   };
-}
-
-function whyNone(
-  table: NeuroidTable,
-  region: string,
-  choice: NeuroidChoice,
-): string | undefined {
-  if (neuroidsOf(table, region, choice).length > 0) return undefined;
-  const { above, subjects } = choice;
-  const count = neuroidsOf(table, region, { subjects }).length;
-  const of = subjects === undefined ? "" : ` of ${subjects.join(", ")}`;
-  return count === 0
-    ? `no neuroid${of}`
-    : `none of ${plural(count, "neuroid")}${of} has a noise ceiling above ${above} %`;
-}
-
-function noneLeft(why: string, region: string, where: string): DataError {
-  return new DataError({
-    doing: `${DOING}, region ${region}`,
-    found: why,
-    right: why.startsWith("none")
-      ? "a lower --reliable, or other --regions and --subjects"
-      : "other --regions or --subjects",
-    where,
-  });
 }

@@ -1,8 +1,9 @@
 /** The presentations of an assembly, with their labels. */
 import { DataError } from "../../errors/mod.ts";
-import { type AssemblySource, neuroidBlocks } from "../../packaging/mod.ts";
+import type { AssemblySource } from "../../packaging/mod.ts";
 import { DOING, type NamedSource } from "./neuroid_table.ts";
 import { idOrder } from "./id_order.ts";
+import { neuroidValues } from "./neuroid_values.ts";
 import type { Repeats } from "./responses.ts";
 
 /**
@@ -16,27 +17,9 @@ export function presentations(
   areAlike: boolean,
 ): Repeats {
   const coordinate = source.coords.get("stimulus_id"), ids = coordinate.strings();
-  const rows = ids.length, width = neuroids.length;
   if (areAlike) requireSameBetweenRepeats(source, path);
-  const single = source.dtype === "float32";
-  const values = single ? new Float32Array(rows * width) : new Float64Array(rows * width);
-  let next = 0;
-  for (const [from, end] of stretches(neuroids)) {
-    let before = from;
-    for (const { shape, data } of neuroidBlocks(source, undefined, [from, end])) {
-      const columns = shape[1]!, first = next;
-      while (next < width && neuroids[next]! < before + columns) next++;
-      const chosen = Int32Array.from(neuroids.slice(first, next), (neuroid) => neuroid - before);
-      const block = asNumbers(data as ArrayLike<number | bigint>), count = chosen.length;
-      const isRun = count > 0 && chosen[count - 1]! - chosen[0]! === count - 1;
-      for (let row = 0; row < rows; row++) {
-        const at = row * columns, to = row * width + first;
-        if (isRun) values.set(block.subarray(at + chosen[0]!, at + chosen[0]! + count), to);
-        else for (let k = 0; k < count; k++) values[to + k] = block[at + chosen[k]!]!;
-      }
-      before += columns;
-    }
-  }
+  const values = neuroidValues(source, neuroids);
+  requireNoInfinity(values, ids, (k) => neuroidAt(source, neuroids[k]!), path);
   const isCounted = !source.coords.has("repetition");
   const repetitions = isCounted
     ? countedRepetitions(ids)
@@ -44,24 +27,29 @@ export function presentations(
   return { ids, repetitions, isCounted, values, compareIds: idOrder(coordinate.dtype) };
 }
 
-/** Neuroids that are not wanted between two that are, and are read with them: another reading takes longer. */
-const MOST_BETWEEN = 4096;
+const neuroidAt = ({ coords }: AssemblySource, place: number) =>
+  coords.has("neuroid_id") ? coords.get("neuroid_id").strings()[place]! : String(place);
 
-/** Ascending positions as ranges without long gaps. */
-function stretches(positions: readonly number[]): [from: number, end: number][] {
-  const found: [from: number, end: number][] = [];
-  for (const position of positions) {
-    const last = found.at(-1);
-    if (last !== undefined && position - last[1] <= MOST_BETWEEN) last[1] = position + 1;
-    else found.push([position, position + 1]);
-  }
-  return found;
+/** NaN is a value that is missing; an infinity would undo the responses of all neuroids beside it. */
+function requireNoInfinity(
+  values: Float32Array | Float64Array,
+  ids: readonly string[],
+  neuroidOf: (column: number) => string,
+  where: string,
+): void {
+  // Of NaN and infinity alone the product is not 0, and NaN alone is unlike itself.
+  const at = values.findIndex((value) => value * 0 !== 0 && value === value);
+  if (at < 0) return;
+  const width = values.length / ids.length;
+  throw new DataError({
+    doing: DOING,
+    found: `${values[at]} of neuroid ${neuroidOf(at % width)} for picture ${
+      ids[Math.floor(at / width)]
+    }`,
+    right: "finite numbers, or NaN where nothing was measured",
+    where,
+  });
 }
-
-const asNumbers = (data: ArrayLike<number | bigint>): Float32Array | Float64Array =>
-  data instanceof Float32Array || data instanceof Float64Array
-    ? data
-    : Float64Array.from(data as ArrayLike<number>, Number);
 
 /** Index of each presentation among those of its picture, from 0. */
 function countedRepetitions(ids: readonly string[]): number[] {

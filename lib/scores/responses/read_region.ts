@@ -6,7 +6,8 @@ import { differenceBetweenRepeats, presentations, stopAtNaN } from "./presentati
 import type { RegionResponses, Repeats } from "./responses.ts";
 
 /**
- * Reads a region of a train and a test assembly, which must have the same neuroids in the same order.
+ * Reads a region of a train and a test assembly, which must have the same neuroids; those of the test part are
+ * put in the order of the train part.
  *
  * @throws {DataError} if they do not, or a picture is in both
  */
@@ -16,35 +17,11 @@ export function regionOfSplit(
   region: string,
   neuroids: readonly number[],
 ): RegionResponses {
-  const differs = table.ids.findIndex((id, i) => id !== other.ids[i]);
-  if (differs >= 0 || table.ids.length !== other.ids.length) {
-    throw new DataError({
-      doing: DOING,
-      found: differs < 0
-        ? `${other.ids.length} neuroids where the train part has ${table.ids.length}`
-        : `neuroid ${other.ids[differs]} at position ${differs}, where the train part has ${
-          table.ids[differs]
-        }`,
-      right: "the same neuroids in the same order in both parts",
-      where: test.path,
-    });
-  }
-  for (const what of ["regions", "subjects"] as const) {
-    const place = table.ids.findIndex((_, i) => table[what][i] !== other[what][i]);
-    if (place < 0) continue;
-    throw new DataError({
-      doing: DOING,
-      found: `neuroid ${table.ids[place]} of ${what.slice(0, -1)} ${
-        other[what][place]
-      }, in the train part of ${table[what][place]}`,
-      right: `the same ${what.slice(0, -1)} in both parts`,
-      where: test.path,
-    });
-  }
+  const places = placesInTest(table, other, test.path);
   requireSameIds(train, test);
   // Regressions fit each presentation of the train part for itself, whatever else was different.
   const fitted = presentations(train, neuroids, false);
-  const tested = presentations(test, neuroids, true);
+  const tested = presentations(test, neuroids.map((i) => places[i]!), true);
   const unlike = differenceBetweenRepeats(train.source);
   const known = new Set(fitted.ids);
   const both = tested.ids.find((id) => known.has(id));
@@ -87,6 +64,40 @@ export function regionOfOne(
     repeats: repeatsOf(shown),
     stops: stopAtNaN(assembly),
   };
+}
+
+/**
+ * Where the neuroids of the train part stand in the test part.
+ *
+ * @throws {DataError} if one of them is not in the other, or of another region or subject
+ */
+function placesInTest(train: NeuroidTable, test: NeuroidTable, where: string): number[] {
+  const known = new Map(test.ids.map((id, place) => [id, place]));
+  const missing = train.ids.find((id) => !known.has(id));
+  if (missing !== undefined || train.ids.length !== test.ids.length) {
+    throw new DataError({
+      doing: DOING,
+      found: missing === undefined
+        ? `${test.ids.length} neuroids where the train part has ${train.ids.length}`
+        : `no neuroid ${missing}, which the train part has`,
+      right: "the same neuroids in both parts, by their neuroid_id",
+      where,
+    });
+  }
+  const places = train.ids.map((id) => known.get(id)!);
+  for (const what of ["regions", "subjects"] as const) {
+    const i = places.findIndex((place, i) => train[what][i] !== test[what][place]);
+    if (i < 0) continue;
+    throw new DataError({
+      doing: DOING,
+      found: `neuroid ${train.ids[i]} of ${what.slice(0, -1)} ${
+        test[what][places[i]!]
+      }, in the train part of ${train[what][i]}`,
+      right: `the same ${what.slice(0, -1)} in both parts`,
+      where,
+    });
+  }
+  return places;
 }
 
 /** Pictures of both parts are put in one order, which numbers and text have not. */

@@ -2,32 +2,10 @@
 import { checkCall, filePath } from "../../calls/mod.ts";
 import { basename } from "node:path";
 import { DataError, unknownName } from "../../errors/mod.ts";
-import { readCsv, type Table } from "../../files/mod.ts";
+import { readCsv } from "../../files/mod.ts";
 import { type DataAssembly, loadAssembly, loadPackage } from "../../packaging/mod.ts";
-import {
-  errorConsistency,
-  errorConsistencyCeiling,
-  i2n,
-  i2nCeiling,
-  RESPONSE_FILES,
-  type ResponseFiles,
-} from "../../scores/mod.ts";
-
-/** A score of choices. */
-export interface ChoiceScore {
-  /** `i2n` or `error_consistency`. */
-  readonly metric: "i2n" | "error_consistency";
-  /** raw over ceiling, as Brain-Score divides. */
-  readonly score: number;
-  /** The consistency itself. */
-  readonly raw: number;
-  /** That of people with people; NaN where there is one observer only. */
-  readonly ceiling: number;
-  /** The values that the original attaches: over halves of the trials, or over subjects and conditions. */
-  readonly error: number;
-  /** Why a number is undefined, where one is. */
-  readonly note?: string;
-}
+import { idText, RESPONSE_FILES, type ResponseFiles } from "../../scores/mod.ts";
+import { type ChoiceScore, scoreConfusions, scoreErrors } from "./choice_scores.ts";
 
 /** The result of scoring. */
 export interface ChoiceReport {
@@ -90,9 +68,20 @@ export async function scoreChoices(files: ResponseFiles, model: string): Promise
     ? [...assembly.values.data as string[]]
     : Array.from(assembly.values.data as ArrayLike<unknown>, String);
   const metric = table.has("choice") ? "error_consistency" : "i2n";
-  const score = metric === "i2n"
-    ? confusions(table, choices, labels)
-    : errors(table, choices, labels, assembly.coords.has("condition"));
+  const { coords, dtype } = assembly;
+  // What people's data hold as numbers is the same in whatever form a table writes it.
+  const column = (name: string, of = coords.has(name) ? coords.get(name).dtype : "string") =>
+    table.column(name).map(idText(of));
+  const own = column("stimulus_id");
+  const score = metric === "i2n" ? scoreConfusions(table, own, choices, labels) : scoreErrors(
+    {
+      stimulusIds: own,
+      choices: column("choice", dtype),
+      conditions: coords.has("condition") ? column("condition") : undefined,
+    },
+    choices,
+    labels,
+  );
   return {
     package: basename(path).replace(/^assy_|\.nc$/g, ""),
     trials: choices.length,
@@ -119,69 +108,4 @@ async function peopleIn(files: ResponseFiles): Promise<{ assembly: DataAssembly;
     right: "a BehavioralAssembly with one choice a presentation",
     where: path,
   });
-}
-
-type Labels = (name: string) => string[];
-type Part = Pick<ChoiceScore, "raw" | "ceiling" | "error" | "note">;
-
-function confusions(table: Table, choices: string[], labels: Labels): Part {
-  const objects = table.columns.filter((name) => name !== "stimulus_id");
-  const columns = objects.map((name) => table.numbers(name));
-  const values = Float64Array.from(
-    { length: table.rows.length * objects.length },
-    (_, i) => columns[i % objects.length]![Math.floor(i / objects.length)]!,
-  );
-  const people = {
-    stimulusIds: labels("stimulus_id"),
-    choices,
-    sampleObjects: labels("sample_obj"),
-    distractorObjects: labels("dist_obj"),
-    truths: labels("truth"),
-  };
-  const found = i2n({ stimulusIds: table.column("stimulus_id"), objects, values }, people);
-  const ceiling = i2nCeiling(people).score;
-  const nothing = (value: number, what: string) =>
-    Number.isNaN(value)
-      ? [`no ${what}: nothing varies once the means of pairs of objects are off`]
-      : [];
-  return {
-    ...{ raw: found.score, error: found.error, ceiling },
-    ...noteOf([...nothing(found.score, "raw"), ...nothing(ceiling, "ceiling")]),
-  };
-}
-
-const noteOf = (notes: readonly string[]) => notes.length === 0 ? {} : { note: notes.join("; ") };
-
-function errors(table: Table, choices: string[], labels: Labels, hasConditions: boolean): Part {
-  const ids = labels("stimulus_id"), truths = labels("truth");
-  const truthOf = new Map(ids.map((id, i) => [id, truths[i]!]));
-  const own = table.column("stimulus_id"), subjects = labels("subject");
-  const people = {
-    stimulusIds: ids,
-    choices,
-    truths,
-    subjects,
-    conditions: hasConditions ? labels("condition") : ids.map(() => "all"),
-  };
-  const found = errorConsistency({
-    stimulusIds: own,
-    choices: table.column("choice"),
-    truths: own.map((id) => truthOf.get(id) ?? ""),
-    subjects: own.map(() => "model"),
-    conditions: hasConditions ? table.column("condition") : own.map(() => "all"),
-  }, people);
-  const isAlone = new Set(subjects).size < 2;
-  const ceiling = isAlone ? NaN : errorConsistencyCeiling(people).score;
-  const same = "whose choices are all right, or all wrong: chance alone makes them agree";
-  return {
-    ...{ raw: found.score, error: found.error, ceiling },
-    ...noteOf([
-      ...(Number.isNaN(found.score) ? [`no raw: the model and people, ${same}`] : []),
-      ...(isAlone
-        ? ["no ceiling: one observer, whom no other can be compared with"]
-        : Number.isNaN(ceiling)
-        ? [`no ceiling: observers ${same}`]
-        : []),
-    ]),
-  };
 }

@@ -19,6 +19,7 @@ export {
   type ScoresReport,
   type SubjectReport,
 } from "./report.ts";
+export type { ChosenSettings } from "./chosen_settings.ts";
 export { saveReport } from "./save_scores.ts";
 export { ceilingsText } from "./ceilings_text.ts";
 export { scoresText } from "./scores_text.ts";
@@ -26,6 +27,7 @@ export { buildBaselines } from "./pictures.ts";
 export type { PictureSource } from "../../packaging/mod.ts";
 export { reliabilityOf, selectRegions } from "./select.ts";
 export { explainedPercent } from "./explained.ts";
-export { type ChoiceReport, type ChoiceScore, scoreChoices } from "./behavior.ts";
+export { type ChoiceReport, scoreChoices } from "./behavior.ts";
+export type { ChoiceScore } from "./choice_scores.ts";
 export { choicesText } from "./choices_text.ts";
-export type { TableKind } from "./neuroid_tables.ts";
+export type { TableKind } from "./table_names.ts";

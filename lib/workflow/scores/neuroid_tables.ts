@@ -1,27 +1,8 @@
 /** The values of single neuroids, as tables. */
 import { type NdArray, ndarray } from "../../arrays/mod.ts";
-import { DataError } from "../../errors/mod.ts";
 import { readCsv, readParquet, writeCsv, writeParquet } from "../../files/mod.ts";
-import type { BenchmarkName, BenchmarkScore, ScoredRegion } from "../../scores/mod.ts";
+import type { BenchmarkScore, ScoredRegion } from "../../scores/mod.ts";
 import { percentOf } from "./explained.ts";
-
-/** A name as part of a file's name: what the three systems do not allow becomes `_`. */
-function fileWord(name: string): string {
-  return name.replace(/[^\w.+=@-]+/g, "_");
-}
-
-/** How tables are written. */
-export type TableKind = "csv" | "parquet";
-
-/** The table of a region, a layer and a benchmark: `per_neuroid_V4_conv1_ridge.csv`. */
-export function tableName(
-  region: string,
-  layer: string,
-  benchmark: BenchmarkName,
-  kind: TableKind,
-): string {
-  return `per_neuroid_${fileWord(region)}_${fileWord(layer)}_${benchmark}.${kind}`;
-}
 
 /**
  * Writes `neuroid_id,subject,r,ceiling` in the order of the assembly: the ceiling is the mean over splits
@@ -82,19 +63,4 @@ export async function readNeuroidTable(path: string): Promise<{ ids: string[]; r
     ids: Array.from(columns.get("neuroid_id")!.data, String),
     r: Float64Array.from(columns.get("r")!.data as ArrayLike<number>, Number),
   };
-}
-
-/** @throws {DataError} if two layers, or two regions, would have tables of one name. */
-export function requireDistinctNames(what: "layers" | "regions", names: readonly string[]): void {
-  const seen = new Map<string, string>();
-  for (const name of names) {
-    const word = fileWord(name).toLowerCase(), other = seen.get(word);
-    seen.set(word, name);
-    if (other === undefined) continue;
-    throw new DataError({
-      doing: `name the tables of ${what}`,
-      found: `${other} and ${name}, which would have files of one name`,
-      right: `${what} whose names differ in letters, digits or any of . + = @ - _`,
-    });
-  }
 }

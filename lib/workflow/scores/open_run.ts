@@ -1,5 +1,6 @@
 /** What a run of scores works on: regions, layers and how they are scored, opened. */
 import { compareText } from "../../arrays/mod.ts";
+import { ArgumentError } from "../../errors/mod.ts";
 import { RUN_OPTIONS } from "../../progress/mod.ts";
 import {
   type BenchmarkName,
@@ -7,11 +8,13 @@ import {
   openActivations,
   openResponses,
   requireObjects,
+  requirePictures,
   ScoredRegion,
+  withIds,
 } from "../../scores/mod.ts";
 import { type EnginesUsed, enginesUsed } from "./engines_used.ts";
-import { requireDistinctNames } from "./neuroid_tables.ts";
 import { buildBaselines, readStimulusLabels } from "./pictures.ts";
+import { type ChosenSettings, settingsOf } from "./chosen_settings.ts";
 import type { ScoreOptions } from "./score_options.ts";
 import {
   chooseRegions,
@@ -19,7 +22,9 @@ import {
   selectLayers,
   subjectsAmong,
   type WantedLayer,
+  withBaselines,
 } from "./select.ts";
+import { requireDistinctNames, type TableNames, tableNames } from "./table_names.ts";
 
 /** A run, opened. */
 export interface ScoreRun extends Disposable {
@@ -30,6 +35,8 @@ export interface ScoreRun extends Disposable {
   readonly subjects: readonly string[];
   readonly layers: readonly WantedLayer[];
   readonly benchmarks: readonly BenchmarkName[];
+  /** Of the regions and layers above. */
+  readonly tables: TableNames;
   readonly engines: EnginesUsed;
   readonly settings: BenchmarkSettings;
   /** In text order. */
@@ -40,6 +47,7 @@ export interface ScoreRun extends Disposable {
     readonly split: boolean;
     readonly reliable: number | null;
     readonly benchmarks: readonly BenchmarkName[];
+    readonly settings?: ChosenSettings;
   };
   /** The files of the responses. */
   readonly responsePaths: readonly string[];
@@ -57,7 +65,13 @@ export async function openScoreRun(options: ScoreOptions): Promise<ScoreRun> {
     const { names, leftOut } = chooseRegions(responses, options.regions, choice);
     const activations = options.activations === undefined
       ? []
-      : await openActivations(options.activations);
+      : (await openActivations(options.activations))
+        .map((layer) => withIds(layer, responses.pictureId));
+    const own = selectLayers(activations, options.layers, options.joint ?? []);
+    // Now, not layer by layer: the last one is scored hours after the first.
+    for (const layer of own.flatMap(({ parts }) => parts)) {
+      requirePictures(layer, responses.stimulusIds);
+    }
     const pictures = "package" in files ? { ...options, package: files.package } : options;
     const baselines = await buildBaselines(
       options.baselines ?? [],
@@ -65,19 +79,22 @@ export async function openScoreRun(options: ScoreOptions): Promise<ScoreRun> {
       pictures,
       RUN_OPTIONS.of(options),
     );
-    const layers = selectLayers(activations, options.layers, options.joint ?? [], baselines);
-    requireDistinctNames("layers", layers.map(({ name }) => name));
+    const layers = withBaselines(own, baselines);
+    const layerNames = layers.map(({ name }) => name);
+    requireDistinctNames("layers", layerNames);
     requireDistinctNames("regions", names);
     const engines = enginesUsed(options);
     const regions = names.map((name) =>
       new ScoredRegion(responses.readRegion(name, choice), engines.computing)
     );
+    requireBands(benchmarks, layers);
     const isOverSplits = !responses.isSplit || benchmarks.some((name) => name.endsWith("_cv"));
     const objects = !isOverSplits ? undefined : responses.labelsOf("object_name") ??
       await readStimulusLabels("object_name", responses, pictures);
     if (isOverSplits) requireObjects({ objects, ...settings });
     return {
       ...{ regions, layers, benchmarks, engines, leftOut },
+      tables: tableNames(names, layerNames),
       subjects: subjectsAmong(responses, options.subjects),
       settings: { objects, ...settings },
       pictures: [...responses.stimulusIds].sort(compareText),
@@ -86,6 +103,7 @@ export async function openScoreRun(options: ScoreOptions): Promise<ScoreRun> {
         split: responses.isSplit,
         reliable: above ?? null,
         benchmarks,
+        ...settingsOf(settings),
       },
       responsePaths: responses.paths,
       paths: [...responses.paths, ...new Set(layers.flatMap(pathsOf))],
@@ -95,6 +113,15 @@ export async function openScoreRun(options: ScoreOptions): Promise<ScoreRun> {
     responses[Symbol.dispose]();
     throw error;
   }
+}
+
+function requireBands(benchmarks: readonly BenchmarkName[], layers: readonly WantedLayer[]): void {
+  if (!benchmarks.includes("banded") || layers.some(({ parts }) => parts.length > 1)) return;
+  throw new ArgumentError({
+    doing: "score by banded ridge",
+    found: "no layers side by side",
+    right: "--joint LAYER+LAYER (joint): each layer is a band",
+  });
 }
 
 /** The files that a layer is read from; baselines are made of what the package has. */

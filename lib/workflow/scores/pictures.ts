@@ -51,7 +51,7 @@ export async function buildBaselines(
   const unpacked: string[] = [];
   try {
     if (words.length === 0) return [];
-    const rows = await StimulusRows.read(DOING, source, unpacked);
+    const rows = await StimulusRows.read(DOING, source, responses.pictureId, unpacked);
     return await layersOf(words, responses, rows, { progress, signal });
   } finally {
     for (const folder of unpacked) await Deno.remove(folder, { recursive: true });
@@ -67,7 +67,11 @@ export async function readStimulusLabels(
   responses: OpenResponses,
   source: PictureSource,
 ): Promise<ReadonlyMap<string, Label> | undefined> {
-  const rows = await StimulusRows.read(`read ${column} of the stimuli`, source);
+  const rows = await StimulusRows.read(
+    `read ${column} of the stimuli`,
+    source,
+    responses.pictureId,
+  );
   const labels = responses.stimulusIds.map((id) => [id, rows.cellOf(id, column)] as const);
   if (!labels.every((each): each is [string, string] => each[1] !== undefined)) return undefined;
   const isNumeric = labels.every(([, label]) => label.trim() !== "" && !isNaN(Number(label)));
@@ -80,19 +84,27 @@ async function layersOf(
   rows: StimulusRows,
   { progress, signal }: RunOptions,
 ): Promise<ActivationLayer[]> {
+  // What is not there is said before pictures are read.
+  const asked = words.map((word) =>
+    word.startsWith("labels:")
+      ? labelsOf(word.slice("labels:".length), responses, rows)
+      : baselineCalled(word)
+  );
   const layers: ActivationLayer[] = [];
-  for (const word of words) {
-    if (word.startsWith("labels:")) {
-      layers.push(labelsOf(word.slice("labels:".length), responses, rows));
-      continue;
-    }
-    const baseline = pictureBaselines.find((each) => each === word);
-    if (baseline === undefined) {
-      throw unknownName(DOING, "baseline", word, [...pictureBaselines, "labels:COLUMN"]);
-    }
-    layers.push(await ofPictures(baseline, responses.stimulusIds, rows, { progress, signal }));
+  for (const each of asked) {
+    layers.push(
+      typeof each === "string"
+        ? await ofPictures(each, responses.stimulusIds, rows, { progress, signal })
+        : each,
+    );
   }
   return layers;
+}
+
+function baselineCalled(word: string): PictureBaseline {
+  const found = pictureBaselines.find((each) => each === word);
+  if (found !== undefined) return found;
+  throw unknownName(DOING, "baseline", word, [...pictureBaselines, "labels:COLUMN"]);
 }
 
 async function ofPictures(

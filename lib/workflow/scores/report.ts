@@ -6,6 +6,7 @@ import type {
   SubjectScore,
 } from "../../scores/mod.ts";
 import { type CeilingReport, type ReportedNeuroid, reportedNeuroid } from "./report_ceilings.ts";
+import type { ChosenSettings } from "./chosen_settings.ts";
 import { writtenScore } from "./written_names.ts";
 
 /** Percent of the explainable variance that is explained, by noise ceilings of the data. */
@@ -127,6 +128,8 @@ export interface ScoresReport {
   readonly engine: string;
   /** The benchmarks that were run. */
   readonly benchmarks: readonly BenchmarkName[];
+  /** Settings that were asked for, where some were. */
+  readonly settings?: ChosenSettings;
   /** Results by region. */
   readonly regions: Readonly<Record<string, RegionReport>>;
   /** By benchmark, where there is more than one region and layer. */

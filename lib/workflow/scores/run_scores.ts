@@ -3,7 +3,7 @@ import { checkCall } from "../../calls/mod.ts";
 import { join } from "node:path";
 import { ensureFolder, fileStamp, fingerprint, openParts, writeWhole } from "../../files/mod.ts";
 import { finishMove } from "../run_folder/mod.ts";
-import { type Against, compareLayers } from "./compare.ts";
+import { type Against, compareLayers, openComparison } from "./compare.ts";
 import { engineNames } from "./engines_used.ts";
 import { hierarchyOf } from "./hierarchy.ts";
 import { openScoreRun, type ScoreRun } from "./open_run.ts";
@@ -45,7 +45,7 @@ export async function scoreModel(options: ScoreOptions): Promise<ScoresReport> {
   signal?.throwIfAborted();
   using run = await openScoreRun(options);
   const shares = options.from && await takeScores(options.from, run, options);
-  const { layers } = run;
+  const { layers } = run, earlier = await openComparison(layers.map(({ name }) => name), options);
   if (out === undefined) {
     const folder = options.compare || options.against ? await Deno.makeTempDir() : undefined;
     try {
@@ -53,7 +53,8 @@ export async function scoreModel(options: ScoreOptions): Promise<ScoresReport> {
       for (const layer of layers) {
         results.push(await scoreLayer(run, layer, folder, options, shares));
       }
-      return { ...await reportOf(run, results, { ...options, tablesFolder: folder }), files: [] };
+      const report = await reportOf(run, results, { ...options, earlier, tablesFolder: folder });
+      return { ...report, files: [] };
     } finally {
       if (folder !== undefined) await Deno.remove(folder, { recursive: true });
     }
@@ -73,7 +74,7 @@ export async function scoreModel(options: ScoreOptions): Promise<ScoresReport> {
     await parts.requireHeld();
     signal?.throwIfAborted();
   }
-  const report = await reportOf(run, results, { ...options, tablesFolder: folder });
+  const report = await reportOf(run, results, { ...options, earlier, tablesFolder: folder });
   return await placeScores(parts, stage, out, report, { run, options, shares });
 }
 

@@ -8,7 +8,7 @@ import {
   type ScoredRegion,
 } from "../../scores/mod.ts";
 import { explainedOf } from "./explained.ts";
-import { tableName, writeNeuroidTable } from "./neuroid_tables.ts";
+import { writeNeuroidTable } from "./neuroid_tables.ts";
 import { benchmarksOf, type ScoreRun } from "./open_run.ts";
 import { type ScoreReport, scoreReport } from "./report.ts";
 import type { LayerReport, LayerResult } from "./report_regions.ts";
@@ -54,7 +54,7 @@ async function reportLayer(
   { progress, signal, tables = "csv" }: Pick<ScoreOptions, "progress" | "signal" | "tables">,
   { score: scoreOf, engines }: LayerScores,
 ): Promise<LayerResult> {
-  const { regions } = run, { name } = layer, benchmarks = benchmarksOf(run, layer);
+  const { regions, tables: nameOf } = run, { name } = layer, benchmarks = benchmarksOf(run, layer);
   const found: LayerReport = {}, written: string[] = [];
   let done = 0;
   for (const region of regions) {
@@ -64,7 +64,7 @@ async function reportLayer(
       const score = await scoreOf(region, benchmark);
       own[benchmark] = scoreReport(score, explainedOf(region.responses, score.perNeuroid));
       if (folder !== undefined && score.perNeuroid !== undefined) {
-        const table = tableName(region.name, name, benchmark, tables);
+        const table = nameOf(region.name, name, benchmark, tables);
         await writeNeuroidTable(join(folder, table), region, score);
         written.push(table);
       }

@@ -22,7 +22,7 @@ import {
   RESPONSE_FILES,
   type ResponseFiles,
 } from "../../scores/mod.ts";
-import type { TableKind } from "./neuroid_tables.ts";
+import type { TableKind } from "./table_names.ts";
 
 /** What to score on what, and how. */
 export interface ScoreOptions extends RunOptions, Omit<PictureSource, "package"> {

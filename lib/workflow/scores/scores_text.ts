@@ -5,6 +5,7 @@ import { type BenchmarkName, benchmarkText } from "../../scores/mod.ts";
 import { causeLines } from "./causes_text.ts";
 import { ceilingLines, headText, lackLines, REPORT } from "./ceilings_text.ts";
 import { drawLines } from "./draw_lines.ts";
+import { insteadText } from "./chosen_settings.ts";
 import type { ScoreReport, ScoresReport } from "./report.ts";
 import { layersOf, regionsOf } from "./report_order.ts";
 import { areInHierarchy } from "./select.ts";
@@ -58,9 +59,9 @@ function headingOf(report: ScoresReport, benchmark: BenchmarkName): string {
     .find((label) => label !== undefined);
   const how = found === undefined ? "" : `; ${found}`;
   const error = found === undefined ? "" : " ± its error over splits";
-  return `${benchmark}: ${
-    benchmarkText(benchmark, report.split)
-  }${how}; the score, in brackets the raw ` +
+  return `${benchmark}: ${benchmarkText(benchmark, report.split)}${how}${
+    insteadText(report.settings, benchmark)
+  }; the score, in brackets the raw ` +
     `value${error}`;
 }
 

@@ -12,18 +12,16 @@ export interface WantedLayer {
 }
 
 /**
- * The layers asked for, in the order asked for, with baselines at the end.
+ * The layers asked for, in the order asked for.
  *
  * @param wanted Names; `a+b` is a and b side by side. All by default.
  * @param joint Further ones of this kind.
  * @throws {UnknownNameError} for a layer that does not exist
- * @throws {ArgumentError} if there is none
  */
 export function selectLayers(
   layers: readonly ActivationLayer[],
   wanted: readonly string[] | undefined,
   joint: readonly string[],
-  baselines: readonly ActivationLayer[],
 ): WantedLayer[] {
   const known = new Map(layers.map((layer) => [layer.name, layer]));
   const find = (name: string) => {
@@ -36,11 +34,19 @@ export function selectLayers(
     parts: [find(name)],
   }));
   const several = joint.map((name) => ({ name, parts: partsOf(name, known).map(find) }));
-  const all = [
-    ...single,
-    ...several,
-    ...baselines.map((layer) => ({ name: layer.name, parts: [layer] })),
-  ];
+  return [...single, ...several];
+}
+
+/**
+ * Layers with baselines behind them.
+ *
+ * @throws {ArgumentError} if there is neither
+ */
+export function withBaselines(
+  layers: readonly WantedLayer[],
+  baselines: readonly ActivationLayer[],
+): WantedLayer[] {
+  const all = [...layers, ...baselines.map((layer) => ({ name: layer.name, parts: [layer] }))];
   if (all.length > 0) return all;
   throw new ArgumentError({
     doing: "choose layers",

@@ -70,7 +70,7 @@ export async function scoreShare(options: ScoreShareOptions): Promise<ScoreShare
   const paths = [...new Set(own.flatMap(({ inputs }) => inputs))];
   const inputs = await Promise.all(paths.map((path) => identifyForShare(root, path)));
   const placeOf = new Map(paths.map((path, i) => [path, inputs[i]!.path]));
-  const files = new Map(own.map((part) => [part, fileOf(part, fingerprint(head.run, inputs))]));
+  const files = new Map(own.map((part) => [part, fileOf(part, [head.run, inputs])]));
   for (const layer of new Set(own.map(({ layer }) => layer))) {
     const missing: ScorePart[] = [];
     for (const part of own) {
@@ -112,6 +112,12 @@ function requireKnown(
   if (astray !== undefined) throw unknownName("choose a share of scores", what, astray, known);
 }
 
-function fileOf({ index, subject }: ScorePart, key: string): string {
-  return `layer-${index}-${(subject ?? "all").replaceAll(/[^\w.-]+/g, "_")}-${key}.json`;
+/** Characters of a subject that the name of its part shows. */
+const SHOWN = 60;
+
+/** The file of a part. The subject is there for people; that no two subjects have one file is up to the key. */
+function fileOf({ index, subject }: ScorePart, origin: readonly object[]): string {
+  const shown = (subject ?? "all").replaceAll(/[^\w.-]+/g, "_").slice(0, SHOWN);
+  const key = fingerprint(...origin, { index, subject: subject ?? null });
+  return `layer-${index}-${shown}-${key}.json`;
 }

@@ -28,17 +28,19 @@ export class StimulusRows {
   /**
    * Reads the tables of a source.
    *
+   * @param idOf The id of a picture that a table writes so.
    * @param unpacked Where pictures are needed: folders are noted in it that hold unpacked ones.
    * @throws {UnknownNameError} for a column of files that does not exist
    */
   static async read(
     doing: string,
     source: PictureSource,
+    idOf: (written: string) => string,
     unpacked?: string[],
   ): Promise<StimulusRows> {
     const rows = new Map<string, Row[]>();
     for (const { table, folder } of await stimulusTables(source, unpacked)) {
-      const ids = table.column("stimulus_id"), fileColumn = fileColumnOf(table, source);
+      const ids = table.column("stimulus_id").map(idOf), fileColumn = fileColumnOf(table, source);
       const files = fileColumn === undefined ? undefined : table.column(fileColumn);
       ids.forEach((id, row) => {
         const cells = new Map(table.columns.map((name, i) => [name, table.rows[row]![i]!]));

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { basename, join } from "node:path";
 import { readCsv } from "neuroid";
-import { readParquet } from "neuroid/files";
+import { ndarray } from "neuroid/arrays";
+import { readParquet, writeNpy } from "neuroid/files";
 import {
   ceilingsText,
   computeCeilings,
@@ -239,6 +240,44 @@ Deno.test("what cannot be compared is listed with why, beside what can", async (
       scoresText(later, undefined),
       /ridge, V4: tuned.wide − no layer of dead not compared: no score/,
     );
+  });
+});
+
+Deno.test("penalties and folds that were asked for stand in the report and its headings", async () => {
+  const of = { ...OPTIONS, layers: ["tuned.wide"], regions: ["V4"] } as const;
+  const benchmarks = ["ridge", "ridgecv", "ridgecv_kfold"] as const;
+  const report = await scoreModel({ ...of, benchmarks, settings: { alphas: [1, 2], folds: 4 } });
+  assert.deepEqual(report.settings, { alphas: [1, 2], folds: 4 });
+  const text = scoresText(report, undefined);
+  assert.match(text, /ridge: [^;]*by subject; the score/);
+  assert.match(text, /ridgecv: .*; as asked for, with 2 penalties instead; the score/);
+  assert.match(text, /ridgecv_kfold: .*; as asked for, with 2 penalties and 4 folds instead; /);
+  assert.ok(!("settings" in await scoreModel({ ...of, benchmarks: ["ridge"] })));
+});
+
+Deno.test("what a run lacks is said before the first layer is scored", async () => {
+  await withFolder(async (folder) => {
+    const responses = { package: await writePackage(folder) };
+    const activations = await writeActivations(folder, { a: 8, b: 9 });
+    // Of the last layer a picture is missing.
+    const list = join(activations, "stimulus_ids_more.txt");
+    await writeNpy(
+      join(activations, "activations_z_more.npy"),
+      ndarray("float64", [1, 4], Float64Array.of(1, 2, 3, 4)),
+    );
+    await Deno.writeTextFile(list, "other");
+    const late: readonly (readonly [Partial<ScoreOptions>, RegExp])[] = [
+      [{}, /layer z with the pictures: no activations of 30 of 30 pictures/],
+      [{ layers: ["a", "b"], compare: ["a", "c"] }, /compare layers: a, c; two of a, b/],
+      [{ layers: ["a", "b"], against: join(folder, "none") }, /the --out of an earlier score/],
+      [{ layers: ["a", "b"], baselines: ["labels:repetition", "gabors"] }, /baseline "gabors"/],
+    ];
+    for (const [options, message] of late) {
+      const steps = new Set<string>();
+      const progress = ({ step }: { step: string }) => void steps.add(step);
+      await assert.rejects(scoreModel({ responses, activations, progress, ...options }), message);
+      assert.deepEqual([...steps], [], String(message));
+    }
   });
 });
 
