@@ -195,3 +195,18 @@ Deno.test("up to eleven names have colors of their own, and regions theirs", () 
     assert.equal(groupColors(regions)[0], groupColors(["V4"])[0]);
   }
 });
+
+Deno.test("bars of one region have its color, whatever else their names say", () => {
+  const { spec } = reliabilityChart([
+    { name: "V1 volume", value: 0.4 },
+    { name: "V1 surface", value: 0.5 },
+    { name: "V1", value: 0.5 },
+    { name: "IT volume", value: 0.2 },
+    { name: "mouse A", value: 0.2 },
+    { name: "mouse B", value: 0.2 },
+  ]);
+  const [, range] = /"range":(\[[^\]]*\])/.exec(JSON.stringify(spec))!;
+  const colors: string[] = JSON.parse(range!);
+  assert.equal(new Set(colors.slice(0, 3)).size, 1);
+  assert.equal(new Set(colors).size, 4);
+});
