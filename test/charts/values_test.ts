@@ -4,6 +4,7 @@ import {
   beforeAfterChart,
   ceilingChart,
   type Chart,
+  layerScoreChart,
   measureChart,
   reliabilityChart,
   responseChart,
@@ -209,4 +210,12 @@ Deno.test("bars of one region have its color, whatever else their names say", ()
   const colors: string[] = JSON.parse(range!);
   assert.equal(new Set(colors.slice(0, 3)).size, 1);
   assert.equal(new Set(colors).size, 4);
+});
+
+Deno.test("curves of scores say which regions have none", () => {
+  const chart = layerScoreChart([
+    { layer: "a", region: "V1", score: 0.4 },
+    { layer: "a", region: "V2", score: NaN },
+  ]);
+  assert.match(JSON.stringify(chart.spec), /of 1 layer; no score in V2/);
 });
