@@ -16,18 +16,10 @@ export interface TrialPrediction {
   readonly mouse: string | undefined;
   /** The file in a zip that it stands in. */
   readonly member?: string | undefined;
-  /** What of a CSV the site's code stops at, though it can be read. */
-  readonly form?: CsvForm | undefined;
+  /** How a CSV of 2022 writes it: whether neuron ids stand in quotes, and whether there are `image_ids`. */
+  readonly form?: { readonly isQuoted: boolean; readonly hasImages: boolean } | undefined;
   /** The file, and the row where there are rows, for messages. */
   readonly where: string;
-}
-
-/** How a CSV of 2022 writes a prediction. */
-export interface CsvForm {
-  /** Whether neuron ids stand in quotes. */
-  readonly isQuoted: boolean;
-  /** Whether there is a column `image_ids`. */
-  readonly hasImages: boolean;
 }
 
 /** What is being done, for messages. */
