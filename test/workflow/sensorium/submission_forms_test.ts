@@ -117,7 +117,8 @@ Deno.test("an assembly that a recording was read into is taken as predictions of
       using recording = await openRecording(path);
       const file = join(folder, `${tier}.nc`);
       await writeDataArray(file, await readRecordingAssembly(recording, { tier }));
-      const { tiers } = await scoreSubmission(path, file, { skipFrames: 5 });
+      const options = path === VIDEOS ? { skipFrames: 5 } : {};
+      const { tiers } = await scoreSubmission(path, file, options);
       assert.deepEqual(tiers.map((each) => each.tier), [tier]);
       const [name] = Object.keys(tiers[0]!.scores), score = tiers[0]!.scores[name!]!;
       // Responses predict themselves, but for those that never change.
@@ -153,4 +154,23 @@ Deno.test("predictions of no row, and of trials of which none is there, are said
       );
     }
   });
+});
+
+Deno.test("options of the other competition are refused, as they would do nothing", async () => {
+  const csv = join(FIXTURES, "submission_file_live_test.csv");
+  const parquet = join(FIXTURES, "predictions_file_live_test_main_main_track.parquet.brotli");
+  for (const options of [{ track: "main" as const }, { skipFrames: 5 }]) {
+    await assert.rejects(
+      writeSubmission([PICTURES], csv, options),
+      /(a track|frames to skip), for pictures; nothing of the kind: tracks and frames are of videos/,
+    );
+  }
+  await assert.rejects(
+    scoreSubmission(PICTURES, csv, { skipFrames: 5 }),
+    /score predictions for static99998.*: frames to skip, for pictures; nothing of the kind/,
+  );
+  await assert.rejects(
+    writeSubmission([VIDEOS], parquet, { tier: "live_test_main" }),
+    /a tier, for videos; a track: main or bonus, each with its two tiers/,
+  );
 });

@@ -5,6 +5,7 @@ import { ArgumentError, MissingError, plural } from "../../../errors/mod.ts";
 import { writeCsv } from "../../../files/mod.ts";
 import { findWithheldTiers, openRecording } from "../../../loaders/sensorium/mod.ts";
 import { RUN_OPTIONS, type RunOptions } from "../../../progress/mod.ts";
+import { refuseIdleOptions } from "./idle_options.ts";
 import { matchPredictions, SKIPPED_FRAMES } from "./match.ts";
 import { shownNames } from "./findings.ts";
 import { readPredictions } from "./predictions.ts";
@@ -53,7 +54,7 @@ const OPTIONS = optionsOf<SubmissionScoreOptions>({}, {
  * @throws {FindingsError} for predictions that do not fit: missing, doubled or unknown trials, other neurons,
  *   NaN
  * @throws {DataError} for a tier whose responses are withheld
- * @throws {ArgumentError} if no tier has predictions
+ * @throws {ArgumentError} if no tier has predictions, and for frames to skip of pictures
  *
  * @example
  * ```ts
@@ -78,7 +79,12 @@ export async function scoreSubmission(
   }, arguments);
   const { tiers, skipFrames = SKIPPED_FRAMES, out, signal, progress } = options;
   using recording = await openRecording(path);
-  const names = await readRecordingNames(recording);
+  const { kind } = recording, names = await readRecordingNames(recording);
+  refuseIdleOptions(
+    kind,
+    { skipFrames: options.skipFrames },
+    `score predictions for ${recording.name}`,
+  );
   const all = await readPredictions(predictions), given = predictionsOfMouse(all, names.mouse);
   if (given.length === 0) {
     const others = shownNames([...new Set(all.map(({ mouse }) => mouse!))]);
