@@ -166,6 +166,14 @@ Deno.test("options of the other competition are refused, as they would do nothin
     );
   }
   await assert.rejects(
+    writeSubmission([PICTURES], csv, { out: "none/sent.zip" }),
+    /a file called sent\.zip; a name that ends in \.csv, which the site takes of pictures/,
+  );
+  await assert.rejects(
+    writeSubmission([VIDEOS], parquet, { out: "none/sent.csv" }),
+    /a file called sent\.csv; a name that ends in \.zip, which the site takes of videos/,
+  );
+  await assert.rejects(
     scoreSubmission(PICTURES, csv, { skipFrames: 5 }),
     /score predictions for static99998.*: frames to skip, for pictures; nothing of the kind/,
   );

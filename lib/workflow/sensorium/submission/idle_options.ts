@@ -1,4 +1,5 @@
-/** Options that only one of the two competitions has. */
+/** Options that only one of the two competitions has, and the kind of file that each takes. */
+import { basename } from "node:path";
 import { ArgumentError } from "../../../errors/mod.ts";
 import type { RecordingKind } from "../../../loaders/sensorium/mod.ts";
 import type { SubmissionOptions } from "./submission.ts";
@@ -28,4 +29,19 @@ export function refuseIdleOptions(
         : "a track: main or bonus, each with its two tiers",
     });
   }
+}
+
+const ENDINGS = { static: ".csv", dynamic: ".zip" } as const;
+
+/**
+ * Refuses a file whose name says another kind than is written: pictures go as a CSV, videos as a zip.
+ *
+ * @throws {ArgumentError} for another ending
+ */
+export function requireEnding(kind: RecordingKind, out: string | undefined, doing: string): void {
+  const ending = ENDINGS[kind];
+  if (out === undefined || out.toLowerCase().endsWith(ending)) return;
+  const what = kind === "static" ? "pictures" : "videos";
+  const right = `a name that ends in ${ending}, which the site takes of ${what}`;
+  throw new ArgumentError({ doing, found: `a file called ${basename(out)}`, right, where: out });
 }

@@ -2,7 +2,7 @@
 import { checkCall, filePath, listOf } from "../../../calls/mod.ts";
 import { ArgumentError, DataError, plural } from "../../../errors/mod.ts";
 import { openRecording } from "../../../loaders/sensorium/mod.ts";
-import { refuseIdleOptions } from "./idle_options.ts";
+import { refuseIdleOptions, requireEnding } from "./idle_options.ts";
 import { readPredictions } from "./predictions.ts";
 import { predictionsOfMouse, readRecordingNames } from "./recording_names.ts";
 import {
@@ -65,6 +65,7 @@ export async function writeSubmission(
     requireOneKind(mice, given, predictions);
     const { kind } = mice[0]!.recording;
     refuseIdleOptions(kind, options, DOING);
+    requireEnding(kind, options.out, DOING);
     return kind === "static"
       ? await writePictures(mice[0]!, predictions, options)
       : await writeVideos(mice, predictions, options);
