@@ -228,7 +228,7 @@ Deno.test("a subject whose RDM is constant, or a picture to which it responds al
     for (const { why } of alike.undefined) {
       assert.equal(
         why,
-        "of subj02, whose RDM is undefined: all its neuroids respond alike to a picture",
+        "of subj02, whose RDM is undefined: all its neuroids respond alike to picture train04",
       );
     }
     assert.deepEqual(alike.by_subject[1]!.undefined?.length, 2);
