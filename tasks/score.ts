@@ -95,7 +95,10 @@ await runTask({
       "a model's choices, to be scored on an assembly of human choices: stimulus_id and a " +
         "probability for each object (i2n), or stimulus_id, condition and choice (error consistency)",
     ),
-    ceilings: toggle("print only the ceilings; needs no model"),
+    ceilings: toggle(
+      "print only the ceilings, of RDMs the lower and upper bounds of Brain-Score and of rsatoolbox; " +
+        "needs no model",
+    ),
     benchmarks: choices(
       BENCHMARKS,
       "ridge,rdm,…",
@@ -119,7 +122,8 @@ await runTask({
     ),
     folds: count(
       "N",
-      "number of folds with which ridgecv_kfold and banded choose penalties (default: 5)",
+      "number of folds with which ridgecv_kfold and banded choose penalties; with fewer train pictures " +
+        "their scores are undefined (default: 5)",
       { least: 2 },
     ),
     mixtures: list(
@@ -135,8 +139,7 @@ await runTask({
     bootstrap: choices(
       ["subjects", "images"],
       "subjects,images",
-      "what to resample for the spread of scores of rdm and of regressions on a train and a test part " +
-        "(default: no spread is computed)",
+      "what to resample for the spread of scores, without a new fit (default: no spread is computed)",
     ),
     draws: count("N", "number of draws of units or, in comparisons, of signs (default: 1000)", {
       least: 2,

@@ -51,6 +51,7 @@ export {
   type RegionResponses,
   type Repeats,
   type ResponseFiles,
+  type RsaBounds,
   type RsaCeiling,
   scoreBenchmark,
   ScoredLayer,
@@ -63,6 +64,7 @@ export {
 } from "../scores/mod.ts";
 export {
   buildBaselines,
+  type CeilingNumbers,
   type CeilingReport,
   type CeilingsOptions,
   ceilingsText,
@@ -77,6 +79,7 @@ export {
   type HierarchyReport,
   type PictureSource,
   type RegionReport,
+  type ReportedNeuroid,
   scoreChoices,
   scoreModel,
   type ScoreOptions,
@@ -87,6 +90,8 @@ export {
   scoreShareText,
   type ScoresReport,
   scoresText,
+  type SubjectReport,
   type TableKind,
+  type UndefinedCeiling,
 } from "../workflow/scores/mod.ts";
 export type { RunWords } from "../workflow/shares/mod.ts";

@@ -1,6 +1,6 @@
-/** How far scores would move with other images, other subjects, or another model: by seeded draws. */
+/** Whether one model is better than another: by seeded signs. */
 import { checkCall, number, numbers, optionsOf } from "../calls/mod.ts";
-import { percentiles, RandomState } from "../arrays/mod.ts";
+import { RandomState } from "../arrays/mod.ts";
 import { ArgumentError, ShapeError } from "../errors/mod.ts";
 
 /** How often signs are drawn, and from which seed. */
@@ -16,32 +16,6 @@ export const COMPARE_SCORES_OPTIONS = optionsOf<CompareScoresOptions>({}, {
   permutations: number,
   seed: number,
 });
-
-/** Samples of positions 0 … count − 1, drawn with replacement. */
-export function resamples(
-  count: number,
-  { samples = 1000, seed = 0 }: {
-    readonly samples?: number | undefined;
-    readonly seed?: number | undefined;
-  },
-): Int32Array[] {
-  const random = new RandomState(seed);
-  return Array.from({ length: samples }, () => Int32Array.from(random.randint(0, count, count)));
-}
-
-/** The standard deviation (ddof 1) and the middle 95 percent of values, without NaN. */
-export function spreadOf(
-  values: Float64Array,
-): { standardError: number; confidenceInterval: readonly [low: number, high: number] } {
-  const kept = values.filter(Number.isFinite);
-  if (kept.length < 2) return { standardError: NaN, confidenceInterval: [NaN, NaN] };
-  let mean = 0, squares = 0;
-  for (const value of kept) mean += value / kept.length;
-  for (const value of kept) squares += (value - mean) ** 2;
-  const [low, high] = percentiles(kept, [2.5, 97.5]);
-  const standardError = Math.sqrt(squares / (kept.length - 1));
-  return { standardError, confidenceInterval: [low!, high!] };
-}
 
 /** A comparison of two models on the same units. */
 export interface PairedComparison {

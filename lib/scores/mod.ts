@@ -31,7 +31,7 @@ export type { PatternSums } from "./pattern_sums.ts";
 export type { KernelSpectrum, TrainKernel } from "./regression/mod.ts";
 export { ScoredLayer } from "./scored_layer.ts";
 export { ScoredRegion, type SubjectRdms } from "./scored_region.ts";
-export type { Consistency, RsaCeiling } from "./ceilings/mod.ts";
+export type { Consistency, RsaBounds, RsaCeiling } from "./ceilings/mod.ts";
 export {
   BENCHMARK_SETTINGS,
   type BenchmarkName,
@@ -42,12 +42,15 @@ export {
   benchmarkTexts,
   type BootstrapSettings,
   type BootstrapSpread,
+  type CeilingCauses,
   type CrossValidation,
   type CrossValidationSettings,
   type EncodingSettings,
+  findCeilingCauses,
   fitSubject,
   methodBySubject,
   type MethodSettings,
+  type RegionCeilingCauses,
   requireObjects,
   scoreBenchmark,
   scoreOfSubjects,

@@ -31,6 +31,7 @@ export class ScoredRegion {
   readonly neuroids: ReadonlyMap<string, Int32Array>;
   #consistency: Consistency | undefined | null = null;
   #rdms: Promise<SubjectRdms> | undefined;
+  #subjectSums: Promise<readonly PatternSums[]> | undefined;
   #pooledRanks: Float64Array | undefined;
 
   /** Takes the responses as they are. */
@@ -71,16 +72,35 @@ export class ScoredRegion {
     return this.#rdms ??= this.#makeRdms();
   }
 
-  /** Ranks of the distances over the neuroids of all subjects together. */
+  /**
+   * The products of pictures over the neuroids of each subject, in the order of {@link neuroids}: of drawn
+   * subjects {@link PatternSums.merged} makes one RDM. They are kept once they were asked for.
+   */
+  subjectSums(): Promise<readonly PatternSums[]> {
+    return this.#subjectSums ??= this.#makeSums();
+  }
+
+  /** The distances over the neuroids of all subjects together. */
+  async pooledDistances(): Promise<Float64Array> {
+    const all = Int32Array.from({ length: this.size }, (_, i) => i);
+    return await distancesOf(this.responses.all, all, (await this.rdms()).pooled);
+  }
+
+  /** The ranks of {@link pooledDistances}. */
   async pooledRanks(): Promise<Float64Array> {
-    return this.#pooledRanks ??= ranksOf((await this.rdms()).pooled.correlationDistances());
+    return this.#pooledRanks ??= ranksOf(await this.pooledDistances());
+  }
+
+  async #makeSums(): Promise<readonly PatternSums[]> {
+    const { neuroids, computing, responses: { all } } = this;
+    const sums = [...neuroids].map(() => new PatternSums(all.ids.length, computing));
+    await addBlocks(responseBlocks(all, [...neuroids.values()], sums));
+    return sums;
   }
 
   async #makeRdms(): Promise<SubjectRdms> {
     const subjects = [...this.neuroids.keys()];
-    const { all } = this.responses;
-    const sums = subjects.map(() => new PatternSums(all.ids.length, this.computing));
-    await addBlocks(responseBlocks(all, [...this.neuroids.values()], sums));
+    const sums = await (this.#subjectSums ?? this.#makeSums());
     const distances = await Promise.all(
       sums.map((each, i) =>
         distancesOf(this.responses.all, this.neuroids.get(subjects[i]!)!, each)

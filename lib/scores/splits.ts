@@ -1,6 +1,5 @@
 /** Splits of pictures into train and test, by the draws of scikit-learn. */
 import { argsort, compareLabels, type Label, RandomState } from "../arrays/mod.ts";
-import { DataError } from "../errors/mod.ts";
 
 /** The share of the train part (its size rounded down), or that of the test part (rounded up). */
 export type Share = { readonly train: number } | { readonly test: number };
@@ -48,14 +47,26 @@ export function kFoldSplits(count: number, folds: number, shuffle = true): Split
   });
 }
 
+/** What scikit-learn says of so few pictures that a train part has none. */
+export function stopAtEmpty(count: number, share: Share): string {
+  const [test, train] = "train" in share ? ["None", share.train] : [share.test, "None"];
+  return `ValueError: With n_samples=${count}, test_size=${test} and train_size=${train}, the resulting train ` +
+    "set will be empty.";
+}
+
+/** Splits by labels, or what scikit-learn stops with instead and, in words, what would be right. */
+export interface StratifiedSplits {
+  readonly splits: readonly Split[];
+  readonly stops?: string | undefined;
+  readonly note?: string | undefined;
+}
+
 /**
  * `StratifiedShuffleSplit(10, random_state=1)` over labels with either share given: each part has the labels
- * in their proportions.
- *
- * @throws {DataError} if a label has one picture only, or there are more labels than a part has
- *   pictures: scikit-learn refuses that too.
+ * in their proportions. There are none if a label has one picture only, or there are more labels than a part
+ * has pictures.
  */
-export function stratifiedSplits(labels: readonly Label[], share: Share): Split[] {
+export function stratifiedSplits(labels: readonly Label[], share: Share): StratifiedSplits {
   const names = [...new Set(labels)].sort(compareLabels);
   const places = new Map(names.map((label, c) => [label, c]));
   const classes = labels.map((label) => places.get(label)!);
@@ -64,25 +75,32 @@ export function stratifiedSplits(labels: readonly Label[], share: Share): Split[
   );
   const counts = members.map(({ length }) => length);
   const tested = testedOf(labels.length, share), trained = labels.length - tested;
-  const doing = "split pictures by the column of their objects";
+  if (trained === 0) return { splits: [], stops: stopAtEmpty(labels.length, share) };
+  const others = "or splits that ask for no object_name (--cv shuffle)";
   const alone = names.find((_, c) => counts[c]! < 2);
   if (alone !== undefined) {
-    throw new DataError({
-      doing,
-      found: `one picture with "${alone}"`,
-      right: "two or more pictures of each; or splits that ask for no column (--cv shuffle)",
-    });
+    return {
+      splits: [],
+      stops:
+        "ValueError: The least populated class in y has only 1 member, which is too few. The " +
+        "minimum number of groups for any class cannot be less than 2.",
+      note: `one picture with "${alone}", and a split takes two or more of each; ${others}`,
+    };
   }
-  if (Math.min(trained, tested) < names.length) {
-    throw new DataError({
-      doing,
-      found: `${names.length} kinds of objects, parts of ${trained} and ${tested} pictures`,
-      right:
-        "as many pictures in each part as kinds; or splits that ask for no column (--cv shuffle)",
-    });
+  const few = ([["train_size", trained], ["test_size", tested]] as const)
+    .find(([, size]) => size < names.length);
+  if (few !== undefined) {
+    return {
+      splits: [],
+      stops: `ValueError: The ${few[0]} = ${few[1]} should be greater or equal to the number of ` +
+        `classes = ${names.length}`,
+      note:
+        `${names.length} kinds of objects, parts of ${trained} and ${tested} pictures, and a split ` +
+        `takes one or more of each in both; ${others}`,
+    };
   }
   const random = new RandomState(SEED);
-  return Array.from({ length: SPLITS }, () => {
+  const splits = Array.from({ length: SPLITS }, () => {
     const train: number[] = [], test: number[] = [];
     const inTrain = approximateMode(counts, trained, random);
     const left = counts.map((count, c) => count - inTrain[c]!);
@@ -98,6 +116,7 @@ export function stratifiedSplits(labels: readonly Label[], share: Share): Split[
     random.permutation(test);
     return { train: Int32Array.from(train).sort(), test: Int32Array.from(test).sort() };
   });
+  return { splits };
 }
 
 /**

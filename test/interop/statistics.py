@@ -196,6 +196,10 @@ def signed_ranks(numbers, random):
     for kind in ("plain", "ties", "zeros"):
         for n in [2, 4, 7, 9, 13, 14, 20, 50, 51, 80]:
             for zero_method in ("wilcox", "pratt", "zsplit"):
+                # SciPy goes through all 8,192 ways to sign 13 of these: once for each kind.
+                once = {"ties": "zsplit", "zeros": "wilcox"}.get(kind, zero_method)
+                if n == 13 and zero_method != once:
+                    continue
                 d = random.standard_normal(n) + 0.4
                 if kind == "ties":
                     d = np.round(3 * d) + 0.5

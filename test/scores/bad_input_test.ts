@@ -273,11 +273,11 @@ const CASES: Readonly<Record<string, readonly [spoil: Spoil, message: RegExp]>> 
     /a penalty of 0; numbers above 0/,
   ],
   ...Object.fromEntries(
-    [0, 1, 2.5, 21].map((folds) => [
+    [0, 1, 2.5].map((folds) => [
       `${folds} folds`,
       [
         ask({ benchmarks: ["ridgecv_kfold"], settings: { folds } }),
-        new RegExp(`${folds} folds; a whole number from 2 to the number of train pictures, 20`),
+        new RegExp(`${folds} folds; a whole number from 2 up`),
       ],
     ]),
   ),
@@ -408,18 +408,6 @@ const CASES: Readonly<Record<string, readonly [spoil: Spoil, message: RegExp]>> 
       return { responses: { assembly: path } };
     },
     /dimensions \(presentation: 2\); presentation and neuroid; choices/,
-  ],
-  "a category with one picture": [
-    async ({ folder }) => {
-      const path = join(folder, "one.nc");
-      const names = [...TRAIN, ...TEST].flatMap((_, i) => i === 0 ? ["alone"] : ["many"]);
-      await writeDataArray(
-        path,
-        assembly([...TRAIN, ...TEST], 1, { coords: { object_name: ["presentation", names] } }),
-      );
-      return { responses: { assembly: path } };
-    },
-    /one picture with "alone"; two or more pictures of each/,
   ],
 };
 

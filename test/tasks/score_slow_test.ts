@@ -33,7 +33,7 @@ Deno.test("score: tables on stdout, files in --out, JSON with --json (0)", async
     assert.match(full.stdout, /tuned\.wide +undefined, 0\.2554\* \(0\.4021\) +0\.2752 \(0\.3692\)/);
     assert.match(
       full.stdout,
-      /\* V1: Brain-Score's score is undefined; what has a star is without 1 neuroid /,
+      /\* V1, ridge: Brain-Score's score is undefined; what has a star is without 1 neuroid: subj04_rh_/,
     );
     const names = (await Array.fromAsync(Deno.readDir(out))).map(({ name }) => name);
     assert.ok(names.includes("scores.json") && names.includes("scores_ridge.png"));
@@ -59,6 +59,9 @@ Deno.test("score --ceilings needs nothing but a package (0)", async () => {
     assert.equal(code, 0);
     const { V4 } = JSON.parse(stdout).regions;
     assert.equal(V4.ceilings.rdm_upper.toFixed(4), "0.6709");
+    assert.deepEqual(Object.keys(V4.ceilings.rdm_bounds), [
+      ...["brainscore lower", "brainscore upper", "rsatoolbox lower", "rsatoolbox upper"],
+    ]);
     assert.equal(V4.ceilings.consistency_by_subject.subj04.toFixed(4), "0.3529");
     const written = await Deno.readTextFile(join(folder, "ceilings.json"));
     assert.deepEqual(JSON.parse(written), JSON.parse(stdout));

@@ -2,6 +2,7 @@
 import { optionsOf } from "../../calls/mod.ts";
 import type { ScoredLayer } from "../scored_layer.ts";
 import type { ScoredRegion } from "../scored_region.ts";
+import { scoreCka } from "./cka.ts";
 import { scoreCrossValidated } from "./cross_validation.ts";
 import { scoreCrossnobis } from "./crossnobis.ts";
 import { scoreEncoding } from "./encoding.ts";
@@ -11,7 +12,7 @@ import { scoreNoiseCorrectedRdm } from "./noise_corrected.ts";
 import { CROSS_VALIDATION_SETTINGS, type CrossValidationSettings } from "./picture_splits.ts";
 import type { Pooling } from "./pooling.ts";
 import type { BenchmarkScore } from "./score.ts";
-import { scoreCka, scorePooledRdm, scoreRdm } from "./similarity.ts";
+import { scorePooledRdm, scoreRdm } from "./rdm.ts";
 import { scoreSimilarityOverSplits } from "./similarity_over_splits.ts";
 
 /** How benchmarks are run; each takes what concerns it. */
@@ -137,11 +138,11 @@ export const BENCHMARKS: Readonly<Record<BenchmarkName, Benchmark>> = {
   },
   cka: {
     what: "debiased linear CKA over all subjects' neuroids",
-    run: (region, layer) => scoreCka(region, layer, "debiased"),
+    run: (region, layer, settings) => scoreCka(region, layer, "debiased", settings),
   },
   cka_biased: {
     what: "linear CKA as first published",
-    run: (region, layer) => scoreCka(region, layer, "biased"),
+    run: (region, layer, settings) => scoreCka(region, layer, "biased", settings),
   },
   ridge_cv: overSplits("ridge", "ridge"),
   pls_cv: overSplits("pls", "PLS"),

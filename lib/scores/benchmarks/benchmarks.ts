@@ -60,6 +60,28 @@ export function benchmarkText(name: BenchmarkName, isSplit: boolean): string {
  * const { score, raw } = await scoreBenchmark(region, layer, "ridge");
  * console.log(score.toFixed(3), raw.toFixed(3)); // 0.461 0.479
  * ```
+ *
+ * @example How far it would move with other pictures
+ * ```ts
+ * import {
+ *   openActivations,
+ *   openResponses,
+ *   scoreBenchmark,
+ *   ScoredLayer,
+ *   ScoredRegion,
+ * } from "neuroid/scores";
+ *
+ * using responses = await openResponses({
+ *   package: "data-samples/nsd-mini-expected/volume_package",
+ * });
+ * const region = new ScoredRegion(responses.readRegion("V4", { above: 30 }));
+ * const [first] = await openActivations("data-samples/activations/volume");
+ * const layer = await ScoredLayer.read([first!], responses.stimulusIds);
+ * const { bootstrap: [images] = [] } = await scoreBenchmark(region, layer, "cka", {
+ *   bootstrap: { over: ["images"], samples: 200, seed: 1 },
+ * });
+ * console.log(images!.standardError > 0, images!.undefinedSamples); // true 0
+ * ```
  */
 export async function scoreBenchmark(
   region: ScoredRegion,
@@ -85,15 +107,31 @@ export async function scoreBenchmark(
       right: "numbers above 0",
     });
   }
+  const { folds } = settings;
+  if (folds !== undefined && !(Number.isInteger(folds) && folds >= 2)) {
+    throw new ArgumentError({
+      doing: `score a layer by ${name}`,
+      found: `${folds} folds`,
+      right: "a whole number from 2 up",
+    });
+  }
   const found = await benchmark.run(region, layer, settings);
   const { stops } = region.responses;
-  const notes = [found.note, undrawn(found, settings), unaveraged(found, region, name)]
+  const notes = [found.note, zeroByZero(found), unaveraged(found, region, name)]
     .filter((note) => note !== undefined);
   return {
     ...found,
     ...(found.stops === undefined && stops !== undefined && { stops }),
     ...(notes.length > 0 && { note: notes.join("; ") }),
   };
+}
+
+/** Why there is no score where both numbers that make it are defined. */
+function zeroByZero({ score, raw, ceiling, bySubject }: BenchmarkScore): string | undefined {
+  const numbers = [{ raw, ceiling }, ...bySubject];
+  return Number.isNaN(score) && numbers.some((each) => each.raw === 0 && each.ceiling === 0)
+    ? "raw and the ceiling are both 0"
+    : undefined;
 }
 
 /** Repeats of which a benchmark of all pictures takes the mean, and Brain-Score does not. */
@@ -106,18 +144,4 @@ function unaveraged(
   return split === undefined || unlikeRepeats === undefined || !isOfAll || OF_TEST.has(name)
     ? undefined
     : `of repeats in the train part the mean is taken, which Brain-Score does not average: ${unlikeRepeats}`;
-}
-
-/** What was to be drawn again, and is not by this benchmark. */
-function undrawn(
-  { bootstrap = [] }: BenchmarkScore,
-  settings: BenchmarkSettings,
-): string | undefined {
-  const units =
-    settings.bootstrap?.over.filter((unit) => !bootstrap.some(({ over }) => over === unit)) ?? [];
-  return units.length === 0
-    ? undefined
-    : `no bootstrap over ${
-      units.join(", ")
-    }: regressions on a train and a test part and rdm have one`;
 }

@@ -1,39 +1,33 @@
 /** Scores of regressions over splits of all pictures, as Brain-Score's `CrossValidation` makes them. */
-import {
-  errorOverSplits,
-  meanWithoutNaN,
-  medianWithoutNaN,
-  rowCorrelations,
-} from "../correlation.ts";
+import { errorOverSplits, meanWithoutNaN, medianWithoutNaN } from "../correlation.ts";
 import { targetsOf } from "../regression/mod.ts";
 import type { ScoredLayer } from "../scored_layer.ts";
 import type { ScoredRegion } from "../scored_region.ts";
 import { rawBelowZero } from "./encoding.ts";
+import { encodingCauses, SAME_PREDICTIONS, stoppingAt } from "./encoding_causes.ts";
 import { type MethodName, METHODS } from "./methods.ts";
+import { constantIn, troublesOf, type Whys } from "./neuroid_troubles.ts";
+import { correlate, type EncodingSettings, noteOf } from "./neuroid_fits.ts";
 import { whyNoCeiling } from "./no_ceiling.ts";
 import { type CrossValidationSettings, type PictureSplits, splitsOf } from "./picture_splits.ts";
 import type { BenchmarkScore } from "./score.ts";
-import { stopOf } from "./stops.ts";
-import { constantIn, soundNeuroids, troublesOf, undefinedNeuroids } from "./undefined_neuroids.ts";
-import { withoutUndefined } from "./without_undefined.ts";
+import { SplitDraws } from "./split_bootstrap.ts";
+import { stopKindsOf, stopOf } from "./stops.ts";
+import { namedNeuroids, type ScoreWithCauses, withoutUndefined } from "./without_undefined.ts";
 
 /** A regression, fitted and tested in each split. */
 export async function scoreCrossValidated(
   region: ScoredRegion,
   layer: ScoredLayer,
   name: MethodName,
-  settings: CrossValidationSettings = {},
+  settings: CrossValidationSettings & EncodingSettings = {},
 ): Promise<BenchmarkScore> {
   const made = splitsOf(region.responses.all.ids, settings);
-  const constant = constantInSplits(region, name, made);
-  const kept = soundNeuroids(region).filter((i) => !constant.has(i));
-  const score = (region: ScoredRegion, constant: ReadonlyMap<number, string>) =>
-    scoreSplits(region, layer, name, settings, made, constant);
+  const undrawn = { ...settings, bootstrap: undefined };
   return await withoutUndefined(
     region,
-    await score(region, constant),
-    kept,
-    (sound) => score(sound, new Map()),
+    await scoreSplits(region, layer, name, settings, made),
+    async (sound) => (await scoreSplits(sound, layer, name, undrawn, made)).found,
   );
 }
 
@@ -42,14 +36,11 @@ function constantInSplits(
   { responses: { all } }: ScoredRegion,
   name: MethodName,
   { splits }: PictureSplits,
-): ReadonlyMap<number, string> {
+): Whys {
   if (METHODS[name].stopsAtConstant === undefined) return new Map();
-  return new Map(splits.flatMap(({ train }) => {
-    const places = constantIn({ pictures: all, rows: train }, "train").keys();
-    return [...places].map((i) =>
-      [i, "the same response to all train pictures of a split"] as const
-    );
-  }));
+  return new Map(splits.flatMap(({ train }) => [
+    ...constantIn({ pictures: all, rows: train }, "all train pictures of a split"),
+  ]));
 }
 
 const stopsOf = (stops: string | undefined) => stops === undefined ? {} : { stops };
@@ -58,25 +49,28 @@ async function scoreSplits(
   region: ScoredRegion,
   layer: ScoredLayer,
   name: MethodName,
-  settings: CrossValidationSettings,
-  { splits, label, stops: stopsAtSplits }: PictureSplits,
-  constant: ReadonlyMap<number, string>,
-): Promise<BenchmarkScore> {
+  settings: CrossValidationSettings & EncodingSettings,
+  made: PictureSplits,
+): Promise<ScoreWithCauses> {
+  const { splits, label, stops: stopsAtSplits } = made;
   const { all } = region.responses, method = METHODS[name];
-  const places = layer.placesOf(all.ids), { unfittable } = troublesOf(region);
+  const places = layer.placesOf(all.ids), troubles = troublesOf(region, "splits");
+  const { unfittable } = troubles, constant = constantInSplits(region, name, made);
+  const train = Math.min(...splits.map(({ train }) => train.length));
   const stops = stopsAtSplits ?? stopOf(method, layer, {
-    train: splits[0]!.train.length,
+    train,
     isOverSplits: true,
     hasNaN: unfittable.size > 0,
-    hasConstant: constant.size > 0,
+    hasConstant: constant.size > 0 || train < 2,
     hasOnePicture: splits.some(({ test }) => test.length < 2),
   });
   const neuroids = Int32Array.from({ length: region.size }, (_, i) => i)
     .filter((i) => !unfittable.has(i));
-  const isFitted = stopsAtSplits === undefined && method.stops?.(layer) === undefined &&
-    neuroids.length > 0;
-  let note = isFitted ? method.note?.(layer, splits[0]!.train.length) : undefined;
-  const alphas: number[] = [];
+  const tooFew = stopsAtSplits === undefined ? method.tooFew?.(train, settings) : made.note;
+  const isFitted = stopsAtSplits === undefined && tooFew === undefined &&
+    method.stops?.(layer) === undefined && neuroids.length > 0;
+  let note = isFitted ? noteOf(method, layer, train) : tooFew;
+  const alphas: number[] = [], draws = new SplitDraws(region, settings.bootstrap);
   const medians = new Float64Array(splits.length).fill(NaN);
   const sums = new Float64Array(region.size), counts = new Float64Array(region.size);
   for (const [number, { train, test }] of isFitted ? splits.entries() : []) {
@@ -86,10 +80,12 @@ async function scoreSplits(
     const fitted = await method.fit({ layer, train: at(train), test: at(test), targets, settings });
     note ??= fitted.note;
     if (fitted.alpha !== undefined) alphas.push(fitted.alpha);
-    const r = new Float64Array(neuroids.length);
-    for await (const { from, predictions } of fitted.blocks) {
-      r.set(rowCorrelations(targets.test(from, from + predictions.rows), predictions), from);
+    const r = new Float64Array(neuroids.length), drawn = draws.split(test, neuroids);
+    for await (const { from, values } of correlate(fitted.blocks, targets, drawn.places)) {
+      r.set(values[0]!, from);
+      drawn.take(from, values.slice(1));
     }
+    drawn.end(r);
     medians[number] = medianWithoutNaN(r);
     r.forEach((value, i) => {
       if (Number.isNaN(value)) return;
@@ -99,21 +95,36 @@ async function scoreSplits(
   }
   const raw = stops === undefined ? meanWithoutNaN(medians) : NaN;
   const ceiling = region.consistency()?.overall ?? NaN;
-  return {
+  const perNeuroid = sums.map((sum, i) => sum / counts[i]!);
+  const stopping = method.stops?.(layer) !== undefined ? new Map<number, string>() : stoppingAt(
+    { ...troubles, flat: constant },
+    stopKindsOf(method, layer, { train, isOverSplits: true }),
+  );
+  const { causes, skipped } = encodingCauses(region, {
+    ...{ pooling: "pooled", r: perNeuroid, troubles, stopping },
+  });
+  const isSame = isFitted && stops === undefined && Number.isNaN(raw) && causes.size === 0;
+  const found: BenchmarkScore = {
     score: raw ** 2 / ceiling,
     raw,
     ceiling,
     originalError: stops === undefined ? errorOverSplits(medians) : NaN,
     bySubject: [],
-    perNeuroid: sums.map((sum, i) => sum / counts[i]!),
+    perNeuroid,
     splits: medians,
     ...(alphas.length > 0 && { alphaPerSplit: Float64Array.from(alphas) }),
     crossValidation: label,
-    undefinedNeuroids: undefinedNeuroids(region, constant),
+    undefinedNeuroids: [],
+    ...(skipped.size > 0 && { skippedNeuroids: namedNeuroids(region, skipped) }),
     note: [
       "the error is that of r over splits, as Brain-Score copies it to the score",
-      ...[note, rawBelowZero(raw), whyNoCeiling(region)].filter((each) => each !== undefined),
-    ].join("; "),
+      note,
+      isSame ? SAME_PREDICTIONS : undefined,
+      rawBelowZero(raw),
+      whyNoCeiling(region),
+    ].filter((each) => each !== undefined).join("; "),
+    ...await draws.spreads(ceiling, stops),
     ...stopsOf(stops ?? region.responses.stops ?? region.consistency()?.stops),
   };
+  return { found, causes };
 }

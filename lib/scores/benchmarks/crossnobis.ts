@@ -1,9 +1,11 @@
 /** RSA by distances that are cross-validated over repetitions. */
 import { ndarray } from "../../arrays/mod.ts";
 import { computeCrossnobisDistances } from "../../rdm/mod.ts";
+import type { BootstrapSettings } from "../bootstrap/mod.ts";
 import { pearsonOf } from "../correlation.ts";
 import type { ScoredLayer } from "../scored_layer.ts";
 import type { ScoredRegion } from "../scored_region.ts";
+import { rdmSpreads } from "./rdm_bootstrap.ts";
 import {
   boundsOf,
   meanOver,
@@ -14,8 +16,18 @@ import {
   undefinedScore,
 } from "./repeated_pictures.ts";
 import type { BenchmarkScore, SubjectScore } from "./score.ts";
-import { hasFlatRdm, similarityTroubles } from "./similarity_troubles.ts";
-import { withoutUndefined } from "./without_undefined.ts";
+import {
+  hasFlatRdm,
+  similarityTroubles,
+  whyFlat,
+  withSubjectTroubles,
+} from "./similarity_troubles.ts";
+import {
+  ownCauses,
+  type ScoreWithCauses,
+  subjectsWithCauses,
+  withoutCauses,
+} from "./without_undefined.ts";
 
 /**
  * Pearson's correlation of crossnobis distances (cross-validated over repetitions, so that noise adds
@@ -25,14 +37,13 @@ import { withoutUndefined } from "./without_undefined.ts";
 export async function scoreCrossnobis(
   region: ScoredRegion,
   layer: ScoredLayer,
+  { bootstrap }: { readonly bootstrap?: BootstrapSettings | undefined } = {},
 ): Promise<BenchmarkScore> {
   const found = repetitionsOf(region);
   if (found === undefined) return undefinedScore("fewer than two repetitions of three pictures");
-  const { causes, kept } = similarityTroubles(region, "none", repeatedRows(region, found));
-  return await withoutUndefined(
+  return await withoutCauses(
     region,
-    { ...await scoreRepetitions(region, layer, found), undefinedNeuroids: causes },
-    kept,
+    await scoreRepetitions(region, layer, found, bootstrap),
     (sound) => scoreRepetitions(sound, layer, found),
   );
 }
@@ -40,8 +51,10 @@ export async function scoreCrossnobis(
 async function scoreRepetitions(
   region: ScoredRegion,
   layer: ScoredLayer,
-  { ids, rows }: Repetitions,
-): Promise<BenchmarkScore> {
+  repetitions: Repetitions,
+  bootstrap?: BootstrapSettings,
+): Promise<ScoreWithCauses> {
+  const { ids, rows } = repetitions;
   const places = layer.placesOf(ids);
   const { data, columns } = layer.sums.kernel;
   const own = new Float64Array(ids.length * (ids.length - 1) / 2);
@@ -74,13 +87,24 @@ async function scoreRepetitions(
     const raw = pearsonOf(own, rdms[i]!);
     return { subject, raw, ceiling: NaN, score: raw / ceiling };
   });
-  return {
+  const causes = withSubjectTroubles(
+    region,
+    similarityTroubles(region, "none", repeatedRows(region, repetitions)),
+    (subject) => whyFlat(rdms[names.indexOf(subject)]!),
+  );
+  const drawn = { own, rdms, images: ids.length, bySubject: subjects, ceilingOf: () => ceiling };
+  const found = {
     ...summaryOf(
-      subjects,
+      subjectsWithCauses(region, subjects, ownCauses(region, causes)),
       bounds,
-      "raw over the upper bound of rsatoolbox's ceiling",
+      "raw over the upper bound of rsatoolbox's ceiling" +
+        (subjects.length < 2 ? ", which takes two subjects or more" : ""),
       hasFlatRdm(own),
     ),
     ceiling,
+    ...(bootstrap && {
+      bootstrap: await rdmSpreads({ ...drawn, comparison: "pearson" }, bootstrap, region),
+    }),
   };
+  return { found, causes };
 }

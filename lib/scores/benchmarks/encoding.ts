@@ -8,10 +8,17 @@ import {
   type NeuroidFits,
 } from "./neuroid_fits.ts";
 import { whyNoCeiling } from "./no_ceiling.ts";
-import { bootstrapOf, pooled, singleRoundingOf } from "./pooling.ts";
+import { pooled, singleRoundingOf } from "./pooling.ts";
+import { encodingSpreads } from "./encoding_bootstrap.ts";
+import { encodingCauses, stoppingAt } from "./encoding_causes.ts";
+import { troublesOf } from "./neuroid_troubles.ts";
 import type { BenchmarkScore, SubjectScore } from "./score.ts";
-import { soundNeuroids, troublesOf, undefinedNeuroids } from "./undefined_neuroids.ts";
-import { withoutUndefined } from "./without_undefined.ts";
+import {
+  namedNeuroids,
+  type ScoreWithCauses,
+  subjectsWithCauses,
+  withoutUndefined,
+} from "./without_undefined.ts";
 
 /**
  * Fits a method on the train part and scores its predictions of the test part as Brain-Score's
@@ -45,20 +52,29 @@ export async function scoreOfFits(
 ): Promise<BenchmarkScore> {
   return await withoutUndefined(
     region,
-    scoreOf(region, run, fits),
-    soundNeuroids(region),
-    async (kept) => scoreOf(kept, withoutBootstrap(run), await again(kept)),
+    await scoreOf(region, run, fits),
+    async (kept) => (await scoreOf(kept, withoutBootstrap(run), await again(kept))).found,
   );
 }
 
-function scoreOf(
+async function scoreOf(
   region: ScoredRegion,
   run: EncodingRun,
-  { r, drawn, alphaPerNeuroid, alphas, stops, isStopped, note }: NeuroidFits,
-): BenchmarkScore {
+  { r, drawn, alphaPerNeuroid, alphas, stops, stopsAt, isStopped, note }: NeuroidFits,
+): Promise<ScoreWithCauses> {
   const { pooling, settings: { bootstrap } } = run;
   const score = pooled(region, r, pooling, choosesBySubject(run) ? alphas : new Map());
-  const { unfittable, untestable, flat: constant } = troublesOf(region);
+  const troubles = troublesOf(region, "parts"),
+    { unfittable, untestable, flat: constant } = troubles;
+  const stopping = isStopped ? new Map<number, string>() : stoppingAt(troubles, stopsAt);
+  const { causes, bySubject: causesBySubject, skipped } = encodingCauses(region, {
+    ...{ pooling, r, troubles, stopping },
+  });
+  const bySubject = subjectsWithCauses(
+    region,
+    score.bySubject,
+    (subject) => causesBySubject.get(subject)!,
+  );
   const flat =
     r.filter((value, i) =>
       Number.isNaN(value) && !unfittable.has(i) && !untestable.has(i) && !constant.has(i)
@@ -71,7 +87,7 @@ function scoreOf(
         `be off by ${rounding.toPrecision(1)}`
       : undefined,
     note,
-    flat > 0 && !isStopped
+    flat > 0 && !isStopped && region.responses.split!.train.ids.length > 1
       ? `the layer predicts the same for all test pictures in ${flat} neuroids`
       : undefined,
     pooling === "voxel"
@@ -80,20 +96,28 @@ function scoreOf(
     stops === undefined
       ? rawBelowZero(score.raw, pooling === "subject" ? score.bySubject : [])
       : undefined,
-    whyNoCeiling(region),
+    whyNoCeiling(region, pooling === "subject"),
   ].filter((note) => note !== undefined);
-  return {
-    ...score,
+  const found: BenchmarkScore = {
+    ...{ ...score, bySubject },
     ...(ceilingStops !== undefined && { stops: ceilingStops }),
     ...(stops !== undefined && { score: NaN, raw: NaN, stops, bySubject: [] }),
     originalError: null,
     perNeuroid: r,
     ...(alphas.has("") && { alpha: alphas.get("")! }),
     ...(alphaPerNeuroid.some((value) => value === value) && { alphaPerNeuroid }),
-    undefinedNeuroids: undefinedNeuroids(region),
+    undefinedNeuroids: [],
+    ...(skipped.size > 0 && { skippedNeuroids: namedNeuroids(region, skipped) }),
     ...(notes.length > 0 && { note: notes.join("; ") }),
-    ...(bootstrap && { bootstrap: bootstrapOf(region, score, drawn, pooling, bootstrap) }),
+    ...(bootstrap && {
+      bootstrap: await encodingSpreads(
+        region,
+        { r, drawn, bySubject: score.bySubject, pooling, stops },
+        bootstrap,
+      ),
+    }),
   };
+  return { found, causes };
 }
 
 /** Correlations below 0, whose sign a score of their squares has lost. */

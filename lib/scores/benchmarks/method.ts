@@ -21,7 +21,7 @@ export interface Fit {
 export interface MethodSettings {
   /** Penalties that `ridgecv` and its kind choose from; by default those of each. */
   readonly alphas?: readonly number[] | undefined;
-  /** Folds of `kfold` and `banded`; 5 by default. */
+  /** Folds of `kfold` and `banded`, 2 or more; 5 by default. With fewer train pictures there is no score. */
   readonly folds?: number | undefined;
   /** Mixtures of the bands of `banded`; by default each band alone at .9, and all equal. */
   readonly gammas?: readonly (readonly number[])[] | undefined;
@@ -68,11 +68,16 @@ export interface Method {
   /** Whether the subjects are fitted apart, as they choose a penalty each. */
   readonly fitsSubjectsApart: boolean;
   /** What Brain-Score's code stops with where a response that is fitted is NaN; undefined if it does not. */
-  readonly stopsAtNaN: (layer: ScoredLayer, met: Met) => string | undefined;
+  readonly stopsAtNaN: (
+    layer: ScoredLayer,
+    met: Pick<Met, "train" | "isOverSplits">,
+  ) => string | undefined;
   /** What it stops with where a response that is fitted is the same for all pictures. */
   readonly stopsAtConstant?: string;
   /** What it stops with whatever the responses. */
   readonly stops?: (layer: ScoredLayer) => string | undefined;
+  /** Why so many train pictures are too few, where they are: then nothing is fitted. */
+  readonly tooFew?: (train: number, settings: MethodSettings) => string | undefined;
   /** What to know of its numbers. */
   readonly note?: (layer: ScoredLayer, train: number) => string | undefined;
 }

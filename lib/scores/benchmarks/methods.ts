@@ -1,28 +1,22 @@
 /** The regressions by which features predict responses, under the names of their benchmarks. */
-import { ArgumentError } from "../../errors/mod.ts";
-import type { Matrix } from "../matrix.ts";
 import {
   ALPHA_LIST,
   chooseAlpha,
   chooseAlphas,
-  chooseBands,
   LAION_ALPHA_LIST,
   leastSquaresOperator,
   PLS_COMPONENTS,
   predictByAlphas,
-  predictByBands,
   predictByBestFeature,
   predictByOperator,
   predictByPls,
 } from "../regression/mod.ts";
+import { byFolds } from "./folded_methods.ts";
 import type { Method } from "./method.ts";
 
 const NAN_STOP = "ValueError: Input y contains NaN.";
 const always = () => NAN_STOP;
 const never = () => undefined;
-/** Half a decade apart, as himalaya's examples have them. */
-const KFOLD_ALPHAS = Array.from({ length: 17 }, (_, i) => 10 ** (-2 + i / 2));
-
 const ridgeCv = (own: readonly number[]): Method => ({
   fitsSubjectsApart: true,
   stopsAtNaN: always,
@@ -106,39 +100,6 @@ const perNeuroid: Method = {
   },
 };
 
-const banded = (isBanded: boolean): Method => ({
-  fitsSubjectsApart: false,
-  stopsAtNaN: never,
-  async fit({ layer, train, test, targets, settings }) {
-    const { alphas = KFOLD_ALPHAS, folds = 5 } = settings;
-    const kernels: Matrix[] = isBanded
-      ? layer.bands.map(({ kernel }) => kernel)
-      : [layer.sums.kernel];
-    if (isBanded && kernels.length < 2) {
-      throw new ArgumentError({
-        doing: `score layer ${layer.name} by banded ridge`,
-        found: "one band of features",
-        right: "several layers as bands: --joint LAYER+LAYER",
-      });
-    }
-    const gammas = isBanded ? settings.gammas ?? mixturesOf(kernels.length) : [[1]];
-    const bands = { kernels, train, gammas };
-    const choice = await chooseBands(bands, targets, { alphas, folds }, layer.computing);
-    return {
-      alphas: choice.alphas,
-      mixtures: choice.mixtures,
-      blocks: predictByBands(bands, test, targets, choice, layer.computing),
-    };
-  },
-});
-
-/** All bands equal, then each nine tenths of the whole. */
-function mixturesOf(bands: number): number[][] {
-  const equal = Array<number>(bands).fill(1 / bands);
-  const single = equal.map((_, band) => equal.map((_, b) => b === band ? 0.9 : 0.1 / (bands - 1)));
-  return [equal, ...single];
-}
-
 /** The name of a method. */
 export type MethodName =
   | "ridge"
@@ -160,6 +121,6 @@ export const METHODS: Readonly<Record<MethodName, Method>> = {
   linear,
   neuron_to_neuron: neuronToNeuron,
   ridgecv_per_neuroid: perNeuroid,
-  ridgecv_kfold: banded(false),
-  banded: banded(true),
+  ridgecv_kfold: byFolds(false),
+  banded: byFolds(true),
 };

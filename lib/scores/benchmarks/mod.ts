@@ -12,18 +12,17 @@ export {
   scoreBenchmark,
 } from "./benchmarks.ts";
 export {
+  type CeilingCauses,
+  findCeilingCauses,
+  type RegionCeilingCauses,
+} from "./ceiling_causes.ts";
+export {
   type CrossValidation,
   type CrossValidationSettings,
   requireObjects,
 } from "./picture_splits.ts";
 export type { EncodingSettings } from "./neuroid_fits.ts";
-export type { BootstrapSettings } from "./pooling.ts";
+export type { BootstrapSettings, BootstrapSpread } from "../bootstrap/mod.ts";
 export type { MethodSettings } from "./method.ts";
-export type {
-  BenchmarkScore,
-  BootstrapSpread,
-  ScoreWithout,
-  SubjectScore,
-  UndefinedNeuroid,
-} from "./score.ts";
+export type { BenchmarkScore, ScoreWithout, SubjectScore, UndefinedNeuroid } from "./score.ts";
 export { fitSubject, scoreOfSubjects, type SubjectPart } from "./subject_parts.ts";

@@ -1,16 +1,17 @@
 /** What a regression finds for the neuroids of a region: the correlation of each with its prediction. */
 import { optionsOf } from "../../calls/mod.ts";
+import { BOOTSTRAP_SETTINGS, type BootstrapSettings, resamples } from "../bootstrap/mod.ts";
 import { pearsonOf, rowCorrelations } from "../correlation.ts";
-import { resamples } from "../inference.ts";
 import { rowOf } from "../matrix.ts";
 import { type PredictionBlock, type Targets, targetsOf } from "../regression/mod.ts";
 import type { ScoredLayer } from "../scored_layer.ts";
 import type { ScoredRegion } from "../scored_region.ts";
-import { METHOD_SETTINGS, type MethodSettings } from "./method.ts";
+import { type Method, METHOD_SETTINGS, type MethodSettings } from "./method.ts";
 import { type MethodName, METHODS } from "./methods.ts";
-import { BOOTSTRAP_SETTINGS, type BootstrapSettings, type Pooling } from "./pooling.ts";
-import { stopOf } from "./stops.ts";
-import { troublesOf } from "./undefined_neuroids.ts";
+import type { Pooling } from "./pooling.ts";
+import type { StopKind } from "./encoding_causes.ts";
+import { troublesOf } from "./neuroid_troubles.ts";
+import { stopKindsOf, stopOf } from "./stops.ts";
 
 /** How a benchmark of this kind is run. */
 export interface EncodingSettings extends MethodSettings {
@@ -56,7 +57,9 @@ export interface NeuroidFits {
   readonly alphas: ReadonlyMap<string, number>;
   /** What the original stops with. */
   readonly stops?: string | undefined;
-  /** Whether that is so whatever the responses: then nothing is fitted. */
+  /** At which responses it stops. */
+  readonly stopsAt: readonly StopKind[];
+  /** Whether nothing is fitted, whatever the responses. */
   readonly isStopped: boolean;
   /** What to know of the method on this layer. */
   readonly note?: string | undefined;
@@ -71,13 +74,15 @@ export async function fitNeuroids(
 ): Promise<NeuroidFits> {
   const method = METHODS[run.method], { settings } = run, { split } = region.responses;
   const train = layer.placesOf(split!.train.ids), test = layer.placesOf(split!.test.ids);
-  const { unfittable, flat: constant } = troublesOf(region);
-  const isStopped = method.stops?.(layer) !== undefined;
+  const { unfittable, flat: constant } = troublesOf(region, "parts");
+  const tooFew = method.tooFew?.(train.length, settings);
+  const isStopped = method.stops?.(layer) !== undefined || tooFew !== undefined;
+  const stopsAt = stopKindsOf(method, layer, { train: train.length, isOverSplits: false });
   const stops = stopOf(method, layer, {
     train: train.length,
     isOverSplits: false,
     hasNaN: unfittable.size > 0,
-    hasConstant: constant.size > 0,
+    hasConstant: constant.size > 0 || train.length < 2,
     hasOnePicture: test.length < 2,
   });
   const draws = settings.bootstrap?.over.includes("images")
@@ -86,7 +91,7 @@ export async function fitNeuroids(
   const none = () => new Float64Array(region.size).fill(NaN);
   const r = none(), drawn = draws.map(none), alphaPerNeuroid = none();
   const alphas = new Map<string, number>();
-  let note = method.note?.(layer, train.length);
+  let note = tooFew ?? noteOf(method, layer, train.length);
   for (const [subject, all] of isStopped ? [] : groups) {
     // Where the original goes on, a neuroid with NaN has no prediction and changes no other's.
     const neuroids = all.filter((i) => !unfittable.has(i));
@@ -103,11 +108,16 @@ export async function fitNeuroids(
       });
     }
   }
-  return { r, drawn, alphaPerNeuroid, alphas, stops, isStopped, note };
+  return { r, drawn, alphaPerNeuroid, alphas, stops, stopsAt, isStopped, note };
 }
 
-/** The correlations of each block: with all test pictures, then with those of each draw. */
-async function* correlate(
+/** What to know of a fit on so many train pictures. */
+export function noteOf(method: Method, layer: ScoredLayer, train: number): string | undefined {
+  return train < 2 ? "1 train picture: there is nothing to fit" : method.note?.(layer, train);
+}
+
+/** The correlations of each block: with all test pictures, then with those of each draw, by their positions. */
+export async function* correlate(
   blocks: AsyncIterable<PredictionBlock>,
   targets: Targets,
   draws: readonly Int32Array[],

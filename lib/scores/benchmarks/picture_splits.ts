@@ -2,7 +2,14 @@
 import { like, oneOf, optionsOf } from "../../calls/mod.ts";
 import type { Label } from "../../arrays/mod.ts";
 import { ArgumentError, DataError } from "../../errors/mod.ts";
-import { kFoldSplits, type Share, shuffleSplits, type Split, stratifiedSplits } from "../splits.ts";
+import {
+  kFoldSplits,
+  type Share,
+  shuffleSplits,
+  type Split,
+  stopAtEmpty,
+  stratifiedSplits,
+} from "../splits.ts";
 import { METHOD_SETTINGS, type MethodSettings } from "./method.ts";
 
 /** How pictures are split: nine tenths against one, ten times, or five folds. */
@@ -30,8 +37,10 @@ export const CROSS_VALIDATION_SETTINGS = optionsOf<CrossValidationSettings>({}, 
 export interface PictureSplits {
   readonly splits: readonly Split[];
   readonly label: string;
-  /** What the original stops with, as a part would be empty. */
+  /** What the original stops with, as there are too few pictures; then there may be no splits. */
   readonly stops?: string | undefined;
+  /** What else there is to say of that. */
+  readonly note?: string | undefined;
 }
 
 /** Folds of `kfold`. */
@@ -71,7 +80,7 @@ export function requireObjects({ crossValidation, objects }: CrossValidationSett
  * none in Brain-Score, and are split as if nothing was said.
  *
  * @throws {ArgumentError} for stratified ones without objects
- * @throws {DataError} for a picture without an object, and as {@link stratifiedSplits}
+ * @throws {DataError} for a picture without an object
  */
 export function splitsOf(
   ids: readonly string[],
@@ -96,7 +105,7 @@ export function splitsOf(
   if (kind === "stratified") {
     const labels = ids.map((id) => objectOf(objects!, id));
     return {
-      splits: stratifiedSplits(labels, share),
+      ...stratifiedSplits(labels, share),
       label: `10 splits, ${words}, stratified by object_name (seed 1)`,
     };
   }
@@ -106,12 +115,6 @@ export function splitsOf(
     label: `10 splits, ${words}, shuffled (seed 1)`,
     stops: splits[0]!.train.length > 0 ? undefined : stopAtEmpty(ids.length, share),
   };
-}
-
-function stopAtEmpty(count: number, share: Share): string {
-  const [test, train] = "train" in share ? ["None", share.train] : [share.test, "None"];
-  return `ValueError: With n_samples=${count}, test_size=${test} and train_size=${train}, the resulting train ` +
-    "set will be empty.";
 }
 
 function objectOf(objects: ReadonlyMap<string, Label>, id: string): Label {

@@ -1,30 +1,13 @@
-/** How correlations of neuroids become a score, and how far it moves when units are drawn again. */
-import { listOf, number, oneOf, optionsOf } from "../../calls/mod.ts";
+/** How correlations of neuroids become a score. */
 import { meanWithoutNaN, medianWithoutNaN, plainMean } from "../correlation.ts";
-import { resamples, spreadOf } from "../inference.ts";
 import type { ScoredRegion } from "../scored_region.ts";
-import type { BenchmarkScore, BootstrapSpread, SubjectScore } from "./score.ts";
+import type { BenchmarkScore, SubjectScore } from "./score.ts";
 
 /**
  * How the neuroids' correlations become a score: by subject (the mean over subjects of median² over the
  * subject's ceiling), all together (median² over the ceiling of all), or each neuroid over its own.
  */
 export type Pooling = "subject" | "pooled" | "voxel";
-
-/** What a bootstrap draws again, how often, and from which seed. */
-export interface BootstrapSettings {
-  /** Subjects, images of the test part, or both in turn. */
-  readonly over: readonly ("subjects" | "images")[];
-  /** Number of samples to draw; 1,000 by default. */
-  readonly samples?: number | undefined;
-  /** A whole number from 0; the same seed gives the same samples (NumPy's RandomState). 0 by default. */
-  readonly seed?: number | undefined;
-}
-
-export const BOOTSTRAP_SETTINGS = optionsOf<BootstrapSettings>(
-  { over: listOf(oneOf("subjects", "images")) },
-  { samples: number, seed: number },
-);
 
 /** The rule by which correlations become a score. */
 export function pooled(
@@ -55,30 +38,24 @@ export function pooled(
       bySubject,
     };
   }
-  const raw = medianWithoutNaN(r);
-  const score = pooling === "pooled"
-    ? raw ** 2 / ceiling
-    : meanWithoutNaN(r.map((value, i) => value ** 2 / (consistency?.perNeuroid[i] ?? NaN)));
-  return { score, raw, ceiling, bySubject };
+  return { ...scoreTogether(region, r, pooling), ceiling, bySubject };
 }
 
-/** The spread of a score over draws of subjects, or of images by what was found for each draw. */
-export function bootstrapOf(
+/** The score of neuroids (all of a region by default) without regard to subjects. */
+export function scoreTogether(
   region: ScoredRegion,
-  { bySubject }: Pick<BenchmarkScore, "bySubject">,
-  drawn: readonly Float64Array[],
-  pooling: Pooling,
-  { over, samples = 1000, seed = 0 }: BootstrapSettings,
-): BootstrapSpread[] {
-  return over.map((unit) => {
-    const scores = unit === "images"
-      ? Float64Array.from(drawn, (r) => pooled(region, r, pooling).score)
-      : Float64Array.from(
-        resamples(bySubject.length, { samples, seed }),
-        (places) => meanWithoutNaN(Float64Array.from(places, (place) => bySubject[place]!.score)),
-      );
-    return { over: unit, samples, seed, ...spreadOf(scores) };
-  });
+  r: Float64Array,
+  pooling: "pooled" | "voxel",
+  neuroids: Int32Array = Int32Array.from(r.keys()),
+): { readonly score: number; readonly raw: number } {
+  const consistency = region.consistency();
+  const raw = medianWithoutNaN(Float64Array.from(neuroids, (i) => r[i]!));
+  if (pooling === "pooled") return { score: raw ** 2 / (consistency?.overall ?? NaN), raw };
+  const ceiled = Float64Array.from(
+    neuroids,
+    (i) => r[i]! ** 2 / (consistency?.perNeuroid[i] ?? NaN),
+  );
+  return { score: meanWithoutNaN(ceiled), raw };
 }
 
 /** How far a correlation in float32 may be from the exact one. */

@@ -1,9 +1,12 @@
 /** What a benchmark gives for a layer and a region. */
+import type { BootstrapSpread } from "../bootstrap/mod.ts";
 
-/** A neuroid that has no score, or makes one undefined. */
+/** A neuroid that makes a score undefined, or has none itself. */
 export interface UndefinedNeuroid {
   /** Its id. */
   readonly neuroidId: string;
+  /** Its subject. */
+  readonly subject: string;
   /** The problem, in words. */
   readonly why: string;
 }
@@ -20,11 +23,13 @@ export interface SubjectScore {
   readonly score: number;
   /** The penalty, where one was chosen for this subject. */
   readonly alpha?: number | undefined;
+  /** Where the subject's score is NaN: the neuroids of this subject that cause it, if any do. */
+  readonly undefinedNeuroids?: readonly UndefinedNeuroid[] | undefined;
 }
 
-/** The score that remains without the neuroids of which something is not defined. */
+/** The score that remains without the neuroids that make it undefined. */
 export interface ScoreWithout {
-  /** The ceiled score. */
+  /** The ceiled score; NaN where there is no ceiling, and raw alone is defined now. */
   readonly score: number;
   /** Before the ceiling. */
   readonly raw: number;
@@ -32,6 +37,8 @@ export interface ScoreWithout {
   readonly ceiling: number;
   /** How many neuroids are left. */
   readonly neuroids: number;
+  /** Their subjects in text order; empty where they are not scored apart. */
+  readonly bySubject: readonly SubjectScore[];
 }
 
 /** A score as in Brain-Score, with remarks. NaN is what Brain-Score's code gives. */
@@ -58,8 +65,13 @@ export interface BenchmarkScore {
   readonly alphaPerSplit?: Float64Array | undefined;
   /** How pictures were split, where they were. */
   readonly crossValidation?: string | undefined;
-  /** Neuroids that have no r or no ceiling, with the reason. */
+  /**
+   * Where the score is NaN: the neuroids that cause it, with the reason. Empty where it is something else, which
+   * `stops` or `note` says: the layer, too few pictures, no repetitions.
+   */
   readonly undefinedNeuroids: readonly UndefinedNeuroid[];
+  /** Neuroids without an r or a ceiling, which medians and means leave out, with the reason; if there are any. */
+  readonly skippedNeuroids?: readonly UndefinedNeuroid[] | undefined;
   /** What Brain-Score's code stops with, where it does; a number beside it is ours. */
   readonly stops?: string | undefined;
   /** Where the score is NaN: what it is without all the neuroids that {@link undefinedNeuroids} names. */
@@ -75,16 +87,8 @@ export interface BenchmarkScore {
   readonly bootstrap?: readonly BootstrapSpread[] | undefined;
 }
 
-/** How much a score spreads when units are drawn again, with replacement. */
-export interface BootstrapSpread {
-  /** The drawn units. */
-  readonly over: "subjects" | "images";
-  /** How often. */
-  readonly samples: number;
-  /** The seed of the draws. */
-  readonly seed: number;
-  /** The standard deviation of the scores (ddof 1). */
-  readonly standardError: number;
-  /** The 2.5th and 97.5th percentile of the scores. */
-  readonly confidenceInterval: readonly [low: number, high: number];
+/** The score of a benchmark that has no ceiling: raw as it is. */
+export function withoutCeiling(raw: number): BenchmarkScore {
+  const none = { ceiling: NaN, originalError: null, bySubject: [], undefinedNeuroids: [] };
+  return { score: raw, raw, ...none };
 }

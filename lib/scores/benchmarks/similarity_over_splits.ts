@@ -1,9 +1,11 @@
 /** Similarities over splits of all pictures, as Brain-Score's `CrossValidation` makes them. */
+import type { BootstrapSettings } from "../bootstrap/mod.ts";
 import { pairsAmong } from "../condensed_pairs.ts";
 import { errorOverSplits, meanWithoutNaN, ranksOf, spearmanOfRanks } from "../correlation.ts";
 import type { ScoredLayer } from "../scored_layer.ts";
-import type { ScoredRegion } from "../scored_region.ts";
+import { ScoredRegion } from "../scored_region.ts";
 import { debiasedCka } from "../similarity/mod.ts";
+import { ckaSpreads } from "./cka_bootstrap.ts";
 import {
   COMPARED,
   type CrossValidationSettings,
@@ -11,64 +13,105 @@ import {
   splitsOf,
 } from "./picture_splits.ts";
 import type { BenchmarkScore } from "./score.ts";
-import { FLAT_RDM, hasFlatRdm, similarityTroubles, stopAtFew } from "./similarity_troubles.ts";
-import { withoutUndefined } from "./without_undefined.ts";
+import { splitRdmSpreads } from "./split_rdm_bootstrap.ts";
+import {
+  FLAT_RDM,
+  FLAT_RESPONSES,
+  hasFlatRdm,
+  similarityTroubles,
+  stopAtFew,
+} from "./similarity_troubles.ts";
+import { type ScoreWithCauses, withoutCauses } from "./without_undefined.ts";
 
 /** A similarity on the test part, nine tenths of the pictures, of each of 10 splits. */
 export async function scoreSimilarityOverSplits(
   region: ScoredRegion,
   layer: ScoredLayer,
   kind: "rdm" | "cka",
-  settings: CrossValidationSettings = {},
+  settings: CrossValidationSettings & { readonly bootstrap?: BootstrapSettings | undefined } = {},
 ): Promise<BenchmarkScore> {
-  const { causes, kept } = similarityTroubles(region, kind === "rdm" ? "region" : "none");
   const splits = splitsOf(region.responses.all.ids, settings, COMPARED);
-  const found = await scoreSplits(region, layer, kind, splits);
-  return await withoutUndefined(
-    region,
-    { ...found, undefinedNeuroids: causes },
-    kept,
-    (sound) => scoreSplits(sound, layer, kind, splits),
-  );
+  const found = await scoreSplits(region, layer, kind, splits, settings.bootstrap);
+  return await withoutCauses(region, found, (sound) => scoreSplits(sound, layer, kind, splits));
+}
+
+/** The pictures of which a response is missing, by row, and a region with 0 in their place. */
+function filled(region: ScoredRegion): { gaps: ReadonlySet<number>; region: ScoredRegion } {
+  const { responses, computing, size } = region, { all } = responses;
+  const gaps = new Set<number>();
+  all.values.forEach((value, i) => {
+    if (Number.isNaN(value)) gaps.add(Math.floor(i / size));
+  });
+  if (gaps.size === 0) return { gaps, region };
+  const values = all.values.map((value) => Number.isNaN(value) ? 0 : value);
+  return { gaps, region: new ScoredRegion({ ...responses, all: { ...all, values } }, computing) };
 }
 
 async function scoreSplits(
   region: ScoredRegion,
   layer: ScoredLayer,
   kind: "rdm" | "cka",
-  { splits, label, stops: stopsAtSplits }: PictureSplits,
-): Promise<BenchmarkScore> {
-  const { ids } = region.responses.all, { pooled } = await region.rdms();
+  { splits, label, stops: stopsAtSplits, note: noteOfSplits }: PictureSplits,
+  bootstrap?: BootstrapSettings,
+): Promise<ScoreWithCauses> {
+  const { ids } = region.responses.all,
+    causes = similarityTroubles(region, kind === "rdm" ? "region" : "none");
+  // A split without the pictures of which something is missing has nothing to do with them.
+  const { gaps, region: whole } = filled(region), { pooled } = await whole.rdms();
+  const isWhole = (test: Int32Array) => !test.some((row) => gaps.has(row));
   const places = layer.placesOf(ids);
-  const features = await layer.distances(), responses = pooled.correlationDistances();
+  const features = await layer.distances(), responses = await whole.pooledDistances();
   let isFlat = kind === "rdm";
   const values = Float64Array.from(splits, ({ test }) => {
     const chosen = test.map((row) => places[row]!);
     if (kind === "cka") {
-      return test.length < 4 ? NaN : debiasedCka(layer.sums.kernel, pooled.kernel, chosen, test);
+      return test.length < 4 || !isWhole(test)
+        ? NaN
+        : debiasedCka(layer.sums.kernel, pooled.kernel, chosen, test);
     }
     const ranks = ranksOf(pairsAmong(features, chosen, layer.pictures.length));
     isFlat &&= hasFlatRdm(ranks);
-    return spearmanOfRanks(ranks, ranksOf(pairsAmong(responses, test, ids.length)));
+    return isWhole(test)
+      ? spearmanOfRanks(ranks, ranksOf(pairsAmong(responses, test, ids.length)))
+      : NaN;
   });
+  const raw = meanWithoutNaN(values);
   const stops = stopsAtSplits ??
     (kind === "cka" ? stopAtFew(splits[0]!.test.length) : undefined);
-  const note = isFlat
-    ? FLAT_RDM
-    : kind === "rdm" && layer.roundedDistances > 0
-    ? `rounding ranks ${layer.roundedDistances} of the layer's distances in Brain-Score's code, ` +
-      "so the score depends on the processor"
-    : undefined;
-  return {
-    score: meanWithoutNaN(values),
-    raw: meanWithoutNaN(values),
+  const gapped = splits.filter(({ test }) => !isWhole(test)).length;
+  const isOpen = kind === "rdm" && Number.isNaN(raw) && causes.size === 0;
+  const note = stopsAtSplits !== undefined ? noteOfSplits : [
+    gapped === 0
+      ? undefined
+      : `${gapped} of ${splits.length} splits have pictures of which a neuroid has no value: they are ` +
+        `undefined${gapped < splits.length ? ", and the mean leaves them out" : ""}`,
+    isFlat ? FLAT_RDM : isOpen ? FLAT_RESPONSES : undefined,
+    kind === "rdm" && !isFlat && !isOpen && layer.roundedDistances > 0
+      ? `rounding ranks ${layer.roundedDistances} of the layer's distances in Brain-Score's code, ` +
+        "so the score depends on the processor"
+      : undefined,
+  ].filter((each) => each !== undefined).join("; ");
+  const drawn = splits.filter(({ test }) => isWhole(test));
+  const spreads = bootstrap &&
+    (kind === "cka"
+      ? await ckaSpreads(whole, layer, { kind: "debiased", splits: drawn }, bootstrap)
+      : await splitRdmSpreads(
+        whole,
+        { own: pairsAmong(features, places, layer.pictures.length), responses, splits: drawn },
+        bootstrap,
+      ));
+  const found: BenchmarkScore = {
+    score: raw,
+    raw,
     ceiling: NaN,
     originalError: errorOverSplits(values),
     bySubject: [],
     splits: values,
     crossValidation: label,
     undefinedNeuroids: [],
-    ...(note !== undefined && { note }),
+    ...(note && { note }),
     ...(stops !== undefined && { stops }),
+    ...(spreads && { bootstrap: spreads }),
   };
+  return { found, causes };
 }

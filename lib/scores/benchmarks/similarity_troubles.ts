@@ -1,14 +1,7 @@
-/** Why similarities of representations are undefined: values that are missing, RDMs of one neuroid. */
+/** Which neuroids make similarities of representations undefined, whatever the model. */
+import { plural } from "../../errors/mod.ts";
 import type { ScoredRegion } from "../scored_region.ts";
-import type { UndefinedNeuroid } from "./score.ts";
-
-/** What of a region makes a similarity undefined, whatever the model. */
-export interface SimilarityTroubles {
-  /** The neuroids that do, in the order of the region. */
-  readonly causes: readonly UndefinedNeuroid[];
-  /** Positions (from 0, ascending) of all others. */
-  readonly kept: readonly number[];
-}
+import type { Whys } from "./neuroid_troubles.ts";
 
 /** Of whose neuroids an RDM of correlation distances is made, which one alone has not. */
 export type RdmOf = "subject" | "region" | "none";
@@ -25,7 +18,7 @@ export function similarityTroubles(
   region: ScoredRegion,
   rdmOf: RdmOf,
   rows?: NamedRows,
-): SimilarityTroubles {
+): Whys {
   const missing = rows === undefined ? missingPictures(region) : missingIn(region, rows);
   const isSound = (i: number) => !missing.has(i);
   const soundOf = new Map(
@@ -68,23 +61,40 @@ function missingIn(
 }
 
 /** The neuroids of which there is something to say. */
-export function troublesBy(
-  { neuroids, responses: { neuroidIds } }: ScoredRegion,
+function troublesBy(
+  { neuroids }: ScoredRegion,
   whyOf: (subject: string, neuroid: number) => string | undefined,
-): SimilarityTroubles {
-  const why = new Map<number, string>();
+): Whys {
+  const whys = new Map<number, string>();
   for (const [subject, own] of neuroids) {
     for (const i of own) {
       const found = whyOf(subject, i);
-      if (found !== undefined) why.set(i, found);
+      if (found !== undefined) whys.set(i, found);
     }
   }
-  return {
-    causes: neuroidIds.flatMap((neuroidId, i) =>
-      why.has(i) ? [{ neuroidId, why: why.get(i)! }] : []
-    ),
-    kept: neuroidIds.flatMap((_, i) => why.has(i) ? [] : [i]),
-  };
+  return whys;
+}
+
+/** These troubles and, of subjects that have none of them, all neuroids where something is the matter with their RDM. */
+export function withSubjectTroubles(
+  region: ScoredRegion,
+  troubles: Whys,
+  whyOf: (subject: string) => string | undefined,
+): Whys {
+  const whys = new Map(troubles);
+  for (const [subject, own] of region.neuroids) {
+    const why = own.some((i) => troubles.has(i)) ? undefined : whyOf(subject);
+    if (why !== undefined) { for (const i of own) whys.set(i, `of ${subject}, ${why}`); }
+  }
+  return whys;
+}
+
+/** Why an RDM has no correlation with any other, of three pictures or more; undefined where it has. */
+export function whyFlat(ranks: Float64Array): string | undefined {
+  if (ranks.length < 2 || !hasFlatRdm(ranks)) return undefined;
+  return Number.isNaN(ranks[0])
+    ? "whose RDM is undefined: all its neuroids respond alike to a picture"
+    : "whose RDM is constant";
 }
 
 function pictureRows({ responses: { all } }: ScoredRegion): NamedRows {
@@ -102,6 +112,16 @@ export function hasFlatRdm(ranks: Float64Array): boolean {
 
 /** What is said of a layer with such distances. */
 export const FLAT_RDM = "the layer's RDM is constant or undefined";
+
+/** What is said of RDMs of so few pictures; undefined of three and more. */
+export function whyNoRdm(pictures: number): string | undefined {
+  return pictures < 3
+    ? `RDMs of ${plural(pictures, "picture")} have no correlation: it takes three or more`
+    : undefined;
+}
+
+/** What is said of responses with such distances. */
+export const FLAT_RESPONSES = "the RDM of the responses is constant or undefined";
 
 /** What the original's debiased CKA stops with; undefined of four pictures and more. */
 export function stopAtFew(pictures: number): string | undefined {

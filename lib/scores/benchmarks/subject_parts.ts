@@ -2,6 +2,7 @@
 import type { ScoredLayer } from "../scored_layer.ts";
 import type { ScoredRegion } from "../scored_region.ts";
 import { scoreOfFits, withoutBootstrap } from "./encoding.ts";
+import { faultsOf, type StopKind, stoppingAt } from "./encoding_causes.ts";
 import type { MethodName } from "./methods.ts";
 import {
   type EncodingRun,
@@ -9,8 +10,9 @@ import {
   fitNeuroids,
   type NeuroidFits,
 } from "./neuroid_fits.ts";
+import { troublesOf } from "./neuroid_troubles.ts";
 import type { BenchmarkScore } from "./score.ts";
-import { soundNeuroids } from "./undefined_neuroids.ts";
+import { placesBut } from "./without_undefined.ts";
 
 /** What was fitted of one subject; arrays are of its neuroids, in the order of the region. */
 export interface SubjectFits {
@@ -19,6 +21,7 @@ export interface SubjectFits {
   readonly alphaPerNeuroid: Float64Array;
   readonly alpha?: number | undefined;
   readonly stops?: string | undefined;
+  readonly stopsAt: readonly StopKind[];
   readonly isStopped: boolean;
   readonly note?: string | undefined;
 }
@@ -26,7 +29,7 @@ export interface SubjectFits {
 /** The part of a score that is of one subject. */
 export interface SubjectPart {
   readonly all: SubjectFits;
-  /** Of the neuroids that make no score undefined, where these are others. */
+  /** Without the neuroids that make a score undefined whatever is fitted, where there are such. */
   readonly sound?: SubjectFits | undefined;
 }
 
@@ -43,9 +46,12 @@ export async function fitSubject(
     const own = region.neuroids.get(subject) ?? new Int32Array();
     return ofSubject(await fitNeuroids(region, layer, run, [[subject, own]]), subject, own);
   };
-  const kept = soundNeuroids(region), areSome = kept.length > 0 && kept.length < region.size;
+  const all = await fit(region, run), troubles = troublesOf(region, "parts");
+  const stopping = stoppingAt(troubles, all.isStopped ? [] : all.stopsAt);
+  const kept = placesBut(region, faultsOf(stopping, run.pooling, troubles));
+  const areSome = kept.length > 0 && kept.length < region.size;
   return {
-    all: await fit(region, run),
+    all,
     ...(areSome && { sound: await fit(region.only(kept), withoutBootstrap(run)) }),
   };
 }
@@ -75,12 +81,17 @@ export function scoreOfSubjects(
 ): Promise<BenchmarkScore> {
   const together = (region: ScoredRegion, which: "all" | "sound"): NeuroidFits => {
     const subjects = [...region.neuroids];
-    const first = parts.get(subjects[0]![0])![which]!;
+    // Without such neuroids what is left is what was fitted of all: whole subjects are out then.
+    const partOf = (subject: string) => {
+      const part = parts.get(subject)!;
+      return part[which] ?? part.all;
+    };
+    const first = partOf(subjects[0]![0]);
     const none = () => new Float64Array(region.size).fill(NaN);
     const r = none(), drawn = first.drawn.map(none), alphaPerNeuroid = none();
     const alphas = new Map<string, number>();
     for (const [subject, own] of subjects) {
-      const part = parts.get(subject)![which]!;
+      const part = partOf(subject);
       own.forEach((neuroid, i) => {
         r[neuroid] = part.r[i]!;
         alphaPerNeuroid[neuroid] = part.alphaPerNeuroid[i]!;
@@ -88,8 +99,8 @@ export function scoreOfSubjects(
       });
       if (part.alpha !== undefined) alphas.set(subject, part.alpha);
     }
-    const { stops, isStopped, note } = first;
-    return { r, drawn, alphaPerNeuroid, alphas, stops, isStopped, note };
+    const { stops, stopsAt, isStopped, note } = first;
+    return { r, drawn, alphaPerNeuroid, alphas, stops, stopsAt, isStopped, note };
   };
   const run: EncodingRun = { method, pooling: "subject", settings };
   return scoreOfFits(region, run, together(region, "all"), (kept) => together(kept, "sound"));

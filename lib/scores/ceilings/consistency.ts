@@ -31,6 +31,8 @@ export interface Consistency {
   readonly perNeuroid: Float64Array;
   /** Mean over splits of the median over a subject's neuroids; NaN where one of them is NaN. */
   readonly bySubject: ReadonlyMap<string, number>;
+  /** How many pictures both halves have, in the split in which they are fewest; below two it has no consistency. */
+  readonly pictures: number;
   /** What Brain-Score's code stops with instead, where it does: then the numbers are ours. */
   readonly stops?: string | undefined;
 }
@@ -49,7 +51,7 @@ export function consistencyOf(
   const splits = halfSplits(labels.length), width = subjects.length;
   const perSplit = new Float64Array(splits.length * width);
   const done = new Map<string, number>();
-  let stops = isCounted ? "KeyError: 'repetition'" : undefined;
+  let pictures = Infinity, stops = isCounted ? "KeyError: 'repetition'" : undefined;
   splits.forEach(({ first, second }, split) => {
     const earlier = done.get(first.join());
     if (earlier !== undefined) {
@@ -67,6 +69,7 @@ export function consistencyOf(
     // A picture that one half lacks is not compared.
     const places = new Map(b.ids.map((id, row) => [id, row]));
     const common = a.ids.flatMap((id, row) => places.has(id) ? [[row, places.get(id)!]] : []);
+    pictures = Math.min(pictures, common.length);
     const [rowsA, rowsB] = [0, 1].map((side) => Int32Array.from(common, (pair) => pair[side]!)) as [
       Int32Array,
       Int32Array,
@@ -101,6 +104,7 @@ export function consistencyOf(
     perSplit,
     perNeuroid,
     bySubject,
+    pictures,
     ...(stops !== undefined && { stops }),
   };
 }

@@ -1,3 +1,3 @@
 /** What a perfect model could reach: consistency over repetitions, agreement of subjects. */
 export { type Consistency, consistencyOf } from "./consistency.ts";
-export { type RsaCeiling, rsaCeilingOf } from "./rsa_ceiling.ts";
+export { type RsaBounds, type RsaCeiling, rsaCeilingOf } from "./rsa_ceiling.ts";

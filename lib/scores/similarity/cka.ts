@@ -48,7 +48,7 @@ function rowMeans({ n, data }: Square): { means: Float64Array; mean: number } {
 }
 
 /** Less the means of rows and columns: for a part of the pictures the constants differ. */
-function doublyCentered(matrix: Matrix, rows: Rows): Square {
+export function doublyCentered(matrix: Matrix, rows: Rows): Square {
   const square: Square = { n: rows.length, data: blockAt(matrix, rows, rows).data };
   const { n, data } = square, { means, mean } = rowMeans(square);
   for (let i = 0; i < n; i++) {

@@ -5,17 +5,24 @@ export { scoreShare } from "./share_scores.ts";
 export { type ScoreShare, type ScoreShareOptions, scoreShareText } from "./share_options.ts";
 export { type CeilingsOptions, computeCeilings } from "./compute_ceilings.ts";
 export {
+  type CeilingNumbers,
   type CeilingReport,
+  type ReportedNeuroid,
+  type UndefinedCeiling,
+} from "./report_ceilings.ts";
+export {
   type ComparisonReport,
   type ExplainedPercent,
   type HierarchyReport,
   type RegionReport,
   type ScoreReport,
   type ScoresReport,
+  type SubjectReport,
 } from "./report.ts";
 export type { ChosenSettings } from "./chosen_settings.ts";
 export { saveReport } from "./save_scores.ts";
-export { ceilingsText, scoresText } from "./scores_text.ts";
+export { ceilingsText } from "./ceilings_text.ts";
+export { scoresText } from "./scores_text.ts";
 export { buildBaselines } from "./pictures.ts";
 export type { PictureSource } from "../../packaging/mod.ts";
 export { reliabilityOf, selectRegions } from "./select.ts";

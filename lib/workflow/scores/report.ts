@@ -2,28 +2,12 @@
 import type {
   BenchmarkName,
   BenchmarkScore,
-  Consistency,
-  RsaCeiling,
   ScoreWithout,
+  SubjectScore,
 } from "../../scores/mod.ts";
+import { type CeilingReport, type ReportedNeuroid, reportedNeuroid } from "./report_ceilings.ts";
 import type { ChosenSettings } from "./chosen_settings.ts";
 import { writtenScore } from "./written_names.ts";
-
-/** Ceilings of a region. */
-export interface CeilingReport {
-  /** Brain-Score's internal consistency; NaN where no picture was repeated. */
-  readonly consistency: number;
-  /** Its standard error over splits. */
-  readonly consistency_error: number;
-  /** By subject, as scores are divided by it. */
-  readonly consistency_by_subject: Readonly<Record<string, number>>;
-  /** Brain-Score's RSA ceiling: with the mean over all subjects. */
-  readonly rdm_upper: number;
-  /** With the mean over the other subjects. */
-  readonly rdm_loo: number;
-  /** What Brain-Score's code stops with instead, where it does: then the numbers are ours. */
-  readonly stops?: string;
-}
 
 /** Percent of the explainable variance that is explained, by noise ceilings of the data. */
 export interface ExplainedPercent {
@@ -35,6 +19,12 @@ export interface ExplainedPercent {
   readonly by_subject: Readonly<Record<string, number>>;
 }
 
+/** Numbers of one subject. */
+export type SubjectReport = Omit<SubjectScore, "undefinedNeuroids"> & {
+  /** Where the subject's score is undefined: the neuroids of this subject that cause it, if any do. */
+  readonly undefined?: readonly ReportedNeuroid[];
+};
+
 /** A benchmark's result in `scores.json`, without the values of neuroids, which are in tables. */
 export type ScoreReport =
   & Omit<
@@ -44,6 +34,7 @@ export type ScoreReport =
     | "alphaPerNeuroid"
     | "originalError"
     | "undefinedNeuroids"
+    | "skippedNeuroids"
     | "withoutUndefined"
     | "bootstrap"
     | "crossValidation"
@@ -52,15 +43,24 @@ export type ScoreReport =
   >
   & {
     readonly error: number | null;
-    readonly by_subject: BenchmarkScore["bySubject"];
-    readonly undefined: readonly { readonly neuroid_id: string; readonly why: string }[];
-    readonly without?: ScoreWithout;
+    readonly by_subject: readonly SubjectReport[];
+    /** Where the score is undefined: the neuroids that cause it. */
+    readonly undefined: readonly ReportedNeuroid[];
+    /** What it is without these. */
+    readonly without?: Omit<ScoreWithout, "bySubject"> & {
+      readonly by_subject: readonly SubjectReport[];
+    };
+    /** Neuroids without an r or a ceiling, which medians and means leave out. */
+    readonly skipped?: readonly ReportedNeuroid[];
     readonly bootstrap?: readonly {
       readonly over: "subjects" | "images";
       readonly draws: number;
       readonly seed: number;
       readonly error: number;
       readonly interval: readonly [low: number, high: number];
+      readonly undefined_draws: number;
+      readonly how: string;
+      readonly why?: string;
     }[];
     readonly cross_validation?: string;
     readonly splits?: readonly number[];
@@ -151,22 +151,6 @@ export function leftOutOf(leftOut: Readonly<Record<string, string>>) {
   return Object.keys(leftOut).length > 0 ? { left_out: leftOut } : {};
 }
 
-/** The report's form of ceilings. */
-export function ceilingReport(
-  consistency: Consistency | undefined,
-  rsa: RsaCeiling,
-  stops: string | undefined = consistency?.stops,
-): CeilingReport {
-  return {
-    consistency: consistency?.overall ?? NaN,
-    consistency_error: consistency?.error ?? NaN,
-    consistency_by_subject: Object.fromEntries(consistency?.bySubject ?? []),
-    rdm_upper: rsa.upper,
-    rdm_loo: rsa.leaveOneOut,
-    ...(stops !== undefined && { stops }),
-  };
-}
-
 /** The report's form of a score. */
 export function scoreReport(
   score: BenchmarkScore,
@@ -177,6 +161,8 @@ export function scoreReport(
     perNeuroid: _r,
     alphaPerNeuroid: _alphas,
     undefinedNeuroids: causes,
+    skippedNeuroids: skipped,
+    withoutUndefined: without,
     crossValidation,
     splits,
     alphaPerSplit,
@@ -184,13 +170,23 @@ export function scoreReport(
   } = score;
   return {
     ...writtenScore(rest) as Pick<ScoreReport, "score" | "raw" | "ceiling" | "error">,
-    by_subject: bySubject,
-    undefined: causes.map(({ neuroidId, why }) => ({ neuroid_id: neuroidId, why })),
+    ...(without && { without: withoutReport(without) }),
+    by_subject: bySubject.map(subjectReport),
+    undefined: causes.map(reportedNeuroid),
+    ...(skipped && { skipped: skipped.map(reportedNeuroid) }),
     ...(crossValidation !== undefined && { cross_validation: crossValidation }),
     ...(splits !== undefined && { splits: [...splits] }),
     ...(alphaPerSplit !== undefined && { split_alphas: [...alphaPerSplit] }),
     ...(explained && { explained_percent: explained }),
   };
+}
+
+function withoutReport({ bySubject, ...numbers }: ScoreWithout) {
+  return { ...numbers, by_subject: bySubject.map(subjectReport) };
+}
+
+function subjectReport({ undefinedNeuroids: causes, ...numbers }: SubjectScore): SubjectReport {
+  return { ...numbers, ...(causes && { undefined: causes.map(reportedNeuroid) }) };
 }
 
 /**

@@ -1,6 +1,7 @@
 /** Regions of a report: their ceilings, and the scores of layers. */
 import type { BenchmarkName, ScoredRegion } from "../../scores/mod.ts";
-import { ceilingReport, type RegionReport, type ScoreReport } from "./report.ts";
+import type { RegionReport, ScoreReport } from "./report.ts";
+import { ceilingReport } from "./report_ceilings.ts";
 
 /** Scores by region and benchmark. */
 export type LayerReport = Record<string, Partial<Record<BenchmarkName, ScoreReport>>>;
@@ -30,11 +31,7 @@ export async function reportRegions(
     reports[region.name] = {
       neuroids: region.size,
       subjects: [...region.neuroids.keys()],
-      ceilings: ceilingReport(
-        region.consistency(),
-        (await region.rdms()).ceiling,
-        region.responses.stops,
-      ),
+      ceilings: await ceilingReport(region),
       layers: Object.fromEntries(
         results.map((each) => [each.layer, each.regions[region.name] ?? {}]),
       ),

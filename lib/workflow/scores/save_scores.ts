@@ -120,7 +120,7 @@ function chartOf(report: ScoresReport, benchmark: BenchmarkName, areByName: bool
   if (!curves.some(({ score }) => Number.isFinite(score))) return undefined;
   const baselines = curves === own ? all.filter(isBaseline) : [];
   const isPartial = Object.values(regions).some(({ layers }) =>
-    Object.values(layers).some((scores) => scores[benchmark]?.without !== undefined)
+    Object.values(layers).some((scores) => Number.isFinite(scores[benchmark]?.without?.score))
   );
   const order = hierarchy[benchmark];
   const notes = [

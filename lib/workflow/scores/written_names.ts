@@ -13,11 +13,13 @@ const OF_SCORES: Names = {
   originalError: "error",
   undefinedNeuroids: "undefined",
   withoutUndefined: "without",
+  skippedNeuroids: "skipped",
 };
 const OF_SPREADS: Names = {
   samples: "draws",
   standardError: "error",
   confidenceInterval: "interval",
+  undefinedSamples: "undefined_draws",
 };
 const OF_COMPARISONS: Names = { permutations: "draws" };
 

@@ -1,4 +1,5 @@
 /** A channel to a process of ours: opened once it listens, and read to its end. */
+import { FormatError } from "../../../lib/errors/mod.ts";
 import { connectSocket } from "./connect.ts";
 import type { Connection } from "./connection.ts";
 import { type Message, readMessage } from "./message.ts";
@@ -8,7 +9,8 @@ const PAUSE = 20;
 
 /**
  * Connects as {@link connectSocket} once something listens on the port; undefined where the process ends
- * first, or the time is over.
+ * first, or the time is over. Another program may have had the port just now, or have it still: whatever it
+ * answers, and be it nothing, the process is waited for.
  *
  * @param ended Fulfilled when the process has ended.
  * @param limit In milliseconds of `performance.now()`.
@@ -20,17 +22,36 @@ export async function connectWhenListening(
   limit: number,
   identity = "",
 ): Promise<Connection | undefined> {
-  let isOver = false;
-  ended.then(() => isOver = true);
-  while (!isOver && performance.now() < limit) {
-    const connection = await connectSocket(port, type, identity).catch((error) => {
-      if (error instanceof Deno.errors.ConnectionRefused) return undefined;
-      throw error;
-    });
-    if (connection !== undefined) return connection;
-    await new Promise((resolve) => setTimeout(resolve, PAUSE));
+  const over = new AbortController();
+  const timer = setTimeout(() => over.abort(), limit - performance.now());
+  ended.then(() => over.abort());
+  try {
+    while (!over.signal.aborted && performance.now() < limit) {
+      const connection = await connectSocket(port, type, identity, over.signal).catch((error) => {
+        if (over.signal.aborted || isOfAnother(error)) return undefined;
+        throw error;
+      });
+      if (connection !== undefined) return connection;
+      await new Promise((resolve) => setTimeout(resolve, PAUSE));
+    }
+    return undefined;
+  } finally {
+    clearTimeout(timer);
   }
-  return undefined;
+}
+
+/** Whether nothing listens yet, or what listens, or did so a moment ago, is not the process. */
+function isOfAnother(error: unknown): boolean {
+  const { BrokenPipe, ConnectionAborted, ConnectionRefused, ConnectionReset, UnexpectedEof } =
+    Deno.errors;
+  return [
+    BrokenPipe,
+    ConnectionAborted,
+    ConnectionRefused,
+    ConnectionReset,
+    FormatError,
+    UnexpectedEof,
+  ].some((kind) => error instanceof kind);
 }
 
 /** Hands on each message that `key` has signed, until the connection's end. */

@@ -4,7 +4,8 @@ import { type Connection, shakeHands } from "./connection.ts";
 
 /**
  * Connects to a ZeroMQ socket on this machine, as a socket of the type DEALER (requests and their
- * answers) or SUB (all that is published). `identity` is the same on all sockets of one client.
+ * answers) or SUB (all that is published). `identity` is the same on all sockets of one client. `signal`
+ * ends it while it waits for an answer.
  *
  * @throws {Deno.errors.ConnectionRefused} when nothing listens on the port
  * @throws {FormatError} when what listens does not speak ZMTP 3
@@ -13,9 +14,14 @@ export async function connectSocket(
   port: number,
   type: "DEALER" | "SUB",
   identity = "",
+  signal?: AbortSignal,
 ): Promise<Connection> {
   const tcp = await Deno.connect({ hostname: "127.0.0.1", port });
-  const connection = await shakeHands(tcp, type, identity);
+  const stop = () => tcp.close();
+  if (signal?.aborted) stop();
+  else signal?.addEventListener("abort", stop, { once: true });
+  const connection = await shakeHands(tcp, type, identity)
+    .finally(() => signal?.removeEventListener("abort", stop));
   if (connection === undefined) {
     throw new FormatError({
       doing: "connect to a kernel",

@@ -113,6 +113,7 @@ Deno.test("scores.json has the contract's form, NaN as null; the tables the neur
       "consistency_by_subject",
       "rdm_upper",
       "rdm_loo",
+      "rdm_bounds",
     ]);
     const { ridge, ridgecv, rdm } = V4.layers["tuned.wide"];
     assert.equal(ridge.score.toFixed(6), "0.461242");
@@ -180,14 +181,20 @@ Deno.test("files keep the keys that they had, whatever the library calls them", 
     const { regions, comparisons } = await json(out, "scores.json");
     const { ridge, rdm } = regions.V4.layers["tuned.wide"];
     const head = ["score", "raw", "ceiling"];
-    const ends = ["by_subject", "undefined", "explained_percent"];
+    const ends = ["by_subject", "undefined", "skipped", "explained_percent"];
     assert.deepEqual(Object.keys(ridge), [...head, "error", "bootstrap", "without", ...ends]);
     assert.deepEqual(Object.keys(ridge.bootstrap[0]), [
-      ...["over", "draws", "seed", "error", "interval"],
+      ...["over", "draws", "seed", "error", "interval", "undefined_draws", "how"],
     ]);
     assert.deepEqual([ridge.bootstrap[0].draws, ridge.bootstrap[0].seed], [3, 4]);
-    assert.deepEqual(Object.keys(ridge.without), [...head, "neuroids"]);
-    assert.deepEqual(Object.keys(ridge.undefined[0]), ["neuroid_id", "why"]);
+    assert.deepEqual(Object.keys(ridge.without), [...head, "neuroids", "by_subject"]);
+    const named = ["neuroid_id", "subject", "why"];
+    assert.deepEqual(Object.keys(ridge.undefined[0]), named);
+    assert.deepEqual(Object.keys(ridge.skipped[0]), named);
+    assert.deepEqual(Object.keys(ridge.by_subject[0]), [
+      ...["subject", "raw", "ceiling", "score", "undefined"],
+    ]);
+    assert.deepEqual(Object.keys(ridge.by_subject[0].undefined[0]), named);
     assert.deepEqual(Object.keys(rdm), [
       ...[...head, "error", "bootstrap", "without", "by_subject", "undefined"],
     ]);

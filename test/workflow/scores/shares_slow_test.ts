@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { scoreModel, type ScoreOptions, scoreShare } from "neuroid/scores";
 import { exactText, parseExact } from "../../../lib/workflow/scores/part_text.ts";
 import { projectPath, withFolder } from "../../helpers.ts";
+import { REFERENCES } from "../../scores/comparisons.ts";
 
 const VOLUME: ScoreOptions = {
   responses: { package: projectPath("data-samples", "nsd-mini-expected", "volume_package") },
@@ -40,6 +41,20 @@ const CASES: Readonly<Record<string, ScoreOptions>> = {
     settings: { bootstrap: { over: ["subjects", "images"], samples: 20, seed: 3 } },
     compare: ["tuned.wide", "tuned.wide+tuned.narrow"],
     tables: "parquet",
+  },
+  "a constant neuroid and two with missing values, which not all benchmarks stop at": {
+    responses: { package: REFERENCES.edge!.package },
+    activations: REFERENCES.edge!.activations,
+    layers: ["tuned.wide", "tuned.narrow", "dead"],
+    benchmarks: ["ridge", "ridgecv", "ridgecv_kfold", "ridge_pooled", "rdm", "rdm_cv"],
+    settings: { bootstrap: { over: ["subjects", "images"], samples: 5 } },
+  },
+  "fewer train pictures than folds": {
+    ...VOLUME,
+    layers: ["tuned.wide"],
+    regions: ["V4"],
+    benchmarks: ["ridge", "ridgecv_kfold"],
+    settings: { folds: 1000 },
   },
   "vertices with neuroids that make scores undefined": {
     responses: { package: projectPath("data-samples", "nsd-mini-expected", "surface_package") },

@@ -10,6 +10,9 @@ const WITHIN = 1e-4;
 /** Percent above which neuroids count, for Brain-Score's benchmarks. */
 const RELIABLE = 30;
 
+/** What of a region's ceilings was published. */
+type Ceilings = Pick<CeilingReport, "consistency" | "rdm_upper">;
+
 /** Computes the ceilings of a package that is whole, and compares them. */
 export async function comparePackageCeilings(
   train: string,
@@ -29,7 +32,7 @@ export async function comparePackageCeilings(
 
 /** Ceilings by region beside those published of a set of subjects; of other sets nothing is. */
 export function compareCeilings(
-  found: Iterable<readonly [region: string, ceilings: CeilingReport]>,
+  found: Iterable<readonly [region: string, ceilings: Ceilings]>,
   { subjects }: PublishedSet,
   space: SpaceName,
 ): Comparisons {

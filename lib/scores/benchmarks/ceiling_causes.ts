@@ -1,0 +1,75 @@
+/** Which neuroids make ceilings of a region undefined, and what else does. */
+import type { ScoredRegion, SubjectRdms } from "../scored_region.ts";
+import { troublesOf, type Whys } from "./neuroid_troubles.ts";
+import { whyNoCeiling } from "./no_ceiling.ts";
+import type { UndefinedNeuroid } from "./score.ts";
+import {
+  similarityTroubles,
+  whyFlat,
+  whyNoRdm,
+  withSubjectTroubles,
+} from "./similarity_troubles.ts";
+import { namedNeuroids } from "./without_undefined.ts";
+
+/** Why ceilings of one kind are undefined: neuroids that cause it, or what is said in words. */
+export interface CeilingCauses {
+  /** In the order of the region. */
+  readonly neuroids: readonly UndefinedNeuroid[];
+  /** What is not the doing of some neuroids. */
+  readonly note?: string | undefined;
+}
+
+/** Both kinds of ceilings of a region. */
+export interface RegionCeilingCauses {
+  /** Of the consistency by subject. */
+  readonly consistency: CeilingCauses;
+  /** Of the bounds of RDMs. */
+  readonly rdm: CeilingCauses;
+}
+
+/**
+ * Why ceilings of a region are undefined, where they are. Without the neuroids that are named they are defined,
+ * or there are none left.
+ */
+export async function findCeilingCauses(region: ScoredRegion): Promise<RegionCeilingCauses> {
+  const { causes, note = noteOnBounds(await region.rdms(), causes) } = await rdmCauses(region);
+  const noConsistency = whyNoCeiling(region, true);
+  const inconsistent = troublesOf(region, "splits").inconsistent;
+  return {
+    consistency: {
+      neuroids: namedNeuroids(region, inconsistent),
+      ...(noConsistency !== undefined && { note: noConsistency }),
+    },
+    rdm: { neuroids: namedNeuroids(region, causes), ...(note !== undefined && { note }) },
+  };
+}
+
+/** What leaves bounds undefined where the upper one of Brain-Score is not, or says nothing. */
+function noteOnBounds(
+  { subjects, ceiling: { upper, leaveOneOut, rsatoolbox } }: SubjectRdms,
+  causes: Whys,
+): string | undefined {
+  if (causes.size > 0) return undefined;
+  if (subjects.length < 2) {
+    return "one subject: there is no lower bound, and the upper one is 1 whatever the data";
+  }
+  return [upper, leaveOneOut, rsatoolbox.lower, rsatoolbox.upper].some(Number.isNaN)
+    ? "means of the subjects' RDMs are constant: with these nothing correlates"
+    : undefined;
+}
+
+/** Which neuroids make RDMs of subjects undefined, and what else makes their ceiling so. */
+export async function rdmCauses(
+  region: ScoredRegion,
+): Promise<{ causes: Whys; note: string | undefined }> {
+  const { subjects, ranks, ceiling } = await region.rdms();
+  const causes = withSubjectTroubles(
+    region,
+    similarityTroubles(region, "subject"),
+    (subject) => whyFlat(ranks[subjects.indexOf(subject)]!),
+  );
+  const isOpen = Number.isNaN(ceiling.upper) && causes.size === 0;
+  const note = whyNoRdm(region.responses.all.ids.length) ??
+    (isOpen ? "the mean of the subjects' RDMs is constant: there is no ceiling" : undefined);
+  return { causes, note };
+}
