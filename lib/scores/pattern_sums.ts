@@ -131,6 +131,7 @@ export class PatternSums {
       result.#second += each.#second + 2 * d * each.#first + d * d * each.columns;
       result.#first += each.#first + d * each.columns;
       result.columns += each.columns;
+      for (const row of each.#lost) result.#lost.add(row);
     }
     return result;
   }

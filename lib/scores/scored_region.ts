@@ -1,21 +1,17 @@
 /** A region as benchmarks take it: its responses, and what of them no model changes. */
 import { anything, checkCall } from "../calls/mod.ts";
 import { ENGINE_OPTIONS, type EngineOptions } from "../engines/mod.ts";
-import { addBlocks, type BlockToAdd } from "./add_blocks.ts";
+import { addBlocks } from "./add_blocks.ts";
 import { type Consistency, consistencyOf, type RsaCeiling, rsaCeilingOf } from "./ceilings/mod.ts";
 import { ranksOf } from "./correlation.ts";
-import { type Matrix, rowOf } from "./matrix.ts";
 import { PatternSums } from "./pattern_sums.ts";
-import { rowCenteredDistances } from "./row_centered.ts";
+import { columnsOf, distancesOf, responseBlocks } from "./response_blocks.ts";
 import {
   neuroidsBySubject,
   type PicturePart,
   type PictureResponses,
   type RegionResponses,
 } from "./responses/mod.ts";
-
-/** Bytes of responses that are multiplied at a time. */
-const BLOCK_BYTES = 32e6;
 
 /** RDMs of a region's subjects. */
 export interface SubjectRdms {
@@ -84,9 +80,15 @@ export class ScoredRegion {
     return this.#subjectSums ??= this.#makeSums();
   }
 
-  /** Ranks of the distances over the neuroids of all subjects together. */
+  /** The distances over the neuroids of all subjects together. */
+  async pooledDistances(): Promise<Float64Array> {
+    const all = Int32Array.from({ length: this.size }, (_, i) => i);
+    return await distancesOf(this.responses.all, all, (await this.rdms()).pooled);
+  }
+
+  /** The ranks of {@link pooledDistances}. */
   async pooledRanks(): Promise<Float64Array> {
-    return this.#pooledRanks ??= ranksOf((await this.rdms()).pooled.correlationDistances());
+    return this.#pooledRanks ??= ranksOf(await this.pooledDistances());
   }
 
   async #makeSums(): Promise<readonly PatternSums[]> {
@@ -100,7 +102,9 @@ export class ScoredRegion {
     const subjects = [...this.neuroids.keys()];
     const sums = await (this.#subjectSums ?? this.#makeSums());
     const distances = await Promise.all(
-      sums.map((each, i) => this.#distancesOf(each, subjects[i]!)),
+      sums.map((each, i) =>
+        distancesOf(this.responses.all, this.neuroids.get(subjects[i]!)!, each)
+      ),
     );
     const ranks = distances.map(ranksOf);
     return {
@@ -109,19 +113,6 @@ export class ScoredRegion {
       ceiling: rsaCeilingOf(distances, ranks),
       pooled: PatternSums.merged(sums),
     };
-  }
-
-  /**
-   * 1 − r of two neuroids is 0 or 2 but for the rounding of r, which the original ranks: it is rounded in the
-   * original's steps, which leave nothing to the processor where there are two numbers to add.
-   */
-  async #distancesOf(sums: PatternSums, subject: string): Promise<Float64Array> {
-    const neuroids = this.neuroids.get(subject)!, { all } = this.responses;
-    if (neuroids.length !== 2 || !sums.isWhole) return sums.correlationDistances();
-    const blocks = async function* () {
-      for (const { block } of responseBlocks(all, [neuroids], [sums])) yield block;
-    };
-    return await rowCenteredDistances(blocks, all.ids.length, this.computing);
   }
 
   /** The same region with these neuroids only (positions from 0, ascending). */
@@ -146,44 +137,5 @@ export class ScoredRegion {
       repeats: repeats && narrow(repeats),
       stops,
     }, this.computing);
-  }
-}
-
-function columnsOf(
-  values: Float32Array | Float64Array,
-  width: number,
-  columns: readonly number[],
-): Float32Array | Float64Array {
-  const rows = values.length / width, length = rows * columns.length;
-  const result = values instanceof Float32Array
-    ? new Float32Array(length)
-    : new Float64Array(length);
-  for (let row = 0; row < rows; row++) {
-    columns.forEach((column, k) =>
-      result[row * columns.length + k] = values[row * width + column]!
-    );
-  }
-  return result;
-}
-
-/** The responses of each group of neuroids by blocks, with the sums of the group. */
-function* responseBlocks(
-  { ids, values }: PictureResponses,
-  groups: readonly Int32Array[],
-  sums: readonly PatternSums[],
-): Generator<BlockToAdd> {
-  const rows = ids.length, width = values.length / rows;
-  const most = Math.max(1, Math.floor(BLOCK_BYTES / 8 / rows));
-  const memory = new Float64Array(rows * Math.min(most, width));
-  for (const [group, neuroids] of groups.entries()) {
-    for (let from = 0; from < neuroids.length; from += most) {
-      const chosen = neuroids.subarray(from, from + most), columns = chosen.length;
-      const block: Matrix = { data: memory.subarray(0, rows * columns), rows, columns };
-      for (let row = 0; row < rows; row++) {
-        const own = rowOf(block, row), at = row * width;
-        for (let k = 0; k < columns; k++) own[k] = values[at + chosen[k]!]!;
-      }
-      yield { sums: sums[group]!, block };
-    }
   }
 }

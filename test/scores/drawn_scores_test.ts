@@ -56,7 +56,9 @@ Deno.test("of few pictures and one subject it is said what is not drawn, and how
   await withFolder(async (folder) => {
     const ids = TRAIN.slice(0, 5), samples = 400, seed = 1;
     const path = join(folder, "assy_few.nc");
-    await writeDataArray(path, assembly(ids, 3));
+    // Of two neuroids distances are 0 or 2, and many samples have none but the same.
+    const region: [string, string[]] = ["neuroid", Array<string>(6).fill("V1")];
+    await writeDataArray(path, assembly(ids, 3, { coords: { region } }));
     const run = (subjects: readonly string[]) =>
       scoreModel({
         responses: { assembly: path },

@@ -5,6 +5,7 @@ import { plainMean, ranksOf, spearmanOfRanks } from "../correlation.ts";
 import type { ScoredLayer } from "../scored_layer.ts";
 import type { ScoredRegion } from "../scored_region.ts";
 import { rdmCauses } from "./ceiling_causes.ts";
+import { noteOf, noteOnTwo, roundingNote } from "./rounding_notes.ts";
 import { pooledRdmSpreads, rdmSpreads } from "./rdm_bootstrap.ts";
 import { type BenchmarkScore, type SubjectScore, withoutCeiling } from "./score.ts";
 import {
@@ -14,7 +15,6 @@ import {
   similarityTroubles,
   whyNoRdm,
 } from "./similarity_troubles.ts";
-import { noteOnTwo } from "./two_neuroids.ts";
 import {
   ownCauses,
   type ScoreWithCauses,
@@ -118,30 +118,4 @@ function distancesAmong(
 ): Float64Array {
   if (isInOrder(region, layer)) return all;
   return pairsAmong(all, layer.placesOf(region.responses.all.ids), layer.pictures.length);
-}
-
-/** How far a correlation may be off by rounding without a word. */
-const LEAST_SPREAD = 1e-6;
-
-/**
- * Where rounding decides how the original ranks the layer's distances: how many, how far its number may so be
- * off, and what raw is in exact arithmetic. Its own is another on another processor, or with the features in
- * another order.
- */
-function roundingNote(layer: ScoredLayer, exact: () => number): string | undefined {
-  const count = layer.roundedDistances, spread = layer.roundedSpread;
-  if (count === 0) {
-    return spread < LEAST_SPREAD
-      ? undefined
-      : `some of the layer's distances lie nearer to each other than they are known: raw may be off by ` +
-        `up to ${spread.toPrecision(1)}`;
-  }
-  return `rounding ranks ${count} of the layer's distances in Brain-Score's code, so raw depends on the ` +
-    `processor${spread < 0.01 ? ` by up to ${spread.toPrecision(1)}` : ""}; ` +
-    `in exact arithmetic raw is ${exact()}`;
-}
-
-function noteOf(...notes: readonly (string | undefined)[]): { note?: string } {
-  const some = notes.filter((note) => note !== undefined);
-  return some.length === 0 ? {} : { note: some.join("; ") };
 }

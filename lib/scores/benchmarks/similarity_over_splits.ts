@@ -60,7 +60,7 @@ async function scoreSplits(
   const { gaps, region: whole } = filled(region), { pooled } = await whole.rdms();
   const isWhole = (test: Int32Array) => !test.some((row) => gaps.has(row));
   const places = layer.placesOf(ids);
-  const features = await layer.distances(), responses = pooled.correlationDistances();
+  const features = await layer.distances(), responses = await whole.pooledDistances();
   let isFlat = kind === "rdm";
   const values = Float64Array.from(splits, ({ test }) => {
     const chosen = test.map((row) => places[row]!);

@@ -4,13 +4,7 @@ import { compareText } from "../../arrays/mod.ts";
 import { basename } from "node:path";
 import { unknownName } from "../../errors/mod.ts";
 import { type OpenAssembly, openAssembly } from "../../packaging/mod.ts";
-import {
-  type NamedSource,
-  type NeuroidChoice,
-  neuroidsOf,
-  type NeuroidTable,
-  neuroidTable,
-} from "./neuroid_table.ts";
+import { type NamedSource, type NeuroidChoice, neuroidsOf, neuroidTable } from "./neuroid_table.ts";
 import { noneLeft, whyNone } from "./none_left.ts";
 import { DOING, filesIn, type ResponseFiles } from "./package_files.ts";
 import { idText } from "./id_order.ts";

@@ -74,9 +74,11 @@ function requireChoices(choices: readonly string[], ids: readonly string[]): voi
   });
 }
 
-/** A mean below 0, whose sign Brain-Score takes off. */
+/** A mean below 0, and not by rounding alone, whose sign Brain-Score takes off. */
 const magnitude = (mean: number, of: string) =>
-  mean < 0 ? [`the κ ${of} is ${mean.toFixed(4)} on average: Brain-Score takes the magnitude`] : [];
+  mean < -1e-12
+    ? [`the κ ${of} is ${mean.toPrecision(3)} on average: Brain-Score takes the magnitude`]
+    : [];
 
 const noteOf = (notes: readonly string[]) => notes.length === 0 ? {} : { note: notes.join("; ") };
 
