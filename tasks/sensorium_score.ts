@@ -17,7 +17,8 @@ await runTask({
   flags: {
     predictions: text(
       "FILE|DIR",
-      "CSV of 2022, Parquet file or zip of 2023, folder of TRIAL.npy, or netCDF file",
+      "CSV of 2022, Parquet file or zip of 2023, folder of TRIAL.npy, or netCDF file; trials of " +
+        "pictures by trial_idx, of videos by the numbers of their files",
       { required: true },
     ),
     tiers: names(

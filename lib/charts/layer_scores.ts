@@ -98,6 +98,8 @@ export function layerScoreChart(
     const own = baselines.filter((each) => each.region === region && Number.isFinite(each.score));
     return own.length === 0 ? [] : [own.reduce((a, b) => b.score > a.score ? b : a)];
   });
+  const known = best.map(({ region }) => region);
+  const lacking = regions.filter((region) => !known.includes(region));
   const texts = best.map(({ region, layer, score }) =>
     `${region} by ${layer} (${numberText(score, 2)})`
   );
@@ -111,6 +113,7 @@ export function layerScoreChart(
     subtitle: [
       `${measure} of ${plural(layers.length, "layer")}`,
       ...(note === undefined ? [] : [note]),
+      ...(lacking.length > 0 ? [`no score in ${lacking.join(", ")}`] : []),
       ...(floors.length > 0 ? ["dashed: the best baseline of each region"] : []),
     ].join("; "),
     kind: "Curves of scores over layers",

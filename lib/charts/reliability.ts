@@ -84,6 +84,8 @@ export function reliabilityChart(
   needFinite(chart, "values", bars.map(({ value }) => value));
   const { valueTitle = "reliability", decimals = 2 } = options;
   const names = bars.map(({ name }) => name);
+  // "V1 surface" has the color of V1.
+  const range = regionColors(names.map((name) => name.split(" ")[0]!));
   const known = bars.filter(({ value }) => Number.isFinite(value));
   const y = {
     field: "name",
@@ -147,7 +149,7 @@ export function reliabilityChart(
         color: {
           field: "name",
           type: "nominal",
-          scale: { domain: names, range: regionColors(names) },
+          scale: { domain: names, range },
           legend: null,
         },
       },

@@ -64,7 +64,6 @@ export {
 } from "../scores/mod.ts";
 export {
   buildBaselines,
-  type CeilingNumbers,
   type CeilingReport,
   type CeilingsOptions,
   ceilingsText,
@@ -74,10 +73,12 @@ export {
   type ChosenSettings,
   type ComparisonReport,
   computeCeilings,
+  type ConsistencyNumbers,
   type ExplainedPercent,
   explainedPercent,
   type HierarchyReport,
   type PictureSource,
+  type RdmBoundNumbers,
   type RegionReport,
   type ReportedNeuroid,
   scoreChoices,

@@ -199,6 +199,7 @@ export {
   encodePng,
   type FilePicture,
   type Interpolation,
+  isLossyTiff,
   type OpaquePicture,
   type PalettePicture,
   type Picture,

@@ -18,7 +18,7 @@ type Fields = Readonly<Record<string, unknown>>;
 /** What was found so far; findings about trials wait for the other trials they are about. */
 interface Found {
   readonly issues: Issue[];
-  readonly ofTrials: Map<string, { readonly issue: Issue; readonly trials: number[] }>;
+  readonly ofTrials: Map<string, { readonly issue: Issue; readonly trials: (number | string)[] }>;
 }
 
 /**
@@ -70,10 +70,12 @@ export class Findings<Table extends FindingTable> {
   /**
    * Adds a finding about a trial. The same finding about several trials becomes one at the first
    * one's location, and names the trials behind its message.
+   *
+   * @param trial its number, or its name where it has none
    */
   addTrial<Key extends FindingKey<Table>>(
     key: Key,
-    trial: number,
+    trial: number | string,
     location: string,
     ...[fields]: FieldArguments<Table[Key]>
   ): void {
@@ -145,9 +147,14 @@ export class Findings<Table extends FindingTable> {
 /** How many trials a finding names. */
 const NAMED_TRIALS = 10;
 
-/** `trial 5`, `trials 1, 2, 3`, or the first ones and how many more; ascending. */
-export function trialsText(trials: readonly number[]): string {
-  const named = trials.toSorted((a, b) => a - b).slice(0, NAMED_TRIALS).join(", ");
+/** `trial 5`, `trials 1, 2, 3`, or the first ones and how many more; numbers ascending, names as they come. */
+export function trialsText(trials: readonly (number | string)[]): string {
+  const isNumber = (trial: number | string) => typeof trial === "number";
+  const sorted = [
+    ...trials.filter(isNumber).toSorted((a, b) => a - b),
+    ...trials.filter((trial) => !isNumber(trial)),
+  ];
+  const named = sorted.slice(0, NAMED_TRIALS).join(", ");
   const more = trials.length - NAMED_TRIALS;
   return `trial${trials.length === 1 ? "" : "s"} ${named}${more > 0 ? ` and ${more} more` : ""}`;
 }

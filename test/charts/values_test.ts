@@ -4,6 +4,7 @@ import {
   beforeAfterChart,
   ceilingChart,
   type Chart,
+  layerScoreChart,
   measureChart,
   reliabilityChart,
   responseChart,
@@ -194,4 +195,27 @@ Deno.test("up to eleven names have colors of their own, and regions theirs", () 
     assert.equal(new Set(groupColors(regions)).size, names.length);
     assert.equal(groupColors(regions)[0], groupColors(["V4"])[0]);
   }
+});
+
+Deno.test("bars of one region have its color, whatever else their names say", () => {
+  const { spec } = reliabilityChart([
+    { name: "V1 volume", value: 0.4 },
+    { name: "V1 surface", value: 0.5 },
+    { name: "V1", value: 0.5 },
+    { name: "IT volume", value: 0.2 },
+    { name: "mouse A", value: 0.2 },
+    { name: "mouse B", value: 0.2 },
+  ]);
+  const [, range] = /"range":(\[[^\]]*\])/.exec(JSON.stringify(spec))!;
+  const colors: string[] = JSON.parse(range!);
+  assert.equal(new Set(colors.slice(0, 3)).size, 1);
+  assert.equal(new Set(colors).size, 4);
+});
+
+Deno.test("curves of scores say which regions have none", () => {
+  const chart = layerScoreChart([
+    { layer: "a", region: "V1", score: 0.4 },
+    { layer: "a", region: "V2", score: NaN },
+  ]);
+  assert.match(JSON.stringify(chart.spec), /of 1 layer; no score in V2/);
 });

@@ -8,6 +8,8 @@ import {
 } from "../../tasks/jupyter/lab/mod.ts";
 
 const TOKEN = "test";
+/** How long JupyterLab has to end. */
+const END_LIMIT_MS = 20_000;
 
 /** Calls `body` with the address of a JupyterLab that runs in `folder`, and a way to end its kernels. */
 export async function withLab(
@@ -43,7 +45,10 @@ export async function withLab(
     });
   } finally {
     lab.kill("SIGTERM");
+    // JupyterLab waits for ever, once in many times, for a thread of its own that has nothing to do.
+    const killing = setTimeout(() => lab.kill("SIGKILL"), END_LIMIT_MS);
     await lab.status;
+    clearTimeout(killing);
   }
 }
 

@@ -263,6 +263,12 @@ def raw_files(folder):
         file.create_variable("data", ("p", "q"), data=np.arange(12.0).reshape(4, 3))
         file.variables["data"].attrs["coordinates"] = "fixed vlen"
     yield "h5netcdf"
+    with netCDF4.Dataset(folder / "dropped.nc", "w") as file:  # as xarray leaves it after drop_vars("gone")
+        file.createDimension("q", 3)
+        file.createVariable("kept", "f4", ("q",))[:] = 2
+        file.createVariable("data", "f4", ("q",))[:] = 1
+        file["data"].coordinates = "gone kept"
+    yield "dropped"
 
 
 def refused(folder):
@@ -279,15 +285,14 @@ def refused(folder):
             time[:] = [1, 2]
             time.setncatts(attrs)
         yield f"{name}.nc", words
-    for name, listed, words in [("lost", "gone", '"gone"'), ("elsewhere", "edges", "(q, edge)")]:
-        with netCDF4.Dataset(folder / f"{name}.nc", "w") as file:
-            for dim, length in {"q": 3, "edge": 2}.items():
-                file.createDimension(dim, length)
-            file.createVariable("edges", "f4", ("q", "edge"))[:] = 0
-            file.createVariable("data", "f4", ("q",))[:] = 1
-            file["data"].coordinates = listed
-            file.coordinates = "edges"
-        yield f"{name}.nc", words
+    with netCDF4.Dataset(folder / "elsewhere.nc", "w") as file:
+        for dim, length in {"q": 3, "edge": 2}.items():
+            file.createDimension(dim, length)
+        file.createVariable("edges", "f4", ("q", "edge"))[:] = 0
+        file.createVariable("data", "f4", ("q",))[:] = 1
+        file["data"].coordinates = "edges"
+        file.coordinates = "edges"
+    yield "elsewhere.nc", "(q, edge)"
 
 
 def write(folder):

@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 import onnx
 import onnxruntime
+from onnxruntime.quantization import CalibrationDataReader, quantize_static
 from onnx import TensorProto, helper, numpy_helper
 from PIL import Image
 
@@ -53,6 +54,26 @@ def model(path, shape, kind=TensorProto.FLOAT, channels=3, last=False, byte_inpu
         onnx.save(made, path)
 
 
+def renamed(source, target, names):
+    """The same model with other names of values."""
+    made = onnx.load(source)
+    for node in made.graph.node:
+        for values in (node.input, node.output):
+            values[:] = [names.get(name, name) for name in values]
+    made.graph.input[0].name = names["image"]
+    onnx.save(made, target)
+
+
+class Calibration(CalibrationDataReader):
+    """What a quantized model is fitted to."""
+
+    def __init__(self):
+        self.rest = iter([{"image": np.random.RandomState(4).randn(4, 3, 16, 16).astype("f4")}])
+
+    def get_next(self):
+        return next(self.rest, None)
+
+
 def pictures(folder):
     """Pictures with edges and ramps, so that each way to resize gives other pixels."""
     def smooth(height, width):
@@ -73,6 +94,14 @@ def pictures(folder):
         "bits.png": (Image.fromarray(smooth(40, 40)[..., 2] > 128), {}),
         "turned.jpg": (Image.fromarray(smooth(90, 50)), {"exif": turned}),
         "lossy.webp": (Image.fromarray(smooth(64, 80)), {"lossless": True}),
+        "progressive.jpg": (Image.fromarray(smooth(60, 61)), {"progressive": True, "quality": 40}),
+        "full_color.JPEG": (Image.fromarray(smooth(51, 45)), {"subsampling": 0}),
+        "gray_alpha.png": (Image.fromarray(rgba, "RGBA").convert("LA"), {}),
+        "one_clear.png": (Image.fromarray(smooth(30, 31)).quantize(17), {"transparency": 3}),
+        "packed.tif": (Image.fromarray(smooth(30, 40)), {"compression": "tiff_lzw"}),
+        "moving.gif": (Image.fromarray(smooth(30, 40)).quantize(9), {
+            "save_all": True, "append_images": [Image.fromarray(smooth(30, 40)).rotate(180).quantize(9)]}),
+        "line.png": (Image.fromarray(smooth(1, 300)), {}),
     }
     for name, (image, options) in images.items():
         image.save(folder / name, **options)
@@ -112,7 +141,7 @@ def expected(path, names, values, batch):
     rows = []
     for start in range(0, len(values), batch):
         some = np.stack(values[start:start + batch])
-        outputs = session.run(names, {"image": some})
+        outputs = session.run(names, {made.graph.input[0].name: some})
         rows.append(np.concatenate([each.reshape(len(some), -1).astype("f4") for each in outputs], 1))
     return np.concatenate(rows)
 
@@ -127,6 +156,9 @@ CASES = {
     "half_precision": ("half.onnx", FOUR, {"size": [16, 16], **IMAGENET}, 16),
     "four_gray": ("gray.onnx", ["flat", "/conv1/out"], {"size": [16, 16], "channels": "gray"}, 4),
     "bytes": ("bytes.onnx", ["logits"], {"size": [16, 16], "scale": 255}, 3),
+    "odd_names": ("odd.onnx", ["net/image:0 ä/conv1/out", "logits"], {"size": [16, 16], **IMAGENET}, 16),
+    "seven_at_a_time": ("seven.onnx", FOUR, {"size": [16, 16], **IMAGENET}, 7),
+    "eight_bits": ("quantized.onnx", ["logits"], {"size": [16, 16], **IMAGENET}, 16),
     "external_weights": ("external/net.onnx", ["logits"], {"size": [16, 16], "mean": [0.5], "sd": [0.5]}, 2),
 }
 VALUES = {"relu1": "/relu1/out", "conv1": "/conv1/out"}
@@ -141,6 +173,10 @@ def main(folder):
     model(folder / "gray.onnx", [4, 1, "height", "width"], channels=1)
     model(folder / "bytes.onnx", ["batch", 3, "height", "width"], byte_input=True)
     model(folder / "external" / "net.onnx", ["batch", 3, 16, 16])
+    model(folder / "seven.onnx", [7, 3, 16, 16])
+    renamed(folder / "net.onnx", folder / "odd.onnx", {
+        "image": "net/image:0 ä", "/conv1/out": "net/image:0 ä/conv1/out"})
+    quantize_static(folder / "net.onnx", folder / "quantized.onnx", Calibration())
     names = pictures(folder)
     rows = [f"{Path(name).stem}_{Path(name).suffix[1:]},{name}" for name in names]
     (folder / "stimuli.csv").write_text("\n".join(["stimulus_id,image_file_name", *rows]) + "\n")
@@ -148,7 +184,7 @@ def main(folder):
         values = [prepared(folder / name, **how) for name in names]
         kind = {"half.onnx": "f2", "bytes.onnx": "u1"}.get(path, "f4")
         values = [each.astype(kind) for each in values]
-        padded = values + values[-1:] * (-len(values) % batch if path in ("one.onnx", "gray.onnx") else 0)
+        padded = values + values[-1:] * (-len(values) % batch if path in ("one.onnx", "gray.onnx", "seven.onnx") else 0)
         found = expected(folder / path, [VALUES.get(name, name) for name in layers], padded, batch)
         np.save(folder / f"expected_{case}.npy", found[:len(values)])
     (folder / "cases.json").write_text(json.dumps(CASES))

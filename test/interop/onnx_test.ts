@@ -19,7 +19,7 @@ type Case = readonly [
 ];
 
 await pythonTest(
-  "activations of seven models for nine kinds of pictures are onnxruntime's in Python",
+  "activations of ten models for sixteen kinds of pictures are onnxruntime's in Python",
   "onnx",
   async (python, t) => {
     await withFolder(async (folder) => {
@@ -27,7 +27,7 @@ await pythonTest(
       const cases: Record<string, Case> = JSON.parse(
         await Deno.readTextFile(join(folder, "cases.json")),
       );
-      assert.equal(Object.keys(cases).length, 7);
+      assert.equal(Object.keys(cases).length, 10);
       for (const [name, [model, layers, how, batch]] of Object.entries(cases)) {
         await t.step(name, async () => {
           await Deno.writeTextFile(join(folder, "how.json"), JSON.stringify(how));

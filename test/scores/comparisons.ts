@@ -74,6 +74,20 @@ export async function readExpected({ scores }: Reference): Promise<Json> {
   return JSON.parse(new TextDecoder().decode(scores.endsWith(".gz") ? gunzipSync(bytes) : bytes));
 }
 
+/** A region of the reference that has a constant neuroid, and two with missing values. */
+export async function readEdge(names: readonly string[]): Promise<[ScoredRegion, ScoredLayer]> {
+  const { package: folder, activations } = REFERENCES.edge!;
+  using responses = await openResponses({ package: folder });
+  const sources = await openActivations(activations);
+  return [
+    new ScoredRegion(responses.readRegion("V4", { above: 30 })),
+    await ScoredLayer.read(
+      names.map((name) => sources.find((each) => each.name === name)!),
+      [...responses.stimulusIds].sort(),
+    ),
+  ];
+}
+
 /** What stops in one of the two and not in the other. */
 export const disagreements: string[] = [];
 

@@ -1,18 +1,17 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { writeDataArray } from "neuroid";
-import { ndarray } from "neuroid/arrays";
-import { writeNpy } from "neuroid/files";
-import {
-  type BenchmarkName,
-  benchmarkNames,
-  computeCeilings,
-  scoreModel,
-  type ScoreOptions,
-  scoresText,
-} from "neuroid/scores";
+import { type BenchmarkName, scoreModel, type ScoreOptions, scoresText } from "neuroid/scores";
 import { withFolder } from "../helpers.ts";
-import { assembly, type Changes, features, TEST, TRAIN, writeActivations } from "./made.ts";
+import {
+  assembly,
+  type Changes,
+  TEST,
+  TRAIN,
+  writeActivations,
+  writeFew,
+  writeLayers,
+} from "./made.ts";
 
 /** Scores the pictures of one assembly, two or more presentations of each. */
 async function scored(
@@ -64,105 +63,10 @@ Deno.test("of one to four pictures scores are undefined, and say what Brain-Scor
   });
 });
 
-/** A package of so many pictures in both parts, with layers of many features, of few and of one value. */
-async function packageOf(folder: string, train: number, test: number, changes: Changes = {}) {
-  const path = join(folder, `${train}-${test}`);
-  await Deno.mkdir(path);
-  await writeDataArray(join(path, "Few_train.nc"), assembly(TRAIN.slice(0, train), 1, changes));
-  await writeDataArray(join(path, "Few_test.nc"), assembly(TEST.slice(0, test), 3, changes));
-  return { package: path };
-}
-
-async function layersOf(folder: string): Promise<string> {
-  const path = join(folder, "layers"), ids = [...TRAIN, ...TEST];
-  await Deno.mkdir(path);
-  await Deno.writeTextFile(join(path, "stimulus_ids.txt"), ids.join("\n") + "\n");
-  const write = (name: string, count: number, data: Float64Array) =>
-    writeNpy(
-      join(path, `activations_${name}.npy`),
-      ndarray("float64", [ids.length, count], data),
-    );
-  await write("wide", 30, features(ids, 30));
-  await write("narrow", 7, features(ids, 7));
-  await write("dead", 30, new Float64Array(30 * ids.length).fill(2));
-  return path;
-}
-
-/** Runs all benchmarks at once, and says which scores are defined: the others must say why they are not. */
-async function allBenchmarks(options: ScoreOptions): Promise<Set<string>> {
-  const report = await scoreModel({
-    ...{ benchmarks: benchmarkNames, regions: ["V1"], joint: ["wide+narrow"], reliable: "all" },
-    ...options,
-  });
-  const text = scoresText(report, undefined), defined = new Set<string>();
-  for (const [layer, scores] of Object.entries(report.regions.V1!.layers)) {
-    for (const [name, { score, stops, note, undefined: causes }] of Object.entries(scores)) {
-      if (!Number.isNaN(score)) {
-        defined.add(name);
-        continue;
-      }
-      // That the error is copied is said of all regressions over splits.
-      const said = (note ?? "").replace(/^the error is that of r over splits[^;]*(; )?/, "");
-      const what = `${name} of ${layer}`;
-      assert.ok(stops !== undefined || said !== "" || causes.length > 0, `${what}: no reason`);
-      const told = [`${what} on V1: `, ...causes.slice(0, 1).map((each) => each.neuroid_id)];
-      assert.ok(told.some((each) => text.includes(each)), what);
-    }
-  }
-  return defined;
-}
-
-Deno.test("no benchmark ends a run of few pictures: its score is undefined, says why, and the others go on", async (t) => {
-  await withFolder(async (folder) => {
-    const activations = await layersOf(folder);
-    for (const train of [1, 2, 3, 4, 5]) {
-      for (const test of [1, 2, 3, 4, 5]) {
-        await t.step(`${train} train, ${test} test pictures`, async () => {
-          const responses = await packageOf(folder, train, test);
-          const defined = await allBenchmarks({ responses, activations });
-          assert.equal(defined.has("ridge"), train > 1 && test > 1);
-          assert.equal(defined.has("ridgecv_kfold"), train > 4 && test > 1);
-          assert.equal(defined.has("banded"), train > 4 && test > 1);
-          assert.equal(defined.has("cka"), train + test > 3);
-          await computeCeilings({ responses, reliable: "all" });
-        });
-      }
-    }
-    for (const count of [1, 2, 3, 4, 5, 10, 11]) {
-      await t.step(`${count} pictures without parts`, async () => {
-        const path = join(folder, "assy_few.nc");
-        for (const crossValidation of [undefined, "kfold", "stratified"] as const) {
-          const ids = [...TRAIN].slice(0, count);
-          const objects = ids.flatMap((_, i) => Array<string>(3).fill(`o${i % 2}`));
-          const coords: Changes["coords"] = crossValidation === "stratified"
-            ? { object_name: ["presentation", objects] }
-            : {};
-          await writeDataArray(path, assembly(ids, 3, { coords }));
-          const settings = { crossValidation }, responses = { assembly: path };
-          const defined = await allBenchmarks({ responses, activations, settings });
-          const kinds = { shuffle: count > 10, kfold: count > 9, stratified: count > 10 };
-          assert.equal(defined.has("ridge"), kinds[crossValidation ?? "shuffle"], crossValidation);
-          assert.equal(defined.has("rdm"), count > 2);
-        }
-      });
-    }
-    for (const region of [["V1", "IT", "IT", "IT", "IT", "IT"], Array<string>(6).fill("V1")]) {
-      await t.step(`${region.filter((name) => name === "V1").length} neuroids`, async () => {
-        const coords: Changes["coords"] = { region: ["neuroid", region] };
-        const inner = await Deno.makeTempDir({ dir: folder });
-        const responses = await packageOf(inner, 6, 4, { coords });
-        const defined = await allBenchmarks({ responses, activations });
-        assert.equal(defined.has("ridge"), true);
-        assert.equal(defined.has("rdm"), region[1] === "V1");
-      });
-    }
-  });
-});
-
 Deno.test("with more folds than train pictures there is no score, and what would do is said", async () => {
   await withFolder(async (folder) => {
-    const activations = await layersOf(folder);
-    const responses = await packageOf(folder, 4, 5), regions = ["V1"], layers = ["wide"];
+    const activations = await writeLayers(folder);
+    const responses = await writeFew(folder, 4, 5), regions = ["V1"], layers = ["wide"];
     const run = async (benchmarks: readonly BenchmarkName[], folds?: number) => {
       const run = { responses, activations, benchmarks, regions, layers, settings: { folds } };
       return (await scoreModel(run)).regions.V1!.layers.wide!;

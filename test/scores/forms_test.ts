@@ -137,3 +137,17 @@ Deno.test("layers that xarray wrote into one file, shuffled, score as those in n
     })).regions;
   assert.deepEqual(await run(join(folder, "activations.nc")), await run(folder));
 });
+
+Deno.test("packages and activations are read without what the Mac's Finder adds", async () => {
+  await withFolder(async (folder) => {
+    const responses = await writePackage(folder);
+    const activations = await writeActivations(folder, { conv: WIDTH });
+    const expected = await scoresOf(responses, activations);
+    for (const place of [responses, activations]) {
+      for (const { name } of await Array.fromAsync(Deno.readDir(place))) {
+        await Deno.writeTextFile(join(place, `._${name}`), "Mac OS X");
+      }
+    }
+    assert.deepEqual(await scoresOf(responses, activations), expected);
+  });
+});

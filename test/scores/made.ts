@@ -107,3 +107,33 @@ export async function writeActivations(
   }
   return path;
 }
+
+/** Writes activations of all pictures as one `.npy` a layer: many features, few, and many of one value. */
+export async function writeLayers(folder: string): Promise<string> {
+  const path = join(folder, "layers"), ids = [...TRAIN, ...TEST];
+  await Deno.mkdir(path, { recursive: true });
+  await Deno.writeTextFile(join(path, "stimulus_ids.txt"), ids.join("\n") + "\n");
+  const write = (name: string, count: number, data: Float64Array) =>
+    writeNpy(
+      join(path, `activations_${name}.npy`),
+      ndarray("float64", [ids.length, count], data),
+    );
+  await write("wide", 30, features(ids, 30));
+  await write("narrow", 7, features(ids, 7));
+  await write("dead", 30, new Float64Array(30 * ids.length).fill(2));
+  return path;
+}
+
+/** Writes a package of so many pictures in both parts. */
+export async function writeFew(
+  folder: string,
+  train: number,
+  test: number,
+  changes: Changes = {},
+) {
+  const path = join(folder, `${train}-${test}`);
+  await Deno.mkdir(path);
+  await writeDataArray(join(path, "Few_train.nc"), assembly(TRAIN.slice(0, train), 1, changes));
+  await writeDataArray(join(path, "Few_test.nc"), assembly(TEST.slice(0, test), 3, changes));
+  return { package: path };
+}

@@ -28,9 +28,10 @@ export function withBounds(
 }
 
 /**
- * Nothing that the array names as a coordinate may be lost.
+ * Nothing in the file that the array names as a coordinate may be lost. Names of nothing in it are passed
+ * over, as xarray does: it writes them itself, of what was dropped since a file was opened.
  *
- * @throws {FormatError} if one is not in the file, or lies along another dimension
+ * @throws {FormatError} if one lies along another dimension
  */
 export function mustHaveAll(
   wanted: readonly string[],
@@ -39,14 +40,11 @@ export function mustHaveAll(
   dims: readonly string[],
   where: string,
 ): void {
-  const lost = wanted.find((name) => !found.has(name));
+  const lost = variables.find(({ name }) => wanted.includes(name) && !found.has(name));
   if (lost === undefined) return;
-  const variable = variables.find(({ name }) => name === lost);
   throw new FormatError({
     doing: "read a labeled array",
-    found: variable === undefined
-      ? `no variable "${lost}", which its attribute coordinates names`
-      : `coordinate "${lost}" along (${variable.dims.join(", ")})`,
+    found: `coordinate "${lost.name}" along (${lost.dims.join(", ")})`,
     right: `coordinates along (${dims.join(", ")}), or an attribute coordinates without it`,
     where,
   });

@@ -42,7 +42,7 @@ const READ_DATA_ARRAY_OPTIONS = optionsOf<ReadDataArrayOptions>({}, {
  *
  * @throws {MissingError} if there is no such file
  * @throws {FormatError} as {@link openNetcdf}, if not just one variable can be the array, if a
- *   coordinate that it names is missing or lies along another dimension, and for dates of calendars
+ *   coordinate that it names lies along another dimension, and for dates of calendars
  *   that are not ours or before 1677 or after 2262
  * @throws {UnknownNameError} if there is no such variable or group
  *

@@ -4,6 +4,7 @@
  * Source: onnx.proto of https://github.com/onnx/onnx (numbers of fields)
  */
 import { FormatError } from "../../errors/mod.ts";
+import { externalFilesOf } from "./external.ts";
 import { joined, wireBytes, type WireField, wireFields } from "./wire.ts";
 
 /** A node: an operation and the values that it computes. */
@@ -24,17 +25,16 @@ export interface OnnxGraph {
   readonly inputs: readonly string[];
   /** What the model gives as it is. */
   readonly outputs: readonly string[];
-  /** Whether weights lie in files beside it. */
-  readonly hasExternalData: boolean;
+  /** The files beside it in which weights lie, by their paths from its folder; sorted. */
+  readonly externalFiles: readonly string[];
 }
 
 const MODEL = { graph: 7 } as const;
 const GRAPH = { node: 1, initializer: 5, input: 11, output: 12, sparseInitializer: 15 } as const;
 const NODE = { output: 2, name: 3, operation: 4 } as const;
 const VALUE = { name: 1 } as const;
-const TENSOR = { name: 8, dataLocation: 14 } as const;
+const TENSOR = { name: 8 } as const;
 const SPARSE_TENSOR = { values: 1 } as const;
-const EXTERNAL = 1;
 
 const DOING = "read an ONNX file";
 const RIGHT = "a whole model in the ONNX format, as torch.onnx.export or tf2onnx write it";
@@ -50,7 +50,6 @@ export function readOnnxGraph(model: Uint8Array, where: string): OnnxGraph {
     const graphs = fieldsOf(model, MODEL.graph);
     const nodes: OnnxNode[] = [], inputs: string[] = [], outputs: string[] = [];
     const known = new Set<string>();
-    let hasExternalData = false;
     for (const field of graphs.flatMap((graph) => [...wireFields(graph)])) {
       const { number, bytes = new Uint8Array() } = field;
       if (number === GRAPH.node) nodes.push(nodeOf(bytes));
@@ -60,14 +59,11 @@ export function readOnnxGraph(model: Uint8Array, where: string): OnnxGraph {
       const tensor = number === GRAPH.initializer
         ? bytes
         : fieldsOf(bytes, SPARSE_TENSOR.values)[0] ?? new Uint8Array();
-      const fields = [...wireFields(tensor)];
-      known.add(textOf(fields.find((each) => each.number === TENSOR.name)));
-      hasExternalData ||= fields.some((each) =>
-        each.number === TENSOR.dataLocation && each.value === EXTERNAL
-      );
+      known.add(textIn(tensor, TENSOR.name));
     }
     if (nodes.length > 0 && outputs.length > 0) {
-      return { nodes, inputs: inputs.filter((name) => !known.has(name)), outputs, hasExternalData };
+      const fed = inputs.filter((name) => !known.has(name));
+      return { nodes, inputs: fed, outputs, externalFiles: externalFilesOf(graphs) };
     }
   } catch (cause) {
     if (!(cause instanceof RangeError)) throw cause;

@@ -17,3 +17,4 @@ export {
 } from "./picture.ts";
 export { encodePng, type PngOptions } from "./png.ts";
 export { type Interpolation, type OpaquePicture, resizePicture } from "./resize.ts";
+export { isLossyTiff } from "./tiff_compression.ts";

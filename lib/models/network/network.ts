@@ -1,17 +1,13 @@
 /** A model file, open, with some of its values as outputs. */
-import { DataError, errorText, FormatError } from "../../errors/mod.ts";
-import { FileSource, readOnnxGraph, withOnnxOutputs } from "../../files/mod.ts";
+import { DataError, errorText } from "../../errors/mod.ts";
+import { readOnnxGraph, withOnnxOutputs } from "../../files/mod.ts";
 import { dirname, resolve } from "node:path";
 import { type InputGeometry, inputGeometry } from "./geometry.ts";
 import { layersOf, type NetworkLayer, requireNumbers, selectValues, valuesOf } from "./layers.ts";
 import { loadRuntime, type Runtime, type Session } from "./runtime.ts";
+import { readModel, sessionOf } from "./session.ts";
 import { batchTensor, rowsOf } from "./tensors.ts";
 import type { Prepared } from "../pictures/mod.ts";
-
-/** Files above this cannot be one message of a protocol buffer. */
-const MOST_BYTES = 2 ** 31 - 1;
-/** Errors alone: the runtime's warnings are about how it optimizes. */
-const ERRORS = 3;
 
 /** How a network is opened. */
 export interface NetworkOptions {
@@ -39,7 +35,8 @@ export class Network implements AsyncDisposable {
     readonly layers: readonly string[],
     /** What it takes. */
     readonly input: InputGeometry,
-    private readonly path: string,
+    /** Its file, and those beside it in which its weights lie. */
+    readonly files: readonly [model: string, ...weights: string[]],
   ) {
     [this.#runtime, this.#session, this.#values] = [runtime, session, values];
   }
@@ -65,7 +62,8 @@ export class Network implements AsyncDisposable {
       values.forEach((value, i) => requireNumbers(infos.get(value)!, options.layers[i]!, path));
       const inputs = session.inputMetadata.filter(({ name }) => graph.inputs.includes(name));
       const input = inputGeometry(inputs, options.layout, options.channels, path);
-      return new Network(runtime, session, values, options.layers, input, path);
+      const weights = graph.externalFiles.map((file) => resolve(dirname(path), file));
+      return new Network(runtime, session, values, options.layers, input, [path, ...weights]);
     } catch (error) {
       await session.release();
       throw error;
@@ -86,7 +84,7 @@ export class Network implements AsyncDisposable {
       const results = await this.#session.run({ [name]: feed }, this.#values);
       return this.#values.map((value, i) => {
         const tensor = results[value]!;
-        const rows = rowsOf(tensor, { batch, names, layer: this.layers[i]!, where: this.path });
+        const rows = rowsOf(tensor, { batch, names, layer: this.layers[i]!, where: this.files[0] });
         tensor.dispose();
         return rows;
       });
@@ -96,7 +94,7 @@ export class Network implements AsyncDisposable {
         doing: `run a model on ${batch} pictures of ${feed.dims.slice(1).join(" × ")}`,
         found: errorText(cause),
         right: "pictures as the model takes them; see --size, --crop, --batch and --layout",
-        where: this.path,
+        where: this.files[0],
         cause,
       });
     } finally {
@@ -124,37 +122,5 @@ export async function listLayers(path: string): Promise<NetworkLayer[]> {
     return layersOf(graph, session.outputMetadata);
   } finally {
     await session.release();
-  }
-}
-
-async function readModel(path: string): Promise<Uint8Array> {
-  using source = await FileSource.open(path, "read an ONNX file");
-  if (source.size <= MOST_BYTES) return await source.read(0, source.size);
-  const right = "at most 2 GiB; save it with its weights as external data";
-  throw source.wrong(`${source.size} bytes`, right);
-}
-
-async function sessionOf(
-  runtime: Runtime,
-  model: Uint8Array,
-  path: string,
-  threads: number | undefined,
-): Promise<Session> {
-  // Where weights that lie in files of their own are looked for.
-  const folder = { model_external_initializers_file_folder_path: dirname(resolve(path)) };
-  try {
-    return await runtime.InferenceSession.create(model, {
-      ...(threads !== undefined && { intraOpNumThreads: threads }),
-      logSeverityLevel: ERRORS,
-      extra: { session: folder },
-    });
-  } catch (cause) {
-    throw new FormatError({
-      doing: "open an ONNX model",
-      found: errorText(cause),
-      right: "a model that onnxruntime runs: standard operations, its external data beside it",
-      where: path,
-      cause,
-    });
   }
 }

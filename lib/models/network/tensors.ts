@@ -1,5 +1,5 @@
 /** Pictures to the tensor that a network takes, and the tensors that it gives to rows of numbers. */
-import { ArgumentError, DataError } from "../../errors/mod.ts";
+import { ArgumentError, DataError, plural } from "../../errors/mod.ts";
 import type { Prepared } from "../pictures/mod.ts";
 import type { InputGeometry } from "./geometry.ts";
 import type { Runtime, Tensor } from "./runtime.ts";
@@ -68,7 +68,7 @@ export function rowsOf(
   if (dims[0] !== batch || data.length === 0) {
     throw new DataError({
       doing,
-      found: `shape (${dims.join(", ")}) for ${batch} pictures`,
+      found: `shape (${dims.join(", ")}) for ${plural(batch, "picture")}`,
       right: "a layer whose first axis is the pictures; without --layers, shapes are listed",
       where,
     });

@@ -7,7 +7,7 @@
  */
 import { extname } from "node:path";
 import { ArgumentError, DataError } from "../../errors/mod.ts";
-import { decodePixels, encodeJpegOf, type Picture } from "../../files/mod.ts";
+import { decodePixels, encodeJpegOf, isLossyTiff, type Picture } from "../../files/mod.ts";
 import { cut, rgbOf, roundHalfEven } from "./pixels.ts";
 
 /** Pillow's "gray". */
@@ -50,6 +50,15 @@ export async function placePicture(
     });
   }
   const ratio = degrees.model / degrees.picture;
+  // What is cropped is written with the compression that it had.
+  if (ratio < 1 && ending.startsWith(".tif") && await isLossyTiff(path)) {
+    throw new DataError({
+      doing,
+      found: "a TIFF file packed with losses, which Brain-Score writes again with others",
+      right: "JPEG or PNG files, or TIFF without losses; convert it first",
+      where: path,
+    });
+  }
   const width = roundHalfEven(ratio * picture.width);
   const height = roundHalfEven(ratio * picture.height);
   if (width < 1 || height < 1) {

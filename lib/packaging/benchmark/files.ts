@@ -27,7 +27,8 @@ export function checkBenchmarkNames(
     throw new ArgumentError({
       doing: "make a benchmark plugin",
       found: `the ${what} ${JSON.stringify(word)}`,
-      right: "letters, digits, _ . and -, such as Allen2022 and V1",
+      right: "letters, digits, _ . and - after a letter or digit, such as Allen2022 and V1" +
+        (what === "region" ? "; rename it in both parts, or choose others by --regions" : ""),
     });
   }
 }

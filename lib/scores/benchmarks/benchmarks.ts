@@ -39,7 +39,7 @@ export function benchmarkText(name: BenchmarkName, isSplit: boolean): string {
  * Scores a layer on a region.
  *
  * @throws {UnknownNameError} for a benchmark of another name
- * @throws {ArgumentError} for penalties that are not above 0, and banded ridge without bands
+ * @throws {ArgumentError} for penalties that are not above 0, fewer than 2 folds, and banded ridge without bands
  *
  * @example
  * ```ts

@@ -66,10 +66,22 @@ export async function rdmCauses(
   const causes = withSubjectTroubles(
     region,
     similarityTroubles(region, "subject"),
-    (subject) => whyFlat(ranks[subjects.indexOf(subject)]!),
+    (subject) =>
+      whyFlat(ranks[subjects.indexOf(subject)]!, () => pictureOfOneValue(region, subject)),
   );
   const isOpen = Number.isNaN(ceiling.upper) && causes.size === 0;
   const note = whyNoRdm(region.responses.all.ids.length) ??
     (isOpen ? "the mean of the subjects' RDMs is constant: there is no ceiling" : undefined);
   return { causes, note };
+}
+
+/** The first picture to which all neuroids of a subject have the same response. */
+function pictureOfOneValue(
+  { neuroids, size, responses: { all: { ids, values } } }: ScoredRegion,
+  subject: string,
+): string | undefined {
+  const own = neuroids.get(subject)!;
+  return ids.find((_, row) =>
+    own.every((i) => values[row * size + i] === values[row * size + own[0]!])
+  );
 }

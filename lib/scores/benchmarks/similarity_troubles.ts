@@ -89,12 +89,20 @@ export function withSubjectTroubles(
   return whys;
 }
 
-/** Why an RDM has no correlation with any other, of three pictures or more; undefined where it has. */
-export function whyFlat(ranks: Float64Array): string | undefined {
+/**
+ * Why an RDM has no correlation with any other, of three pictures or more; undefined where it has.
+ *
+ * @param pictureOf Names a picture to which all neuroids of the subject respond alike, where it is known.
+ */
+export function whyFlat(
+  ranks: Float64Array,
+  pictureOf: () => string | undefined = () => undefined,
+): string | undefined {
   if (ranks.length < 2 || !hasFlatRdm(ranks)) return undefined;
-  return Number.isNaN(ranks[0])
-    ? "whose RDM is undefined: all its neuroids respond alike to a picture"
-    : "whose RDM is constant";
+  if (!Number.isNaN(ranks[0])) return "whose RDM is constant";
+  const picture = pictureOf();
+  return "whose RDM is undefined: all its neuroids respond alike to " +
+    (picture === undefined ? "a picture" : `picture ${picture}`);
 }
 
 function pictureRows({ responses: { all } }: ScoredRegion): NamedRows {

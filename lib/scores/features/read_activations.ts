@@ -2,7 +2,7 @@
 import { checkCall, filePath } from "../../calls/mod.ts";
 import { basename, extname, join } from "node:path";
 import { DataError, FormatError, isNotFound, MissingError, systemText } from "../../errors/mod.ts";
-import { readNpz } from "../../files/mod.ts";
+import { isFinderFile, readNpz } from "../../files/mod.ts";
 import { ID_NAMES, openHdf5Layers } from "./hdf5_layers.ts";
 import { readIdList } from "./id_lists.ts";
 import { type ActivationLayer, type ActivationPart, layerOf } from "./layer.ts";
@@ -83,7 +83,8 @@ const wrongForm = (where: string, found: string) =>
   new FormatError({ doing: "open activations", found, right: FORMS, where });
 
 async function openFolder(folder: string): Promise<ActivationLayer[]> {
-  const names = (await Array.fromAsync(Deno.readDir(folder))).map(({ name }) => name).sort();
+  const names = (await Array.fromAsync(Deno.readDir(folder))).map(({ name }) => name)
+    .filter((name) => !isFinderFile(name)).sort();
   const lists = names.filter((name) => /^stimulus_ids(_.+)?\.txt$/.test(name));
   const parts = lists.map((name) => name.slice("stimulus_ids".length, -".txt".length));
   const arrays = names.filter((name) => name.endsWith(".npy"));

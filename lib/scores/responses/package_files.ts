@@ -1,6 +1,7 @@
 /** Which files of a package are scored against. */
 import { basename, join } from "node:path";
 import { DataError, isNotFound, MissingError, systemText } from "../../errors/mod.ts";
+import { isFinderFile } from "../../files/mod.ts";
 
 /** What is being done, for messages. */
 export const DOING = "open a package to score against";
@@ -23,7 +24,8 @@ export type Found = { train: string; test: string } | { assembly: string };
 export async function filesIn(folder: string): Promise<Found> {
   let names: string[];
   try {
-    names = (await Array.fromAsync(Deno.readDir(folder))).map(({ name }) => name).sort();
+    names = (await Array.fromAsync(Deno.readDir(folder))).map(({ name }) => name)
+      .filter((name) => !isFinderFile(name)).sort();
   } catch (cause) {
     throw new MissingError({
       doing: DOING,

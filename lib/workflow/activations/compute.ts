@@ -14,6 +14,7 @@ import { checkPreparation, Network, type Preparation } from "../../models/mod.ts
 import type { RunOptions } from "../../progress/mod.ts";
 import { batchOf, planOf, requireDegrees, requireFile, requireWidths } from "./plan.ts";
 import { saveActivations } from "./save.ts";
+import { requireOwnRows } from "./own_rows.ts";
 import { countTurned, type Showing, showPictures } from "./show.ts";
 import { findPictures, stampsOf, type StimulusFiles } from "./stimuli.ts";
 
@@ -78,13 +79,14 @@ export async function computeActivations(options: ActivationOptions): Promise<Ac
   };
   const unfinished = `${out}.unfinished`;
   using parts = await openParts(unfinished, { note });
-  const { widths } = await showPictures(showing, pictures.slice(0, batch), batch);
+  const first = await showPictures(showing, pictures.slice(0, batch), batch), { widths } = first;
+  await requireOwnRows(showing, pictures[0]!, batch, first, note);
   const columns = widths.reduce((sum, width) => sum + width, 0);
   const plan = planOf(pictures.length, batch, columns);
   const stamps = await stampsOf(pictures);
   const key = [
     VERSION,
-    await fileStamp(model),
+    await stampsOfFiles(network.files),
     layers,
     preparation,
     degrees ?? null,
@@ -120,6 +122,7 @@ export async function computeActivations(options: ActivationOptions): Promise<Ac
     attrs: {
       model: basename(model),
       model_sha1: await readSha1(model),
+      ...await weightsAttribute(network.files),
       preparation: JSON.stringify({ ...told, ...(degrees !== undefined && { degrees }) }),
     },
   }, done);
@@ -127,4 +130,17 @@ export async function computeActivations(options: ActivationOptions): Promise<Ac
   await Deno.remove(unfinished).catch(() => undefined); // it stays where something else lies in it
   const features = Object.fromEntries(layers.map((name, i) => [name, widths[i]!]));
   return { path: out, pictures: pictures.length, layers: features };
+}
+
+/** A file whose weights lie beside it stays the same when they change. */
+async function stampsOfFiles(paths: readonly string[]): Promise<string[]> {
+  const stamps: string[] = [];
+  for (const path of paths) stamps.push(await fileStamp(path));
+  return stamps;
+}
+
+async function weightsAttribute([, ...weights]: Network["files"]) {
+  const sums: string[] = [];
+  for (const path of weights) sums.push(`${basename(path)} ${await readSha1(path)}`);
+  return sums.length === 0 ? {} : { weights_sha1: sums.join(", ") };
 }

@@ -36,6 +36,15 @@ export async function requireBrainScoreForm(paths: readonly string[]): Promise<n
     const found = ["region", "subject"]
       .filter((name) => !coords.has(name) || coords.get(name).dims[0] !== "neuroid")
       .map((name) => `no coordinate ${name} of neuroids`);
+    if (coords.has("region") && coords.get("region").dtype !== "string") {
+      throw new DataError({
+        doing: DOING,
+        found: `regions as numbers (${coords.get("region").dtype})`,
+        right:
+          "text, such as V4: benchmarks, and models that record from a region, know it by its name",
+        where: path,
+      });
+    }
     if (bins === undefined) found.unshift(`dimensions (${dims.join(", ")})`);
     else if (bins !== 1) found.unshift(`${bins} time bins`);
     if (found.length > 0) {

@@ -2,7 +2,7 @@
 import { checkCall, like } from "../../calls/mod.ts";
 import { countText, plural } from "../../errors/mod.ts";
 import type { ScoresReport } from "./report.ts";
-import type { CeilingNumbers, CeilingReport } from "./report_ceilings.ts";
+import type { CeilingReport, UndefinedCeiling } from "./report_ceilings.ts";
 import { regionsOf } from "./report_order.ts";
 import { aligned, namedNumbers, neuroidsText, numberText, stopText } from "./text_parts.ts";
 
@@ -69,37 +69,30 @@ export function ceilingLines(report: CeilingsReport): string[] {
   return [...aligned(consistencies), "", ...(bounds.length > 0 ? aligned(bounds) : []), ...stops];
 }
 
-const KINDS = [
-  ["consistency", "consistency by subject", ofConsistency],
-  ["rdm", "RDM bounds", ofBounds],
-] as const;
-
-function ofConsistency({ consistency_by_subject }: CeilingNumbers): string {
-  return namedNumbers(consistency_by_subject);
-}
-
-function ofBounds({ rdm_bounds }: CeilingNumbers): string {
-  return namedNumbers(rdm_bounds);
-}
-
 /** Why ceilings of a region are undefined, and what they are without the neuroids that cause it. */
-function undefinedLines(
-  region: string,
-  { undefined: found = {}, without }: CeilingReport,
-): string[] {
-  return KINDS.flatMap(([kind, name, numbersText]) => {
-    const why = found[kind];
-    if (why === undefined) return [];
-    const { neuroids, note } = why;
-    const parts = [
-      ...(note === undefined ? [] : [note]),
-      ...(neuroids.length === 0 ? [] : [`undefined by ${neuroidsText(neuroids)}`]),
-      ...(neuroids.length === 0 || without === undefined
-        ? []
-        : [`without them: ${numbersText(without)}`]),
-    ];
-    return [`${name} on ${region}: ${parts.join("; ")}`];
-  });
+function undefinedLines(region: string, { undefined: why = {} }: CeilingReport): string[] {
+  const { consistency, rdm } = why;
+  return [
+    ...(consistency === undefined ? [] : [
+      `consistency by subject on ${region}: ` +
+      undefinedText(consistency, ({ consistency_by_subject: numbers }) => numbers),
+    ]),
+    ...(rdm === undefined
+      ? []
+      : [`RDM bounds on ${region}: ${undefinedText(rdm, ({ rdm_bounds: numbers }) => numbers)}`]),
+  ];
+}
+
+function undefinedText<Numbers>(
+  { neuroids, note, without }: UndefinedCeiling<Numbers>,
+  numbersOf: (found: Numbers) => Readonly<Record<string, number>>,
+): string {
+  return [
+    note,
+    neuroids.length === 0 ? undefined : `undefined by ${neuroidsText(neuroids)}`,
+    without &&
+    `without ${neuroids.length === 1 ? "it" : "them"}: ${namedNumbers(numbersOf(without))}`,
+  ].filter((each) => each !== undefined).join("; ");
 }
 
 /** Regions without some subjects, whose means are over the others, and those that are left out. */

@@ -5,8 +5,9 @@ export { scoreShare } from "./share_scores.ts";
 export { type ScoreShare, type ScoreShareOptions, scoreShareText } from "./share_options.ts";
 export { type CeilingsOptions, computeCeilings } from "./compute_ceilings.ts";
 export {
-  type CeilingNumbers,
   type CeilingReport,
+  type ConsistencyNumbers,
+  type RdmBoundNumbers,
   type ReportedNeuroid,
   type UndefinedCeiling,
 } from "./report_ceilings.ts";

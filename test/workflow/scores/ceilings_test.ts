@@ -64,15 +64,22 @@ Deno.test("ceilings that are undefined name the neuroids, and stand beside those
     responses: { package: REFERENCES.edge!.package },
     regions: ["V4"],
   });
-  const { undefined: why, without, ...own } = report.regions.V4!.ceilings;
+  const { undefined: why, ...own } = report.regions.V4!.ceilings;
   const ids = (kind: "consistency" | "rdm") =>
     why![kind]!.neuroids.map(({ neuroid_id }) => neuroid_id);
   assert.deepEqual(ids("consistency"), ["subj01_V4_v0002", "subj03_V4_v0000"]);
   assert.deepEqual(ids("rdm"), ["subj02_V4_v0002"]);
   assert.ok(Number.isNaN(own.consistency_by_subject.subj01) && Number.isNaN(own.rdm_upper));
-  assert.ok(Object.values(without!.consistency_by_subject).every((value) => value > 0));
-  assert.ok(Object.values(without!.rdm_bounds).every((value) => value > 0));
-  assert.equal(without!.neuroids, report.regions.V4!.neuroids - 3);
+  const { consistency_by_subject: subjects, neuroids } = why!.consistency!.without!;
+  assert.ok(Object.values(subjects).every((value) => value > 0));
+  // What is no cause of one kind stays in it.
+  assert.equal(neuroids, report.regions.V4!.neuroids - 2);
+  assert.deepEqual([subjects.subj02, subjects.subj04], [
+    own.consistency_by_subject.subj02,
+    own.consistency_by_subject.subj04,
+  ]);
+  assert.ok(Object.values(why!.rdm!.without!.rdm_bounds).every((value) => value > 0));
+  assert.equal(why!.rdm!.without!.neuroids, report.regions.V4!.neuroids - 1);
   const text = ceilingsText(report);
   assert.match(
     text,

@@ -255,7 +255,7 @@ Deno.test("bad predictions of videos: each is one line that names it", async () 
     [
       "another mouse",
       (row) => row.mouse = "dynamic1-1-1",
-      /no predictions for mouse dynamic99999-1-2/,
+      /predictions for dynamic1-1-1, and none for mouse dynamic99999-1-2; rows with dynamic99999/,
     ],
     [
       "an unknown trial",

@@ -6,7 +6,7 @@ export const SUBMISSION_FINDINGS = {
   TRIAL_UNKNOWN: {
     severity: "error",
     message: "{count|trial|trials} {shown}, which the recording does not have",
-    suggestion: "its own trials",
+    suggestion: "{right}",
   },
   TRIAL_TWICE: {
     severity: "error",
@@ -41,7 +41,7 @@ export const SUBMISSION_FINDINGS = {
   NEURON_COUNT_WRONG: {
     severity: "error",
     message: "{neurons} {neurons|neuron|neurons}",
-    suggestion: "{wanted}",
+    suggestion: "{wanted}, as the recording has, along the first axis",
   },
   NEURON_IDS_COUNT: {
     severity: "error",
@@ -62,6 +62,24 @@ export const SUBMISSION_FINDINGS = {
     severity: "error",
     message: "neuron {neuron}, which the recording does not have",
     suggestion: "its own neurons",
+  },
+  NEURON_ORDER_CHANGES: {
+    severity: "error",
+    message: "another order of neurons than in the first row",
+    suggestion:
+      "one order for all: the site takes that of the first row; --out FILE writes such a file",
+  },
+  NEURON_IDS_QUOTED: {
+    severity: "error",
+    message: "neuron ids in quotes",
+    suggestion: "numbers, with which the site compares: [1, 2]; --out FILE writes such a file",
+  },
+  IMAGE_IDS_MISSING: {
+    severity: "error",
+    message: "no column image_ids",
+    suggestion:
+      "trial_indices, image_ids, prediction, neuron_ids, which the site reads; --out FILE " +
+      "writes such a file",
   },
   MEMBER_NAME_WRONG: {
     severity: "error",

@@ -3,8 +3,9 @@ import { stopAtErrors } from "../../../issues/mod.ts";
 import type { Recording } from "../../../loaders/sensorium/mod.ts";
 import { shownNames, type SubmissionFindings, submissionFindings } from "./findings.ts";
 import { neuronOrder } from "./neuron_order.ts";
-import { type RecordingNames, trialWord } from "./recording_names.ts";
+import { type RecordingNames, shownTrial, trialWord } from "./recording_names.ts";
 import type { TrialPrediction } from "./trial_prediction.ts";
+import { findUnknownTrials } from "./unknown_trials.ts";
 
 /** Frames at the start of each video that the competition does not score. */
 export const SKIPPED_FRAMES = 50;
@@ -52,20 +53,6 @@ export async function matchPredictions(
   return matched;
 }
 
-/** Adds the trials to the findings that a recording does not have. */
-export function findUnknownTrials(
-  names: RecordingNames,
-  predictions: readonly TrialPrediction[],
-  findings: SubmissionFindings,
-): void {
-  const known = new Set(names.trials.values());
-  const strangers = predictions.filter(({ trial }) => !known.has(trialWord(trial)));
-  if (strangers.length === 0) return;
-  const words = [...new Set(strangers.map(({ trial }) => trialWord(trial)))];
-  const found = { count: words.length, shown: shownNames(words) };
-  findings.add("TRIAL_UNKNOWN", strangers[0]!.where, found);
-}
-
 /** Matches predictions, with what is wrong among the findings: the trials that fit. */
 export async function findPredictions(
   { recording, names, tier, skip, exact }: Matching,
@@ -78,7 +65,7 @@ export async function findPredictions(
   for (const each of predictions) {
     const word = trialWord(each.trial);
     if (!wanted.has(word)) continue;
-    if (byTrial.has(word)) findings.addTrial("TRIAL_TWICE", Number(word), each.where);
+    if (byTrial.has(word)) findings.addTrial("TRIAL_TWICE", shownTrial(word), each.where);
     else byTrial.set(word, each);
   }
   const missing = [...wanted].filter((name) => !byTrial.has(name));
@@ -108,7 +95,7 @@ export async function findPredictions(
     });
     for (const neuron of odd) {
       const of = { neuron: names.neurons[neuron]! };
-      findings.addTrial("VALUE_NOT_FINITE", Number(name), given.where, of);
+      findings.addTrial("VALUE_NOT_FINITE", shownTrial(name), given.where, of);
     }
     if (odd.size === 0) matched.push({ trial, name, values, frames: kept });
   }
@@ -124,11 +111,11 @@ async function placeOfFrames(
   { frames, where, trial: name }: TrialPrediction,
   findings: SubmissionFindings,
 ): Promise<{ start: number; kept: number } | undefined> {
-  const isPicture = recording.kind === "static", number = Number(trialWord(name));
+  const isPicture = recording.kind === "static", shown = shownTrial(name);
   const valid = isPicture ? 1 : await recording.countValidFrames(trial);
   const skipped = isPicture ? 0 : skip, kept = valid - skipped;
   if (kept < 1) {
-    findings.addTrial("TRIAL_TOO_SHORT", number, where, { valid, skipped });
+    findings.addTrial("TRIAL_TOO_SHORT", shown, where, { valid, skipped });
     return undefined;
   }
   if (frames === kept) return { start: 0, kept };
@@ -136,6 +123,6 @@ async function placeOfFrames(
   const right = isPicture
     ? "1, a value for each neuron"
     : `the last ${kept} of ${valid}${exact ? "; --out FILE.zip writes these" : ", or all"}`;
-  findings.addTrial("FRAMES_WRONG", number, where, { frames, right });
+  findings.addTrial("FRAMES_WRONG", shown, where, { frames, right });
   return undefined;
 }

@@ -1,13 +1,13 @@
 /** Predictions as arrays: one file per trial, or one labeled array. */
 import { join } from "node:path";
 import { DataError, MissingError, plural } from "../../../errors/mod.ts";
-import { readDataArray, readNpy } from "../../../files/mod.ts";
+import { isFinderFile, readDataArray, readNpy } from "../../../files/mod.ts";
 import { DOING, type TrialPrediction } from "./trial_prediction.ts";
 
 /** A folder of `TRIAL.npy`. */
 export async function readFolder(folder: string): Promise<TrialPrediction[]> {
   const names = (await Array.fromAsync(Deno.readDir(folder))).map(({ name }) => name)
-    .filter((name) => name.endsWith(".npy")).sort();
+    .filter((name) => name.endsWith(".npy") && !isFinderFile(name)).sort();
   if (names.length === 0) {
     throw new MissingError({
       doing: DOING,
@@ -40,7 +40,10 @@ export async function readFolder(folder: string): Promise<TrialPrediction[]> {
   return found;
 }
 
-/** One array with the coordinate `trial`. */
+/** Coordinates of trials: what the competition calls them, before the numbers of their files. */
+const TRIAL_NAMES = ["trial_idx", "trial_indices", "trial"];
+
+/** One array with a coordinate of {@link TRIAL_NAMES}; one that a recording was read into has two of them. */
 export async function readNetcdfPredictions(path: string): Promise<TrialPrediction[]> {
   const array = await readDataArray(path);
   const wanted = [
@@ -56,7 +59,7 @@ export async function readNetcdfPredictions(path: string): Promise<TrialPredicti
       where: path,
     });
   }
-  const named = ["trial", "trial_idx", "trial_indices"].find((name) => array.coords.has(name));
+  const named = TRIAL_NAMES.find((name) => array.coords.has(name));
   if (named === undefined) {
     throw new DataError({
       doing: DOING,

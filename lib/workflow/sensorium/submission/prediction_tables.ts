@@ -8,17 +8,19 @@ export async function readTable(path: string): Promise<TrialPrediction[]> {
   const table = await readCsv(path);
   const column = (name: string) => table.column(name);
   const trials = column("trial_indices"), lists = column("prediction"), ids = column("neuron_ids");
+  const hasImages = table.has("image_ids");
   return trials.map((trial, row) => {
     const where = `${path}, row ${row + 1} below the header`;
     const values = pythonList(lists[row]!, "prediction", where);
-    const neurons = pythonList(ids[row]!, "neuron_ids", where).map(String);
+    const neurons = pythonList(ids[row]!, "neuron_ids", where);
     return {
       trial,
       values: Float64Array.from(values, Number),
       neuronCount: values.length,
       frames: 1,
-      neurons,
+      neurons: neurons.map(String),
       mouse: undefined,
+      form: { isQuoted: neurons.some((id) => typeof id === "string"), hasImages },
       where,
     };
   });

@@ -55,8 +55,15 @@ export function predictionsByTier(
   );
 }
 
-/** `3.npy`, as the competition's README has it, is 3. */
-export const trialWord = (trial: string) => trial.replace(/\.npy$/, "");
+/** `3.npy`, as the competition's README has it, is 3; so are ` 3` and `3.0`, as pandas may write them. */
+export const trialWord = (trial: string) =>
+  trial.trim().replace(/\.npy$/, "").replace(/^(\d+)\.0+$/, "$1");
+
+/** A trial as findings name it: competition scans of 2022 have hashes in place of numbers. */
+export function shownTrial(trial: string): number | string {
+  const word = trialWord(trial);
+  return /^\d{1,15}$/.test(word) ? Number(word) : word;
+}
 
 /** The trials of predictions, as findings name them. */
 export function trialWords(predictions: readonly TrialPrediction[]): string[] {

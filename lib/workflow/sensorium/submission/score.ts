@@ -5,10 +5,13 @@ import { ArgumentError, MissingError, plural } from "../../../errors/mod.ts";
 import { writeCsv } from "../../../files/mod.ts";
 import { findWithheldTiers, openRecording } from "../../../loaders/sensorium/mod.ts";
 import { RUN_OPTIONS, type RunOptions } from "../../../progress/mod.ts";
+import { refuseIdleOptions } from "./idle_options.ts";
 import { matchPredictions, SKIPPED_FRAMES } from "./match.ts";
+import { shownNames } from "./findings.ts";
 import { readPredictions } from "./predictions.ts";
 import { predictionsByTier, predictionsOfMouse, readRecordingNames } from "./recording_names.ts";
 import { scorePictures, scoreVideos, type TierScores } from "./tier_scores.ts";
+import { requireKnownTrials } from "./unknown_trials.ts";
 
 /** All tiers of a recording. */
 export interface SubmissionScores {
@@ -51,7 +54,7 @@ const OPTIONS = optionsOf<SubmissionScoreOptions>({}, {
  * @throws {FindingsError} for predictions that do not fit: missing, doubled or unknown trials, other neurons,
  *   NaN
  * @throws {DataError} for a tier whose responses are withheld
- * @throws {ArgumentError} if no tier has predictions
+ * @throws {ArgumentError} if no tier has predictions, and for frames to skip of pictures
  *
  * @example
  * ```ts
@@ -76,25 +79,30 @@ export async function scoreSubmission(
   }, arguments);
   const { tiers, skipFrames = SKIPPED_FRAMES, out, signal, progress } = options;
   using recording = await openRecording(path);
-  const names = await readRecordingNames(recording);
-  const given = predictionsOfMouse(await readPredictions(predictions), names.mouse);
+  const { kind } = recording, names = await readRecordingNames(recording);
+  refuseIdleOptions(
+    kind,
+    { skipFrames: options.skipFrames },
+    `score predictions for ${recording.name}`,
+  );
+  const all = await readPredictions(predictions), given = predictionsOfMouse(all, names.mouse);
   if (given.length === 0) {
+    const others = shownNames([...new Set(all.map(({ mouse }) => mouse!))]);
     throw new MissingError({
       doing: `score predictions for ${recording.name}`,
-      found: `no predictions for mouse ${names.mouse}`,
-      right: "rows with that name in the column mouse",
+      found: `predictions for ${others}, and none for mouse ${names.mouse}`,
+      right: `rows with ${names.mouse} in the column mouse`,
       where: predictions,
     });
   }
+  requireKnownTrials({ recording, names }, given);
   const withheld = await findWithheldTiers(recording, { signal });
   const covered = [...predictionsByTier(recording, names, given).keys()];
   const wanted = tiers ?? covered.filter((tier) => !withheld.includes(tier));
   if (wanted.length === 0) {
     throw new ArgumentError({
       doing: `score predictions for ${recording.name}`,
-      found: covered.length === 0
-        ? "predictions for none of its trials"
-        : `predictions for ${covered.join(", ")} alone, whose responses are withheld`,
+      found: `predictions for ${covered.join(", ")} alone, whose responses are withheld`,
       right: "predictions for a tier whose responses are published, such as test, oracle or train",
       where: predictions,
     });

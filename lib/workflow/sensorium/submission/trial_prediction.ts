@@ -16,6 +16,8 @@ export interface TrialPrediction {
   readonly mouse: string | undefined;
   /** The file in a zip that it stands in. */
   readonly member?: string | undefined;
+  /** How a CSV of 2022 writes it: whether neuron ids stand in quotes, and whether there are `image_ids`. */
+  readonly form?: { readonly isQuoted: boolean; readonly hasImages: boolean } | undefined;
   /** The file, and the row where there are rows, for messages. */
   readonly where: string;
 }

@@ -2,6 +2,7 @@
 import { checkCall, filePath, listOf } from "../../../calls/mod.ts";
 import { ArgumentError, DataError, plural } from "../../../errors/mod.ts";
 import { openRecording } from "../../../loaders/sensorium/mod.ts";
+import { refuseIdleOptions, requireEnding } from "./idle_options.ts";
 import { readPredictions } from "./predictions.ts";
 import { predictionsOfMouse, readRecordingNames } from "./recording_names.ts";
 import {
@@ -29,7 +30,7 @@ import { writeVideos } from "./write_videos.ts";
  * @throws {FindingsError} for predictions that do not fit a recording: its `issues` name each fault
  * @throws {DataError} for mice that are none of the recordings'
  * @throws {ArgumentError} if recordings of both kinds are given, or several of 2022, or no tier has
- *   predictions
+ *   predictions, and for options of the other competition
  *
  * @example
  * ```ts
@@ -62,7 +63,10 @@ export async function writeSubmission(
       mice.push({ recording, names, given: predictionsOfMouse(given, names.mouse) });
     }
     requireOneKind(mice, given, predictions);
-    return mice[0]!.recording.kind === "static"
+    const { kind } = mice[0]!.recording;
+    refuseIdleOptions(kind, options, DOING);
+    requireEnding(kind, options.out, DOING);
+    return kind === "static"
       ? await writePictures(mice[0]!, predictions, options)
       : await writeVideos(mice, predictions, options);
   } finally {

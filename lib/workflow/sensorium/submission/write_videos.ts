@@ -3,9 +3,10 @@ import { ArgumentError, plural } from "../../../errors/mod.ts";
 import { encodeParquet, writeZip } from "../../../files/mod.ts";
 import { type Issue, stopAtErrors } from "../../../issues/mod.ts";
 import { shownNames, submissionFindings } from "./findings.ts";
-import { findPredictions, findUnknownTrials, type MatchedTrial, SKIPPED_FRAMES } from "./match.ts";
+import { findPredictions, type MatchedTrial, SKIPPED_FRAMES } from "./match.ts";
 import { predictionsByTier, trialWords } from "./recording_names.ts";
 import { DOING, type Mouse, type SubmissionOptions, type SubmissionReport } from "./submission.ts";
+import { findUnknownTrials } from "./unknown_trials.ts";
 
 /** The parts of a track: the file of each, and the tier that it holds. */
 const partsOf = (track: string) =>
@@ -31,11 +32,11 @@ export async function writeVideos(
     findUnknownTrials(names, given, findings);
     issues.push(...findings.issues);
   }
+  const covered = mice.flatMap(({ recording, names, given }) => [
+    ...predictionsByTier(recording, names, given),
+  ]);
   for (const { tier, member } of parts) {
-    const has = mice.some((mouse) =>
-      predictionsByTier(mouse.recording, mouse.names, mouse.given).has(tier)
-    );
-    if (!has) continue;
+    if (!covered.some(([each]) => each === tier)) continue;
     const rows: { mouse: string; neurons: readonly string[]; matched: MatchedTrial[] }[] = [];
     for (const { recording, names, given } of mice) {
       const findings = submissionFindings();
@@ -57,9 +58,11 @@ export async function writeVideos(
   const recordings = mice.map(({ recording }) => recording.name).join(", ");
   stopAtErrors(`match predictions with track ${track} of ${recordings}`, issues);
   if (tables.length === 0) {
+    const others = new Set(covered.map(([tier]) => tier));
     throw new ArgumentError({
       doing: DOING,
-      found: `no predictions for live_test_${track} or final_test_${track}`,
+      found: `predictions for ${[...others].join(", ")}, and none for live_test_${track} or ` +
+        `final_test_${track}`,
       right: "predictions for all trials of one of them",
       where: path,
     });
@@ -75,11 +78,7 @@ export async function writeVideos(
   }
   if (out !== undefined) {
     const sent = new Set(parts.map(({ tier }) => tier));
-    const others = mice.flatMap(({ recording, names, given }) =>
-      [...predictionsByTier(recording, names, given)].flatMap(([tier, rows]) =>
-        sent.has(tier) ? [] : rows
-      )
-    );
+    const others = covered.flatMap(([tier, rows]) => sent.has(tier) ? [] : rows);
     if (others.length > 0) {
       notes.push(`${plural(others.length, "prediction")} for other tiers left out`);
     }
