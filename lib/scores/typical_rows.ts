@@ -33,7 +33,7 @@ function typicalRows(block: Matrix): number[] | undefined {
   for (const column of spaced(columns, COLUMNS)) {
     const center = median(Float64Array.from(some, (row) => data[row * columns + column]!));
     for (let row = 0; row < rows; row++) {
-      distances[row]! += (rowOf(block, row)[column]! - center) ** 2;
+      distances[row]! += (data[row * columns + column]! - center) ** 2;
     }
   }
   const usual = median(distances);

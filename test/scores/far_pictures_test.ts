@@ -145,5 +145,10 @@ Deno.test("the RDM of two neuroids is rounded as numpy.corrcoef rounds it, and a
     const layer = await ScoredLayer.read([source!], ids);
     const { note } = await scoreBenchmark(region, layer, "rdm");
     assert.match(note!, /subj01, subj02: two neuroids, whose distances are 0 or 2 but for/);
+    const one = new ScoredRegion(responses.readRegion("V1", { subjects: ["subj02"] }));
+    assert.deepEqual(await one.pooledRanks(), (await one.rdms()).ranks[0]);
+    for (const name of ["rdm_pooled", "rdm_cv"] as const) {
+      assert.match((await scoreBenchmark(one, layer, name)).note!, /two neuroids, whose distances/);
+    }
   });
 });

@@ -5,7 +5,7 @@ import { plainMean, ranksOf, spearmanOfRanks } from "../correlation.ts";
 import type { ScoredLayer } from "../scored_layer.ts";
 import type { ScoredRegion } from "../scored_region.ts";
 import { rdmCauses } from "./ceiling_causes.ts";
-import { noteOf, noteOnTwo, roundingNote } from "./rounding_notes.ts";
+import { noteOf, noteOnTwo, noteOnTwoInAll, roundingNote } from "./rounding_notes.ts";
 import { pooledRdmSpreads, rdmSpreads } from "./rdm_bootstrap.ts";
 import { type BenchmarkScore, type SubjectScore, withoutCeiling } from "./score.ts";
 import {
@@ -93,7 +93,7 @@ async function pooledRdmScore(
     ));
   const found: BenchmarkScore = {
     ...withoutCeiling(spearmanOfRanks(own, ranks)),
-    ...noteOf(note),
+    ...noteOf(noteOnTwoInAll(region), note),
     ...(bootstrap && { bootstrap: await pooledRdmSpreads(region, { own, ranks }, bootstrap) }),
   };
   return { found, causes };

@@ -2,15 +2,19 @@
 import type { ScoredLayer } from "../scored_layer.ts";
 import type { ScoredRegion } from "../scored_region.ts";
 
-/** What is said of the RDMs of such subjects; undefined where there are none. */
+const OF_TWO =
+  "two neuroids, whose distances are 0 or 2 but for the rounding of r, by which Brain-Score " +
+  "ranks them";
+
+/** What is said of the RDMs of subjects with two neuroids; undefined where there are none. */
 export function noteOnTwo({ neuroids }: ScoredRegion): string | undefined {
   const names = [...neuroids].filter(([, own]) => own.length === 2).map(([subject]) => subject);
-  return names.length === 0
-    ? undefined
-    : `${
-      names.join(", ")
-    }: two neuroids, whose distances are 0 or 2 but for the rounding of r, by which ` +
-      "Brain-Score ranks them";
+  return names.length === 0 ? undefined : `${names.join(", ")}: ${OF_TWO}`;
+}
+
+/** The same of all subjects' neuroids together. */
+export function noteOnTwoInAll({ size }: ScoredRegion): string | undefined {
+  return size === 2 ? OF_TWO : undefined;
 }
 
 /** How far a correlation may be off by rounding without a word. */

@@ -12,6 +12,7 @@ import {
   type PictureSplits,
   splitsOf,
 } from "./picture_splits.ts";
+import { noteOnTwoInAll } from "./rounding_notes.ts";
 import type { BenchmarkScore } from "./score.ts";
 import { splitRdmSpreads } from "./split_rdm_bootstrap.ts";
 import {
@@ -86,6 +87,7 @@ async function scoreSplits(
       : `${gapped} of ${splits.length} splits have pictures of which a neuroid has no value: they are ` +
         `undefined${gapped < splits.length ? ", and the mean leaves them out" : ""}`,
     isFlat ? FLAT_RDM : isOpen ? FLAT_RESPONSES : undefined,
+    kind === "rdm" ? noteOnTwoInAll(region) : undefined,
     kind === "rdm" && !isFlat && !isOpen && layer.roundedDistances > 0
       ? `rounding ranks ${layer.roundedDistances} of the layer's distances in Brain-Score's code, ` +
         "so the score depends on the processor"

@@ -37,9 +37,10 @@ function requireNoInfinity(
   neuroidOf: (column: number) => string,
   where: string,
 ): void {
+  let at = 0;
   // Of NaN and infinity alone the product is not 0, and NaN alone is unlike itself.
-  const at = values.findIndex((value) => value * 0 !== 0 && value === value);
-  if (at < 0) return;
+  while (at < values.length && (values[at]! * 0 === 0 || values[at] !== values[at])) at++;
+  if (at === values.length) return;
   const width = values.length / ids.length;
   throw new DataError({
     doing: DOING,
