@@ -46,6 +46,7 @@ export async function requireOwnRows(
 function differing(a: Shown, b: Shown, layers: readonly string[]): string | undefined {
   let start = 0;
   return layers.find((_, i) => {
+    if (a.widths[i] !== b.widths[i]) return true; // as many values as pictures are shown
     const end = start + a.widths[i]!;
     let difference = 0, length = 0;
     for (let k = start; k < end; k++) {

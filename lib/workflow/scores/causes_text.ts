@@ -63,16 +63,17 @@ function neuroidLines(region: string, found: RegionReport, open: readonly OpenSc
   const layers = Object.keys(found.layers).length, alike = new Map<string, OpenScore[]>();
   for (const each of open) {
     if (each.score.undefined.length === 0) continue;
-    const key = JSON.stringify([each.score.undefined, each.score.without === undefined]);
+    const { undefined: causes, undefined_count: count, without } = each.score;
+    const key = JSON.stringify([causes, count, without === undefined]);
     alike.set(key, [...alike.get(key) ?? [], each]);
   }
   return [...alike.values()].map((group) => {
-    const { without, undefined: causes } = group[0]!.score;
+    const { without, undefined: causes, undefined_count: count = causes.length } = group[0]!.score;
     const whose = `${region}, ${namesOf(group, layers)}: Brain-Score's score is undefined`;
     return without === undefined
-      ? `${whose} by ${neuroidsText(causes)}; ` +
-        (causes.length === found.neuroids ? "none is left" : "without them it is undefined too")
-      : `* ${whose}; what has a star is without ${neuroidsText(causes)}`;
+      ? `${whose} by ${neuroidsText(causes, count)}; ` +
+        (count === found.neuroids ? "none is left" : "without them it is undefined too")
+      : `* ${whose}; what has a star is without ${neuroidsText(causes, count)}`;
   });
 }
 

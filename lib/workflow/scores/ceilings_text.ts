@@ -84,12 +84,12 @@ function undefinedLines(region: string, { undefined: why = {} }: CeilingReport):
 }
 
 function undefinedText<Numbers>(
-  { neuroids, note, without }: UndefinedCeiling<Numbers>,
+  { neuroids, neuroids_count: count, note, without }: UndefinedCeiling<Numbers>,
   numbersOf: (found: Numbers) => Readonly<Record<string, number>>,
 ): string {
   return [
     note,
-    neuroids.length === 0 ? undefined : `undefined by ${neuroidsText(neuroids)}`,
+    neuroids.length === 0 ? undefined : `undefined by ${neuroidsText(neuroids, count)}`,
     without &&
     `without ${neuroids.length === 1 ? "it" : "them"}: ${namedNumbers(numbersOf(without))}`,
   ].filter((each) => each !== undefined).join("; ");

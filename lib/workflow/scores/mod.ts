@@ -8,9 +8,9 @@ export {
   type CeilingReport,
   type ConsistencyNumbers,
   type RdmBoundNumbers,
-  type ReportedNeuroid,
   type UndefinedCeiling,
 } from "./report_ceilings.ts";
+export type { ReportedNeuroid } from "./reported_neuroids.ts";
 export {
   type ComparisonReport,
   type ExplainedPercent,

@@ -5,7 +5,12 @@ import type {
   ScoreWithout,
   SubjectScore,
 } from "../../scores/mod.ts";
-import { type CeilingReport, type ReportedNeuroid, reportedNeuroid } from "./report_ceilings.ts";
+import type { CeilingReport } from "./report_ceilings.ts";
+import {
+  listedNeuroids,
+  MOST_LISTED_OF_SUBJECT,
+  type ReportedNeuroid,
+} from "./reported_neuroids.ts";
 import type { ChosenSettings } from "./chosen_settings.ts";
 import { writtenScore } from "./written_names.ts";
 
@@ -21,8 +26,10 @@ export interface ExplainedPercent {
 
 /** Numbers of one subject. */
 export type SubjectReport = Omit<SubjectScore, "undefinedNeuroids"> & {
-  /** Where the subject's score is undefined: the neuroids of this subject that cause it, if any do. */
+  /** Where the subject's score is undefined: the first 20 neuroids of this subject that cause it, if any do. */
   readonly undefined?: readonly ReportedNeuroid[];
+  /** How many they are, where that is more. */
+  readonly undefined_count?: number;
 };
 
 /** A benchmark's result in `scores.json`, without the values of neuroids, which are in tables. */
@@ -44,14 +51,18 @@ export type ScoreReport =
   & {
     readonly error: number | null;
     readonly by_subject: readonly SubjectReport[];
-    /** Where the score is undefined: the neuroids that cause it. */
+    /** Where the score is undefined: the neuroids that cause it; of more than 100 the first. */
     readonly undefined: readonly ReportedNeuroid[];
+    /** How many they are, where that is more. */
+    readonly undefined_count?: number;
     /** What it is without these. */
     readonly without?: Omit<ScoreWithout, "bySubject"> & {
       readonly by_subject: readonly SubjectReport[];
     };
-    /** Neuroids without an r or a ceiling, which medians and means leave out. */
+    /** Neuroids without an r or a ceiling, which medians and means leave out; of more than 100 the first. */
     readonly skipped?: readonly ReportedNeuroid[];
+    /** How many they are, where that is more. */
+    readonly skipped_count?: number;
     readonly bootstrap?: readonly {
       readonly over: "subjects" | "images";
       readonly draws: number;
@@ -172,8 +183,8 @@ export function scoreReport(
     ...writtenScore(rest) as Pick<ScoreReport, "score" | "raw" | "ceiling" | "error">,
     ...(without && { without: withoutReport(without) }),
     by_subject: bySubject.map(subjectReport),
-    undefined: causes.map(reportedNeuroid),
-    ...(skipped && { skipped: skipped.map(reportedNeuroid) }),
+    ...listedNeuroids("undefined", causes),
+    ...(skipped && listedNeuroids("skipped", skipped)),
     ...(crossValidation !== undefined && { cross_validation: crossValidation }),
     ...(splits !== undefined && { splits: [...splits] }),
     ...(alphaPerSplit !== undefined && { split_alphas: [...alphaPerSplit] }),
@@ -186,7 +197,10 @@ function withoutReport({ bySubject, ...numbers }: ScoreWithout) {
 }
 
 function subjectReport({ undefinedNeuroids: causes, ...numbers }: SubjectScore): SubjectReport {
-  return { ...numbers, ...(causes && { undefined: causes.map(reportedNeuroid) }) };
+  return {
+    ...numbers,
+    ...(causes && listedNeuroids("undefined", causes, MOST_LISTED_OF_SUBJECT)),
+  };
 }
 
 /**

@@ -1,10 +1,6 @@
 /** Ceilings of a region as reports have them: NaN stands for undefined, with the reason beside it. */
-import {
-  type CeilingCauses,
-  findCeilingCauses,
-  type ScoredRegion,
-  type UndefinedNeuroid,
-} from "../../scores/mod.ts";
+import { type CeilingCauses, findCeilingCauses, type ScoredRegion } from "../../scores/mod.ts";
+import { listedNeuroids, type ReportedNeuroid } from "./reported_neuroids.ts";
 
 /** Consistencies over repetitions. */
 export interface ConsistencyNumbers {
@@ -29,20 +25,12 @@ export interface RdmBoundNumbers {
   readonly rdm_bounds: Readonly<Record<string, number>>;
 }
 
-/** A neuroid as reports have it. */
-export interface ReportedNeuroid {
-  /** Its id. */
-  readonly neuroid_id: string;
-  /** Its subject. */
-  readonly subject: string;
-  /** The problem, in words. */
-  readonly why: string;
-}
-
 /** Why ceilings of one kind are undefined. */
 export interface UndefinedCeiling<Numbers> {
-  /** The neuroids that cause it. */
+  /** The neuroids that cause it; of more than 100 the first. */
   readonly neuroids: readonly ReportedNeuroid[];
+  /** How many they are, where that is more. */
+  readonly neuroids_count?: number;
   /** What is not the doing of some neuroids: too few pictures, repetitions or subjects. */
   readonly note?: string;
   /** What they are without these neuroids, and how many are left. */
@@ -117,15 +105,10 @@ async function undefinedCeiling<Numbers>(
   const kept = region.responses.neuroidIds.flatMap((id, i) => causes.has(id) ? [] : [i]);
   const isLess = kept.length > 0 && kept.length < region.size;
   return {
-    neuroids: neuroids.map(reportedNeuroid),
+    ...listedNeuroids("neuroids", neuroids),
     ...(note !== undefined && { note }),
     ...(isLess && {
       without: { ...await numbersOf(region.only(kept)), neuroids: kept.length },
     }),
   };
-}
-
-/** The report's form of a neuroid. */
-export function reportedNeuroid({ neuroidId, subject, why }: UndefinedNeuroid): ReportedNeuroid {
-  return { neuroid_id: neuroidId, subject, why };
 }

@@ -14,8 +14,8 @@ export type TableNames = (
   kind: TableKind,
 ) => string;
 
-/** Bytes that region and layer may have together: names of files end at 255. */
-const MOST_BYTES = 200;
+/** Bytes that region and layer may have together: names of files end at 255, and unfinished ones have more. */
+const MOST_BYTES = 170;
 
 /**
  * The names of a run's tables. What the three systems do not allow in them becomes `_`; where that, letters of

@@ -1,6 +1,6 @@
 /** Pieces of texts that tell scores and ceilings. */
 import { plural } from "../../errors/mod.ts";
-import type { ReportedNeuroid } from "./report_ceilings.ts";
+import type { ReportedNeuroid } from "./reported_neuroids.ts";
 
 /** Neuroids that are named one by one; of more the number is said. */
 const MOST_NAMED = 8;
@@ -15,12 +15,15 @@ export function namedNumbers(numbers: Readonly<Record<string, number>>): string 
 }
 
 /** `2 neuroids: subj01_V4_v0002 (the same response …), …`. */
-export function neuroidsText(neuroids: readonly ReportedNeuroid[]): string {
+export function neuroidsText(
+  neuroids: readonly ReportedNeuroid[],
+  count = neuroids.length,
+): string {
   const named = neuroids.slice(0, MOST_NAMED).map(({ neuroid_id, why }) =>
     `${neuroid_id} (${why})`
   );
-  const others = neuroids.length - named.length;
-  return `${plural(neuroids.length, "neuroid")}: ${named.join(", ")}${
+  const others = count - named.length;
+  return `${plural(count, "neuroid")}: ${named.join(", ")}${
     others === 0 ? "" : `, and ${others} more`
   }`;
 }

@@ -91,6 +91,16 @@ Deno.test("a plain region and layer have the contract's name of a table", async 
   });
 });
 
+Deno.test("a layer's long name leaves room for the unfinished file of the longest table", async () => {
+  await withFolder(async (folder) => {
+    const options = await made(folder, ["V1", "IT"], ["s1", "s2"], ["layer".repeat(80)]);
+    for (const tables of ["csv", "parquet"] as const) {
+      const out = join(folder, tables);
+      await scoreModel({ ...options, benchmarks: ["ridgecv_per_neuroid"], tables, out });
+    }
+  });
+});
+
 Deno.test("parts of shares: one for each subject, however alike they are called", async (t) => {
   const SUBJECTS = [["é", "à"], ["s/1", "s_1"], ["S", "s"], ["s".repeat(300), "s2"]] as const;
   for (const subjects of [...SUBJECTS, undefined]) {
