@@ -32,8 +32,9 @@ export interface PairedComparison {
 /**
  * Compares two models unit by unit (neuroids of a region, or subjects) by a sign-flip permutation test:
  * if the models were equal, each difference could equally have the opposite sign. Units with NaN in one are
- * left out. Neuroids of one subject are not independent of each other: a small p over neuroids holds only
- * for these subjects, a small p over subjects also beyond them.
+ * left out. Neuroids are not independent of each other: they share the pictures, and those of a subject its
+ * noise, so that p over neuroids is too small; models of pure noise differ by it more often than it says. A p
+ * over subjects is that of subjects drawn at random, with these pictures.
  *
  * @param first Scores of one model, one value per unit.
  * @param second Scores of the other, for the same units in the same order.
