@@ -5,7 +5,8 @@ import { notebookText } from "../../tasks/jupyter/format/mod.ts";
 import { projectPath, projectTask, withFolder } from "../helpers.ts";
 import { notebookOf } from "./jupyter/cells.ts";
 
-const ROUNDS = Number(Deno.env.get("NEUROID_ROUNDS") ?? 2);
+/** How often each; `NEUROID_ROUNDS=20` by hand. */
+const ROUNDS = Number(Deno.env.get("NEUROID_ROUNDS") ?? 1);
 const SAMPLES = projectPath("data-samples");
 const VOLUME = join(SAMPLES, "nsd-mini-expected", "volume");
 const NSD = ["--root", join(SAMPLES, "nsd-mini"), "--space", "volume"];
