@@ -12,7 +12,9 @@ import {
   ScoredRegion,
   scoreModel,
 } from "neuroid/scores";
+import { columnMeans } from "../../lib/scores/matrix.ts";
 import { PatternSums } from "../../lib/scores/pattern_sums.ts";
+import { centersOf } from "../../lib/scores/typical_rows.ts";
 import { withFolder } from "../helpers.ts";
 import { features, signal, TEST, TRAIN, writeActivations, writePackage } from "./made.ts";
 
@@ -86,6 +88,44 @@ Deno.test("products are taken around the mean of all pictures, unless one is a t
   const far = data.slice();
   for (let k = 0; k < columns; k++) far[4 * columns + k]! *= 1e8;
   near(await kernelOf(far), about(all.filter((row) => row !== 4), far));
+});
+
+Deno.test("one value that is far out costs other pictures no digit, wherever it is and whatever is missing", async () => {
+  const rows = 20, columns = 2000, far = 5;
+  const data = Float64Array.from({ length: rows * columns }, (_, i) => signal(`${i % 7919}`, i));
+  const distancesOf = async (changes: readonly (readonly [number, number, number])[]) => {
+    const values = data.slice(), sums = new PatternSums(rows);
+    for (const [row, column, value] of changes) values[row * columns + column] = value;
+    await sums.add({ data: values, rows, columns });
+    return sums.correlationDistances();
+  };
+  const missing = [[7, 3, NaN], [11, 1500, NaN]] as const;
+  const all = Array.from({ length: columns }, (_, k) => [far, k, 1e12 * data[k]!] as const);
+  const plain = await distancesOf([]), lost = await distancesOf(missing);
+  for (
+    const [near, changes] of [
+      ...[1e6, 1e9, 1e12, 1e100].map((value) => [plain, [[far, 1, value]]] as const),
+      [lost, [[far, 1, 1e9], ...missing]],
+      [lost, [...all, ...missing]],
+      [plain, all],
+    ] as const
+  ) {
+    const found = await distancesOf(changes);
+    for (let i = 0, at = 0; i < rows; i++) {
+      for (let j = i + 1; j < rows; j++, at++) {
+        if (i === far || j === far) continue;
+        const off = Math.abs(found[at]! - near[at]!);
+        if (Number.isNaN(near[at])) assert.ok(Number.isNaN(found[at]));
+        else assert.ok(off < 1e-13, `${i}, ${j}: ${off}, ${changes[0]}`);
+      }
+    }
+  }
+  // Of ordinary pictures, and of those that are whole, it is the plain mean to the bit.
+  const block = { data, rows, columns }, gap = { ...block, data: data.slice() };
+  assert.deepEqual(centersOf(block), columnMeans(block));
+  gap.data[7 * columns + 3] = NaN;
+  const whole = Array.from({ length: rows }, (_, row) => row).filter((row) => row !== 7);
+  assert.deepEqual(centersOf(gap), columnMeans(gap, whole));
 });
 
 Deno.test("over splits a picture without a value makes those undefined that it is in, and no others", async () => {

@@ -1,6 +1,6 @@
 /** Which neuroids make ceilings of a region undefined, and what else does. */
 import type { ScoredRegion, SubjectRdms } from "../scored_region.ts";
-import { troublesOf, type Whys } from "./neuroid_troubles.ts";
+import { inconsistentOf, type Whys } from "./neuroid_troubles.ts";
 import { whyNoCeiling } from "./no_ceiling.ts";
 import type { UndefinedNeuroid } from "./score.ts";
 import {
@@ -9,7 +9,7 @@ import {
   whyNoRdm,
   withSubjectTroubles,
 } from "./similarity_troubles.ts";
-import { namedNeuroids } from "./without_undefined.ts";
+import { namedNeuroids, roundsWithout } from "./without_undefined.ts";
 
 /** Why ceilings of one kind are undefined: neuroids that cause it, or what is said in words. */
 export interface CeilingCauses {
@@ -29,19 +29,28 @@ export interface RegionCeilingCauses {
 
 /**
  * Why ceilings of a region are undefined, where they are. Without the neuroids that are named they are defined,
- * or there are none left.
+ * or there are none left, or the note says what is undefined still.
  */
 export async function findCeilingCauses(region: ScoredRegion): Promise<RegionCeilingCauses> {
-  const { causes, note = noteOnBounds(await region.rdms(), causes) } = await rdmCauses(region);
   const noConsistency = whyNoCeiling(region, true);
-  const inconsistent = troublesOf(region, "splits").inconsistent;
   return {
     consistency: {
-      neuroids: namedNeuroids(region, inconsistent),
+      neuroids: namedNeuroids(region, inconsistentOf(region)),
       ...(noConsistency !== undefined && { note: noConsistency }),
     },
-    rdm: { neuroids: namedNeuroids(region, causes), ...(note !== undefined && { note }) },
+    rdm: await boundCauses(region),
   };
+}
+
+async function boundCauses(region: ScoredRegion): Promise<CeilingCauses> {
+  const { causes, note = noteOnBounds(await region.rdms(), causes) } = await rdmCauses(region);
+  let named = causes, rest: string | undefined;
+  for await (const { seen, kept, all } of roundsWithout(region, causes, rdmCauses)) {
+    named = all;
+    rest = seen.note ?? noteOnBounds(await kept.rdms(), seen.causes);
+  }
+  const whole = note ?? (rest && `without these neuroids, ${rest}`);
+  return { neuroids: namedNeuroids(region, named), ...(whole !== undefined && { note: whole }) };
 }
 
 /** What leaves bounds undefined where the upper one of Brain-Score is not, or says nothing. */
@@ -58,10 +67,12 @@ function noteOnBounds(
     : undefined;
 }
 
-/** Which neuroids make RDMs of subjects undefined, and what else makes their ceiling so. */
+/** Which neuroids make RDMs of subjects undefined, of three pictures or more, and what else makes their ceiling so. */
 export async function rdmCauses(
   region: ScoredRegion,
 ): Promise<{ causes: Whys; note: string | undefined }> {
+  const noRdm = whyNoRdm(region.responses.all.ids.length);
+  if (noRdm !== undefined) return { causes: new Map(), note: noRdm };
   const { subjects, ranks, ceiling } = await region.rdms();
   const causes = withSubjectTroubles(
     region,
@@ -70,8 +81,9 @@ export async function rdmCauses(
       whyFlat(ranks[subjects.indexOf(subject)]!, () => pictureOfOneValue(region, subject)),
   );
   const isOpen = Number.isNaN(ceiling.upper) && causes.size === 0;
-  const note = whyNoRdm(region.responses.all.ids.length) ??
-    (isOpen ? "the mean of the subjects' RDMs is constant: there is no ceiling" : undefined);
+  const note = isOpen
+    ? "the mean of the subjects' RDMs is constant: there is no ceiling"
+    : undefined;
   return { causes, note };
 }
 

@@ -4,6 +4,7 @@ import type { ScoredLayer } from "../scored_layer.ts";
 import type { ScoredRegion } from "../scored_region.ts";
 import { biasedCka, debiasedCka } from "../similarity/mod.ts";
 import { ckaSpreads } from "./cka_bootstrap.ts";
+import type { Whys } from "./neuroid_troubles.ts";
 import { type BenchmarkScore, withoutCeiling } from "./score.ts";
 import { similarityTroubles, stopAtFew } from "./similarity_troubles.ts";
 import { type ScoreWithCauses, withoutCauses } from "./without_undefined.ts";
@@ -25,11 +26,14 @@ async function ckaScore(
   kind: "debiased" | "biased",
   bootstrap?: BootstrapSettings,
 ): Promise<ScoreWithCauses> {
-  const { pooled } = await region.rdms(), causes = similarityTroubles(region, "none");
+  const { pooled } = await region.rdms();
   const places = layer.placesOf(region.responses.all.ids);
   const own = Int32Array.from(places, (_, i) => i);
   const compute = kind === "debiased" ? debiasedCka : biasedCka;
   const stops = kind === "debiased" ? stopAtFew(own.length) : undefined;
+  const causes: Whys = stops !== undefined || own.length < 2
+    ? new Map()
+    : similarityTroubles(region, "none");
   const raw = stops === undefined ? compute(layer.sums.kernel, pooled.kernel, places, own) : NaN;
   const isFlat = kind === "biased" &&
     Number.isNaN(compute(layer.sums.kernel, layer.sums.kernel, places, places));

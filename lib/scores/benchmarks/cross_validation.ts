@@ -4,7 +4,7 @@ import { targetsOf } from "../regression/mod.ts";
 import type { ScoredLayer } from "../scored_layer.ts";
 import type { ScoredRegion } from "../scored_region.ts";
 import { rawBelowZero } from "./encoding.ts";
-import { encodingCauses, SAME_PREDICTIONS, stoppingAt } from "./encoding_causes.ts";
+import { encodingCauses, NO_CAUSES, SAME_PREDICTIONS, stoppingAt } from "./encoding_causes.ts";
 import { type MethodName, METHODS } from "./methods.ts";
 import { constantIn, troublesOf, type Whys } from "./neuroid_troubles.ts";
 import { correlate, type EncodingSettings, noteOf } from "./neuroid_fits.ts";
@@ -100,7 +100,8 @@ async function scoreSplits(
     { ...troubles, flat: constant },
     stopKindsOf(method, layer, { train, isOverSplits: true }),
   );
-  const { causes, skipped } = encodingCauses(region, {
+  // Without splits there is no score, whatever the neuroids.
+  const { causes, skipped } = stopsAtSplits !== undefined ? NO_CAUSES : encodingCauses(region, {
     ...{ pooling: "pooled", r: perNeuroid, troubles, stopping },
   });
   const isSame = isFitted && stops === undefined && Number.isNaN(raw) && causes.size === 0;

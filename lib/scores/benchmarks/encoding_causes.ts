@@ -26,6 +26,13 @@ export interface EncodingCauses {
   readonly skipped: Whys;
 }
 
+/** Where it is not the doing of neuroids. */
+export const NO_CAUSES: EncodingCauses = {
+  causes: new Map(),
+  bySubject: new Map(),
+  skipped: new Map(),
+};
+
 /** Why a neuroid has no r whose own responses are sound. */
 export const SAME_PREDICTIONS = "the layer predicts the same for all test pictures";
 

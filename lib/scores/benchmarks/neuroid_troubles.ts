@@ -1,6 +1,7 @@
 /** Why neuroids have no correlation or no ceiling, whatever the model. */
 import type { PicturePart } from "../responses/mod.ts";
 import type { ScoredRegion } from "../scored_region.ts";
+import { missingIn, missingPictures } from "./missing_values.ts";
 
 /** Reasons by position (from 0) of the neuroid. */
 export type Whys = ReadonlyMap<number, string>;
@@ -37,32 +38,24 @@ export function troublesOf(region: ScoredRegion, on: FittedOn): NeuroidTroubles 
 function lookThrough(region: ScoredRegion, on: FittedOn): NeuroidTroubles {
   const { split, all: pictures } = region.responses, inconsistent = inconsistentOf(region);
   if (on === "splits" || split === undefined) {
-    const { ids } = pictures, all = { ids, pictures, rows: Int32Array.from(ids, (_, row) => row) };
-    const unfittable = missingIn(all, "picture"), flat = constantIn(all, "all pictures");
+    const all = { pictures, rows: Int32Array.from(pictures.ids, (_, row) => row) };
+    const unfittable = missingPictures(region), flat = constantIn(all, "all pictures");
     return { unfittable, flat, untestable: new Map(), inconsistent };
   }
   return {
-    unfittable: missingIn(split.train, "train picture"),
+    unfittable: missingOf(split.train, "train picture"),
     flat: constantIn(split.train, "all train pictures"),
     untestable: new Map([
       ...constantIn(split.test, "all test pictures", "no correlation"),
-      ...missingIn(split.test, "test picture"),
+      ...missingOf(split.test, "test picture"),
     ]),
     inconsistent,
   };
 }
 
-function missingIn({ ids, pictures, rows }: PicturePart, kind: string): Map<number, string> {
-  const { values } = pictures, width = values.length / pictures.ids.length;
-  const found = new Map<number, string>();
-  rows.forEach((row, i) => {
-    for (let neuroid = 0; neuroid < width; neuroid++) {
-      const value = values[row * width + neuroid]!;
-      if (value === value || found.has(neuroid)) continue;
-      found.set(neuroid, `no value for ${kind} ${ids[i]}`);
-    }
-  });
-  return found;
+function missingOf({ ids, pictures, rows }: PicturePart, kind: string): Map<number, string> {
+  const { values } = pictures, nameOf = (i: number) => `for ${kind} ${ids[i]}`;
+  return missingIn({ values, rows, nameOf }, values.length / pictures.ids.length);
 }
 
 /** Neuroids with the same response to all of two pictures or more. */
@@ -84,7 +77,18 @@ export function constantIn(
   return found;
 }
 
-function inconsistentOf(region: ScoredRegion): Map<number, string> {
+const knownInconsistent = new WeakMap<ScoredRegion, Whys>();
+
+/** Neuroids without a consistency in some split of the repetitions, looked for once. */
+export function inconsistentOf(region: ScoredRegion): Whys {
+  const before = knownInconsistent.get(region);
+  if (before !== undefined) return before;
+  const found = findInconsistent(region);
+  knownInconsistent.set(region, found);
+  return found;
+}
+
+function findInconsistent(region: ScoredRegion): Whys {
   const consistency = region.consistency(), repeats = region.responses.repeats;
   const found = new Map<number, string>();
   if (consistency === undefined || repeats === undefined || consistency.pictures < 2) return found;

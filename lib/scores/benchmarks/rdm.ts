@@ -5,6 +5,7 @@ import { plainMean, ranksOf, spearmanOfRanks } from "../correlation.ts";
 import type { ScoredLayer } from "../scored_layer.ts";
 import type { ScoredRegion } from "../scored_region.ts";
 import { rdmCauses } from "./ceiling_causes.ts";
+import type { Whys } from "./neuroid_troubles.ts";
 import { noteOf, noteOnTwo, noteOnTwoInAll, roundingNote } from "./rounding_notes.ts";
 import { pooledRdmSpreads, rdmSpreads } from "./rdm_bootstrap.ts";
 import { type BenchmarkScore, type SubjectScore, withoutCeiling } from "./score.ts";
@@ -84,8 +85,9 @@ async function pooledRdmScore(
   bootstrap?: BootstrapSettings,
 ): Promise<ScoreWithCauses> {
   const own = await ranksAmong(region, layer), ranks = await region.pooledRanks();
-  const causes = similarityTroubles(region, "region");
-  const note = whyNoRdm(region.responses.all.ids.length) ??
+  const noRdm = whyNoRdm(region.responses.all.ids.length);
+  const causes: Whys = noRdm === undefined ? similarityTroubles(region, "region") : new Map();
+  const note = noRdm ??
     (hasFlatRdm(own) ? FLAT_RDM : undefined) ??
     (hasFlatRdm(ranks) && causes.size === 0 ? FLAT_RESPONSES : roundingNote(
       layer,

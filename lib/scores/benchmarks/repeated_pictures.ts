@@ -5,8 +5,9 @@ import { type RdmComparison, rdmNoiseCeiling } from "../../rdm/mod.ts";
 import { plainMean } from "../correlation.ts";
 import { type Matrix, zeros } from "../matrix.ts";
 import type { ScoredRegion } from "../scored_region.ts";
+import type { NamedRows } from "./missing_values.ts";
 import type { BenchmarkScore, SubjectScore } from "./score.ts";
-import { FLAT_RDM, type NamedRows } from "./similarity_troubles.ts";
+import { FLAT_RDM } from "./similarity_troubles.ts";
 
 /** Bounds of what a model can reach, by name; NaN where one is not defined. */
 export type RdmBounds = Readonly<Record<string, number>>;
@@ -34,12 +35,9 @@ export function repetitionsOf(region: ScoredRegion): Repetitions | undefined {
 
 /** The presentations of these pictures, for {@link similarityTroubles}. */
 export function repeatedRows({ responses }: ScoredRegion, { rows }: Repetitions): NamedRows {
-  const { ids, repetitions, values } = responses.repeats!;
-  return {
-    values,
-    rows: rows.flat(),
-    nameOf: (row) => `in repetition ${repetitions[row]} of ${ids[row]}`,
-  };
+  const { ids, repetitions, values } = responses.repeats!, all = rows.flat();
+  const nameOf = (i: number) => `in repetition ${repetitions[all[i]!]} of ${ids[all[i]!]}`;
+  return { values, rows: all, nameOf };
 }
 
 /** Responses of a subject's neuroids, the mean over some repetitions: (pictures, neuroids). */

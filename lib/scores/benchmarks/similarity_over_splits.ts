@@ -3,9 +3,11 @@ import type { BootstrapSettings } from "../bootstrap/mod.ts";
 import { pairsAmong } from "../condensed_pairs.ts";
 import { errorOverSplits, meanWithoutNaN, ranksOf, spearmanOfRanks } from "../correlation.ts";
 import type { ScoredLayer } from "../scored_layer.ts";
-import { ScoredRegion } from "../scored_region.ts";
+import type { ScoredRegion } from "../scored_region.ts";
 import { debiasedCka } from "../similarity/mod.ts";
 import { ckaSpreads } from "./cka_bootstrap.ts";
+import { filledRegion } from "./missing_values.ts";
+import type { Whys } from "./neuroid_troubles.ts";
 import {
   COMPARED,
   type CrossValidationSettings,
@@ -36,18 +38,6 @@ export async function scoreSimilarityOverSplits(
   return await withoutCauses(region, found, (sound) => scoreSplits(sound, layer, kind, splits));
 }
 
-/** The pictures of which a response is missing, by row, and a region with 0 in their place. */
-function filled(region: ScoredRegion): { gaps: ReadonlySet<number>; region: ScoredRegion } {
-  const { responses, computing, size } = region, { all } = responses;
-  const gaps = new Set<number>();
-  all.values.forEach((value, i) => {
-    if (Number.isNaN(value)) gaps.add(Math.floor(i / size));
-  });
-  if (gaps.size === 0) return { gaps, region };
-  const values = all.values.map((value) => Number.isNaN(value) ? 0 : value);
-  return { gaps, region: new ScoredRegion({ ...responses, all: { ...all, values } }, computing) };
-}
-
 async function scoreSplits(
   region: ScoredRegion,
   layer: ScoredLayer,
@@ -55,10 +45,15 @@ async function scoreSplits(
   { splits, label, stops: stopsAtSplits, note: noteOfSplits }: PictureSplits,
   bootstrap?: BootstrapSettings,
 ): Promise<ScoreWithCauses> {
-  const { ids } = region.responses.all,
-    causes = similarityTroubles(region, kind === "rdm" ? "region" : "none");
+  const { ids } = region.responses.all;
+  const stops = stopsAtSplits ??
+    (kind === "cka" ? stopAtFew(splits[0]!.test.length) : undefined);
+  // Where the original stops there is no score, whatever the neuroids.
+  const causes: Whys = stops !== undefined
+    ? new Map()
+    : similarityTroubles(region, kind === "rdm" ? "region" : "none");
   // A split without the pictures of which something is missing has nothing to do with them.
-  const { gaps, region: whole } = filled(region), { pooled } = await whole.rdms();
+  const { gaps, region: whole } = filledRegion(region), { pooled } = await whole.rdms();
   const isWhole = (test: Int32Array) => !test.some((row) => gaps.has(row));
   const places = layer.placesOf(ids);
   const features = await layer.distances(), responses = await whole.pooledDistances();
@@ -77,8 +72,6 @@ async function scoreSplits(
       : NaN;
   });
   const raw = meanWithoutNaN(values);
-  const stops = stopsAtSplits ??
-    (kind === "cka" ? stopAtFew(splits[0]!.test.length) : undefined);
   const gapped = splits.filter(({ test }) => !isWhole(test)).length;
   const isOpen = kind === "rdm" && Number.isNaN(raw) && causes.size === 0;
   const note = stopsAtSplits !== undefined ? noteOfSplits : [

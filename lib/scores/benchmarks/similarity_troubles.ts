@@ -1,17 +1,11 @@
 /** Which neuroids make similarities of representations undefined, whatever the model. */
 import { plural } from "../../errors/mod.ts";
 import type { ScoredRegion } from "../scored_region.ts";
+import { missingIn, missingPictures, type NamedRows } from "./missing_values.ts";
 import type { Whys } from "./neuroid_troubles.ts";
 
 /** Of whose neuroids an RDM of correlation distances is made, which one alone has not. */
 export type RdmOf = "subject" | "region" | "none";
-
-/** Rows of responses, each with its name in messages. */
-export interface NamedRows {
-  readonly values: Float32Array | Float64Array;
-  readonly rows: readonly number[];
-  readonly nameOf: (row: number) => string;
-}
 
 /** Neuroids with a missing value among these rows (by default all pictures), and those that are alone in an RDM. */
 export function similarityTroubles(
@@ -19,7 +13,7 @@ export function similarityTroubles(
   rdmOf: RdmOf,
   rows?: NamedRows,
 ): Whys {
-  const missing = rows === undefined ? missingPictures(region) : missingIn(region, rows);
+  const missing = rows === undefined ? missingPictures(region) : missingIn(rows, region.size);
   const isSound = (i: number) => !missing.has(i);
   const soundOf = new Map(
     [...region.neuroids].map(([subject, own]) => [subject, own.filter(isSound).length]),
@@ -33,31 +27,6 @@ export function similarityTroubles(
       ? undefined
       : `the only neuroid${rdmOf === "subject" ? ` of ${subject}` : ""}: one neuroid has no RDM`;
   });
-}
-
-const known = new WeakMap<ScoredRegion, ReadonlyMap<number, string>>();
-
-/** Neuroids without a value for some picture, looked for once, whatever the layers and benchmarks. */
-function missingPictures(region: ScoredRegion): ReadonlyMap<number, string> {
-  const before = known.get(region);
-  if (before !== undefined) return before;
-  const found = missingIn(region, pictureRows(region));
-  known.set(region, found);
-  return found;
-}
-
-function missingIn(
-  { size }: ScoredRegion,
-  { values, rows, nameOf }: NamedRows,
-): Map<number, string> {
-  const missing = new Map<number, string>();
-  for (const row of rows) {
-    for (let i = 0; i < size; i++) {
-      const value = values[row * size + i]!;
-      if (value !== value && !missing.has(i)) missing.set(i, `no value ${nameOf(row)}`);
-    }
-  }
-  return missing;
 }
 
 /** The neuroids of which there is something to say. */
@@ -103,14 +72,6 @@ export function whyFlat(
   const picture = pictureOf();
   return "whose RDM is undefined: all its neuroids respond alike to " +
     (picture === undefined ? "a picture" : `picture ${picture}`);
-}
-
-function pictureRows({ responses: { all } }: ScoredRegion): NamedRows {
-  return {
-    values: all.values,
-    rows: all.ids.map((_, row) => row),
-    nameOf: (row) => `for picture ${all.ids[row]}`,
-  };
 }
 
 /** Ranks of distances that are all the same, or undefined: what no similarity is defined of. */

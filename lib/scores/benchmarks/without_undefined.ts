@@ -58,8 +58,8 @@ export async function withoutUndefined(
 }
 
 /**
- * The same where scoring the others may show more causes, such as an RDM that is constant once a missing value
- * is out of it: then without these too, until there is a score or no further cause.
+ * The same where scoring the others may show more causes: then without these too, until there is a score or no
+ * further cause. Where there is none in the end, a raw value that was found on the way counts.
  */
 export async function withoutCauses(
   region: ScoredRegion,
@@ -67,24 +67,55 @@ export async function withoutCauses(
   again: (kept: ScoredRegion) => Promise<ScoreWithCauses>,
 ): Promise<BenchmarkScore> {
   if (!Number.isNaN(found.score)) return found;
-  const all = new Map(causes);
-  let latest = causes, kept = placesBut(region, all), without: ScoreWithout | undefined;
-  while (latest.size > 0 && kept.length > 0 && without === undefined) {
-    const next = await again(region.only(kept)), places = kept;
-    if (isMore(next.found, found)) without = withoutOf(next.found, kept.length);
-    latest = next.causes;
-    if (without === undefined) { for (const [i, why] of latest) all.set(places[i]!, why); }
-    kept = placesBut(region, all);
+  let named = causes, without: ScoreWithout | undefined;
+  for await (const { seen, kept, leftOut, all } of roundsWithout(region, causes, again)) {
+    if (isMore(seen.found, without ?? found)) {
+      without = withoutOf(seen.found, kept.size);
+      named = leftOut;
+    } else if (without === undefined) named = all;
+    if (!Number.isNaN(seen.found.score)) break;
   }
   return {
     ...found,
     ...(without && { withoutUndefined: without }),
-    undefinedNeuroids: namedNeuroids(region, all),
+    undefinedNeuroids: namedNeuroids(region, named),
   };
 }
 
+/** What is seen of a region without some of its neuroids; reasons are by position in the region as it was. */
+export interface Round<Seen> {
+  readonly seen: Seen;
+  /** The region without them. */
+  readonly kept: ScoredRegion;
+  /** Those that are left out. */
+  readonly leftOut: Whys;
+  /** These, and those that are causes without them. */
+  readonly all: Whys;
+}
+
+/**
+ * Leaves out the neuroids that are causes and looks again, as there may be more of them, such as those of an RDM
+ * that is constant once a missing value is out of it: until there are none, or all are left out.
+ */
+export async function* roundsWithout<Seen extends { readonly causes: Whys }>(
+  region: ScoredRegion,
+  causes: Whys,
+  again: (kept: ScoredRegion) => Promise<Seen>,
+): AsyncGenerator<Round<Seen>> {
+  let leftOut = causes, hasMore = causes.size > 0;
+  for (let places = placesBut(region, leftOut); hasMore && places.length > 0;) {
+    const kept = region.only(places), seen = await again(kept), before = places;
+    const more = [...seen.causes].map(([i, why]): [number, string] => [before[i]!, why]);
+    const all = new Map([...leftOut, ...more]);
+    yield { seen, kept, leftOut, all };
+    hasMore = more.length > 0;
+    leftOut = all;
+    places = placesBut(region, all);
+  }
+}
+
 /** Whether there is a score now or, where there can be none without a ceiling, at least a raw value. */
-const isMore = (now: BenchmarkScore, before: BenchmarkScore) =>
+const isMore = (now: BenchmarkScore, before: Pick<BenchmarkScore, "raw">) =>
   !Number.isNaN(now.score) || (Number.isNaN(before.raw) && !Number.isNaN(now.raw));
 
 function withoutOf(
