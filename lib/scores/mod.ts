@@ -52,6 +52,7 @@ export {
   type MethodSettings,
   type RegionCeilingCauses,
   requireObjects,
+  requireSettings,
   scoreBenchmark,
   scoreOfSubjects,
   type ScoreWithout,

@@ -2,18 +2,16 @@
  * What scores need of patterns (pictures by features, or by neuroids), summed over their columns block
  * by block: the kernel and the correlation distances.
  */
-import { setImmediate } from "node:timers";
 import { anything, checkCall } from "../calls/mod.ts";
 import { ENGINE_OPTIONS, type EngineOptions } from "../engines/mod.ts";
 import { computeRowGram } from "./algebra.ts";
 import { addBlocks } from "./add_blocks.ts";
 import { type Matrix, rowOf, zeros } from "./matrix.ts";
+import { turn } from "./turns.ts";
 import { centersOf } from "./typical_rows.ts";
 
 /** Patterns that are looked through before others have their turn: a few milliseconds. */
 const ROWS_A_TURN = 64;
-
-const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 /**
  * Sums over columns. With column means m (over the patterns that lie where most do), deviations D = X − m and a
@@ -23,7 +21,7 @@ const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
  * products would lose where columns lie far from 0.
  */
 export class PatternSums {
-  /** (patterns, patterns): products of the deviations of columns from their means. */
+  /** (patterns, patterns): products of the deviations D. Its rows do not add up to 0 where a pattern lies far out. */
   readonly kernel: Matrix;
   /** How many columns were added. */
   columns = 0;
@@ -161,7 +159,7 @@ export class PatternSums {
     return condensed;
   }
 
-  /** The greatest sum of a pattern's squared deviations from the columns' means, over its variance. */
+  /** The greatest sum of a pattern's squared deviations D, over its variance. */
   variation(): number {
     const { norms } = this.#norms(), n = this.patterns;
     let most = 0;

@@ -1,6 +1,6 @@
 /** Benchmarks by their names, and one function that runs any of them. */
 import { anything, checkCall, text } from "../../calls/mod.ts";
-import { ArgumentError, unknownName } from "../../errors/mod.ts";
+import { unknownName } from "../../errors/mod.ts";
 import type { ScoredLayer } from "../scored_layer.ts";
 import type { ScoredRegion } from "../scored_region.ts";
 import {
@@ -11,6 +11,7 @@ import {
   type BenchmarkSettings,
 } from "./benchmark_table.ts";
 import type { MethodName } from "./methods.ts";
+import { requireSettings } from "./require_settings.ts";
 import type { BenchmarkScore } from "./score.ts";
 
 /** Benchmarks on the repeated pictures of the test part alone. */
@@ -39,7 +40,8 @@ export function benchmarkText(name: BenchmarkName, isSplit: boolean): string {
  * Scores a layer on a region.
  *
  * @throws {UnknownNameError} for a benchmark of another name
- * @throws {ArgumentError} for penalties that are not above 0, fewer than 2 folds, and banded ridge without bands
+ * @throws {ArgumentError} for penalties that are not above 0, fewer than 2 folds or samples of a bootstrap, numbers of
+ * these and seeds that are not whole, and banded ridge without bands
  *
  * @example
  * ```ts
@@ -99,22 +101,7 @@ export async function scoreBenchmark(
   if (benchmark === undefined) {
     throw unknownName("score a layer", "benchmark", name, benchmarkNames);
   }
-  const wrong = settings.alphas?.find((alpha) => !(alpha > 0 && alpha < Infinity));
-  if (wrong !== undefined || settings.alphas?.length === 0) {
-    throw new ArgumentError({
-      doing: `score a layer by ${name}`,
-      found: wrong === undefined ? "no penalties" : `a penalty of ${wrong}`,
-      right: "numbers above 0",
-    });
-  }
-  const { folds } = settings;
-  if (folds !== undefined && !(Number.isInteger(folds) && folds >= 2)) {
-    throw new ArgumentError({
-      doing: `score a layer by ${name}`,
-      found: `${folds} folds`,
-      right: "a whole number from 2 up",
-    });
-  }
+  requireSettings(`score a layer by ${name}`, settings);
   const found = await benchmark.run(region, layer, settings);
   const { stops } = region.responses;
   const notes = [found.note, zeroByZero(found), unaveraged(found, region, name)]

@@ -1,5 +1,10 @@
 /** Scores of regressions over splits of all pictures, as Brain-Score's `CrossValidation` makes them. */
-import { errorOverSplits, meanWithoutNaN, medianWithoutNaN } from "../correlation.ts";
+import {
+  errorOverSplits,
+  meanWithoutNaN,
+  medianWithoutNaN,
+  rowCorrelations,
+} from "../correlation.ts";
 import { targetsOf } from "../regression/mod.ts";
 import type { ScoredLayer } from "../scored_layer.ts";
 import type { ScoredRegion } from "../scored_region.ts";
@@ -7,7 +12,7 @@ import { rawBelowZero } from "./encoding.ts";
 import { encodingCauses, NO_CAUSES, SAME_PREDICTIONS, stoppingAt } from "./encoding_causes.ts";
 import { type MethodName, METHODS } from "./methods.ts";
 import { constantIn, troublesOf, type Whys } from "./neuroid_troubles.ts";
-import { correlate, type EncodingSettings, noteOf } from "./neuroid_fits.ts";
+import { type EncodingSettings, noteOf } from "./neuroid_fits.ts";
 import { whyNoCeiling } from "./no_ceiling.ts";
 import { type CrossValidationSettings, type PictureSplits, splitsOf } from "./picture_splits.ts";
 import type { BenchmarkScore } from "./score.ts";
@@ -81,9 +86,10 @@ async function scoreSplits(
     note ??= fitted.note;
     if (fitted.alpha !== undefined) alphas.push(fitted.alpha);
     const r = new Float64Array(neuroids.length), drawn = draws.split(test, neuroids);
-    for await (const { from, values } of correlate(fitted.blocks, targets, drawn.places)) {
-      r.set(values[0]!, from);
-      drawn.take(from, values.slice(1));
+    for await (const { from, predictions } of fitted.blocks) {
+      const end = from + predictions.rows, measured = targets.test(from, end);
+      r.set(rowCorrelations(measured, predictions), from);
+      await drawn.take(neuroids.subarray(from, end), measured, predictions);
     }
     drawn.end(r);
     medians[number] = medianWithoutNaN(r);

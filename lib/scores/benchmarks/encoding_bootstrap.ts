@@ -6,15 +6,14 @@ import {
   oncePerSample,
   spreadsOver,
 } from "../bootstrap/mod.ts";
-import { meanWithoutNaN } from "../correlation.ts";
+import { meanWithoutNaN, plainMean } from "../correlation.ts";
 import type { ScoredRegion } from "../scored_region.ts";
-import { pooled, type Pooling, scoreTogether } from "./pooling.ts";
+import type { NeuroidFits } from "./neuroid_fits.ts";
+import { type Pooling, scoreTogether } from "./pooling.ts";
 import type { SubjectScore } from "./score.ts";
 
-/** What was found of a region: r of all, r of each sample of the images, scores by subject. */
-export interface FoundNeuroids {
-  readonly r: Float64Array;
-  readonly drawn: readonly Float64Array[];
+/** What was found of a region: r of all, numbers of each sample of the images, scores by subject. */
+export interface FoundNeuroids extends Pick<NeuroidFits, "r" | "drawn"> {
   readonly bySubject: readonly SubjectScore[];
   readonly pooling: Pooling;
   /** What Brain-Score's code stops with, so that there is no score. */
@@ -47,7 +46,10 @@ export function encodingSpreads(
     images: {
       count: images,
       how: "drawn test pictures; predictions, as they were fitted, and ceilings stay",
-      scoring: () => (_, at) => pooled(region, drawn[at]!, pooling).score,
+      scoring: () => (_, at) =>
+        pooling === "subject"
+          ? plainMean(bySubject.map((each) => drawn.get(each.subject)![at]! ** 2 / each.ceiling))
+          : drawn.get("")![at]!,
     },
   }, { why: whyStopped(stops), signal: region.computing.signal });
 }

@@ -23,6 +23,7 @@ export {
 } from "./picture_splits.ts";
 export type { EncodingSettings } from "./neuroid_fits.ts";
 export type { BootstrapSettings, BootstrapSpread } from "../bootstrap/mod.ts";
+export { requireSettings } from "./require_settings.ts";
 export type { MethodSettings } from "./method.ts";
 export type { BenchmarkScore, ScoreWithout, SubjectScore, UndefinedNeuroid } from "./score.ts";
 export { fitSubject, scoreOfSubjects, type SubjectPart } from "./subject_parts.ts";

@@ -1,14 +1,14 @@
 /** What a regression finds for the neuroids of a region: the correlation of each with its prediction. */
 import { optionsOf } from "../../calls/mod.ts";
 import { BOOTSTRAP_SETTINGS, type BootstrapSettings, resamples } from "../bootstrap/mod.ts";
-import { pearsonOf, rowCorrelations } from "../correlation.ts";
-import { rowOf } from "../matrix.ts";
-import { type PredictionBlock, type Targets, targetsOf } from "../regression/mod.ts";
+import { medianWithoutNaN, rowCorrelations } from "../correlation.ts";
+import { targetsOf } from "../regression/mod.ts";
 import type { ScoredLayer } from "../scored_layer.ts";
 import type { ScoredRegion } from "../scored_region.ts";
 import { type Method, METHOD_SETTINGS, type MethodSettings } from "./method.ts";
 import { type MethodName, METHODS } from "./methods.ts";
-import type { Pooling } from "./pooling.ts";
+import { DrawnCorrelations, type DrawnTest } from "./drawn_correlations.ts";
+import { type Pooling, scoreTogether } from "./pooling.ts";
 import type { StopKind } from "./encoding_causes.ts";
 import { troublesOf } from "./neuroid_troubles.ts";
 import { stopKindsOf, stopOf } from "./stops.ts";
@@ -49,8 +49,10 @@ export function choosesBySubject({ method, pooling }: EncodingRun): boolean {
 export interface NeuroidFits {
   /** r of each neuroid of the region; NaN where there is none. */
   readonly r: Float64Array;
-  /** The same for each draw of the images. */
-  readonly drawn: readonly Float64Array[];
+  /**
+   * Of each draw of the images, by subject where these are scored apart, the median r; else under "" the score of all.
+   */
+  readonly drawn: ReadonlyMap<string, Float64Array>;
   /** The penalty of each neuroid, where each has its own; else NaN. */
   readonly alphaPerNeuroid: Float64Array;
   /** The penalties that groups have chosen, by subject. */
@@ -89,7 +91,11 @@ export async function fitNeuroids(
     ? resamples(test.length, settings.bootstrap)
     : [];
   const none = () => new Float64Array(region.size).fill(NaN);
-  const r = none(), drawn = draws.map(none), alphaPerNeuroid = none();
+  const r = none(), alphaPerNeuroid = none();
+  const drawn = new DrawnCorrelations({
+    ...{ test: split!.test, draws, without: unfittable, signal: region.computing.signal },
+    ...drawnTogether(region, run.pooling),
+  });
   const alphas = new Map<string, number>();
   let note = tooFew ?? noteOf(method, layer, train.length);
   for (const [subject, all] of isStopped ? [] : groups) {
@@ -101,41 +107,29 @@ export async function fitNeuroids(
     note ??= fitted.note;
     if (fitted.alpha !== undefined) alphas.set(subject, fitted.alpha);
     fitted.alphas?.forEach((alpha, i) => alphaPerNeuroid[neuroids[i]!] = alpha);
-    for await (const { from, values } of correlate(fitted.blocks, targets, draws)) {
-      values.forEach((list, draw) => {
-        const into = draw === 0 ? r : drawn[draw - 1]!;
-        list.forEach((value, i) => into[neuroids[from + i]!] = value);
-      });
+    for await (const { from, predictions } of fitted.blocks) {
+      const end = from + predictions.rows, measured = targets.test(from, end);
+      rowCorrelations(measured, predictions).forEach((value, i) => r[neuroids[from + i]!] = value);
+      await drawn.take(neuroids.subarray(from, end), measured, predictions);
     }
   }
-  return { r, drawn, alphaPerNeuroid, alphas, stops, stopsAt, isStopped, note };
+  return { r, drawn: drawn.scores, alphaPerNeuroid, alphas, stops, stopsAt, isStopped, note };
+}
+
+/** The neuroids that have a number together of each draw, and that number. */
+function drawnTogether(
+  region: ScoredRegion,
+  pooling: Pooling,
+): Pick<DrawnTest, "groups" | "scoreOf"> {
+  if (pooling === "subject") return { groups: region.neuroids, scoreOf: medianWithoutNaN };
+  const all = Int32Array.from({ length: region.size }, (_, i) => i);
+  return {
+    groups: new Map([["", all]]),
+    scoreOf: (r) => scoreTogether(region, r, pooling).score,
+  };
 }
 
 /** What to know of a fit on so many train pictures. */
 export function noteOf(method: Method, layer: ScoredLayer, train: number): string | undefined {
   return train < 2 ? "1 train picture: there is nothing to fit" : method.note?.(layer, train);
-}
-
-/** The correlations of each block: with all test pictures, then with those of each draw, by their positions. */
-export async function* correlate(
-  blocks: AsyncIterable<PredictionBlock>,
-  targets: Targets,
-  draws: readonly Int32Array[],
-): AsyncGenerator<{ from: number; values: Float64Array[] }> {
-  for await (const { from, predictions } of blocks) {
-    const measured = targets.test(from, from + predictions.rows);
-    const values = [rowCorrelations(measured, predictions)];
-    for (const places of draws) {
-      const x = new Float64Array(places.length), y = new Float64Array(places.length);
-      values.push(Float64Array.from({ length: predictions.rows }, (_, i) => {
-        const a = rowOf(measured, i), b = rowOf(predictions, i);
-        places.forEach((place, k) => {
-          x[k] = a[place]!;
-          y[k] = b[place]!;
-        });
-        return pearsonOf(x, y);
-      }));
-    }
-    yield { from, values };
-  }
 }

@@ -9,8 +9,9 @@ import {
 } from "../bootstrap/mod.ts";
 import { plainMean, ranksOf, spearmanOfRanks } from "../correlation.ts";
 import { PatternSums } from "../pattern_sums.ts";
+import { distancesOf } from "../response_blocks.ts";
 import type { ScoredRegion } from "../scored_region.ts";
-import { drawnScores } from "./encoding_bootstrap.ts";
+import { drawnScores, neuroidsOf } from "./encoding_bootstrap.ts";
 import type { SubjectScore } from "./score.ts";
 
 /** What is said of drawn pictures whose distances are compared. */
@@ -64,7 +65,9 @@ export async function pooledRdmSpreads(
       how: ONE_RDM,
       async scoring() {
         const distances = await distancesOfSubjects(region);
-        return oncePerSample((sample) => spearmanOfRanks(own, ranksOf(distances(sample))));
+        return oncePerSample(async (sample) =>
+          spearmanOfRanks(own, ranksOf(await distances(sample)))
+        );
       },
     },
     images: {
@@ -81,10 +84,17 @@ export async function pooledRdmSpreads(
 /** What is said of drawn subjects that have one RDM together. */
 export const ONE_RDM = "one RDM over the neuroids of drawn subjects, each as often as its subject";
 
-/** From drawn subjects to the distances over their neuroids, those of a subject as often as it was drawn. */
+/**
+ * From drawn subjects to the distances over their neuroids, those of a subject as often as it was drawn. Where they
+ * have two neuroids, however often, distances are rounded as the score's: see {@link distancesOf}.
+ */
 export async function distancesOfSubjects(
   region: ScoredRegion,
-): Promise<(sample: Int32Array) => Float64Array> {
-  const sums = await region.subjectSums();
-  return (sample) => PatternSums.merged(Array.from(sample, (i) => sums[i]!)).correlationDistances();
+): Promise<(sample: Int32Array) => Promise<Float64Array>> {
+  const sums = await region.subjectSums(), neuroids = [...region.neuroids.values()];
+  return async (sample) => {
+    const subjects = Int32Array.from(new Set(sample)), own = neuroidsOf(neuroids, subjects).sort();
+    const drawn = Array.from(own.length === 2 ? subjects : sample, (i) => sums[i]!);
+    return await distancesOf(region.responses.all, own, PatternSums.merged(drawn));
+  };
 }

@@ -8,6 +8,7 @@ import {
 } from "../bootstrap/mod.ts";
 import { meanWithoutNaN, medianWithoutNaN } from "../correlation.ts";
 import type { ScoredRegion } from "../scored_region.ts";
+import { DrawnCorrelations } from "./drawn_correlations.ts";
 import { neuroidsOf, whyStopped } from "./encoding_bootstrap.ts";
 
 /**
@@ -29,22 +30,28 @@ export class SplitDraws {
       : [];
   }
 
-  /** A split: what it draws, and what takes its correlations. */
+  /** A split: what takes its predictions. */
   split(test: Int32Array, neuroids: Int32Array): SplitDraw {
     const placeOf = new Map(Array.from(test, (row, place) => [row, place]));
     const places = this.#samples.map((sample) =>
       Int32Array.from(sample.filter((row) => placeOf.has(row)), (row) => placeOf.get(row)!)
     );
-    const drawn = places.map(() => new Float64Array(neuroids.length));
+    const drawn = new DrawnCorrelations({
+      test: { pictures: this.#region.responses.all, rows: test },
+      draws: places,
+      groups: new Map([["", neuroids]]),
+      without: new Set(),
+      scoreOf: medianWithoutNaN,
+      signal: this.#region.computing.signal,
+    });
     return {
-      places,
-      take: (from, values) => drawn.forEach((into, at) => into.set(values[at]!, from)),
+      take: (...predicted) => drawn.take(...predicted),
       end: (r) => {
         if (this.#settings === undefined) return;
         const all = new Float64Array(this.#region.size).fill(NaN);
         neuroids.forEach((neuroid, i) => all[neuroid] = r[i]!);
         this.#r.push(all);
-        this.#medians.push(Float64Array.from(drawn, medianWithoutNaN));
+        this.#medians.push(drawn.scores.get("")!);
       },
     };
   }
@@ -83,10 +90,8 @@ export class SplitDraws {
 
 /** The draws of a split. */
 export interface SplitDraw {
-  /** For each sample the positions among the split's test pictures. */
-  readonly places: readonly Int32Array[];
-  /** Takes the correlations of each sample, of the neuroids from a position on. */
-  readonly take: (from: number, values: readonly Float64Array[]) => void;
+  /** Takes what is predicted of some neuroids. */
+  readonly take: DrawnCorrelations["take"];
   /** Ends the split with the correlations of all its test pictures. */
   readonly end: (r: Float64Array) => void;
 }

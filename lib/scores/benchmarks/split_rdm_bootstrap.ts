@@ -34,7 +34,7 @@ export async function splitRdmSpreads(
       how: ONE_RDM,
       async scoring() {
         const distances = await distancesOfSubjects(region), compare = overParts(own, parts);
-        return oncePerSample((sample) => compare(distances(sample)));
+        return oncePerSample(async (sample) => compare(await distances(sample)));
       },
     },
     images: {

@@ -11,13 +11,15 @@ import {
   type NeuroidFits,
 } from "./neuroid_fits.ts";
 import { troublesOf } from "./neuroid_troubles.ts";
+import { requireSettings } from "./require_settings.ts";
 import type { BenchmarkScore } from "./score.ts";
 import { placesBut } from "./without_undefined.ts";
 
-/** What was fitted of one subject; arrays are of its neuroids, in the order of the region. */
+/** What was fitted of one subject; arrays are of its neuroids, in the order of the region, but for `drawn`. */
 export interface SubjectFits {
   readonly r: Float64Array;
-  readonly drawn: readonly Float64Array[];
+  /** The median r of each draw of the images. */
+  readonly drawn: Float64Array;
   readonly alphaPerNeuroid: Float64Array;
   readonly alpha?: number | undefined;
   readonly stops?: string | undefined;
@@ -41,6 +43,7 @@ export async function fitSubject(
   settings: EncodingSettings,
   subject: string,
 ): Promise<SubjectPart> {
+  requireSettings("score a subject", settings);
   const run: EncodingRun = { method, pooling: "subject", settings };
   const fit = async (region: ScoredRegion, run: EncodingRun) => {
     const own = region.neuroids.get(subject) ?? new Int32Array();
@@ -66,7 +69,7 @@ function ofSubject(
   return {
     ...rest,
     r: some(r),
-    drawn: drawn.map(some),
+    drawn: drawn.get(subject) ?? new Float64Array(),
     alphaPerNeuroid: some(alphaPerNeuroid),
     ...(alpha !== undefined && { alpha }),
   };
@@ -88,15 +91,15 @@ export function scoreOfSubjects(
     };
     const first = partOf(subjects[0]![0]);
     const none = () => new Float64Array(region.size).fill(NaN);
-    const r = none(), drawn = first.drawn.map(none), alphaPerNeuroid = none();
+    const r = none(), alphaPerNeuroid = none(), drawn = new Map<string, Float64Array>();
     const alphas = new Map<string, number>();
     for (const [subject, own] of subjects) {
       const part = partOf(subject);
       own.forEach((neuroid, i) => {
         r[neuroid] = part.r[i]!;
         alphaPerNeuroid[neuroid] = part.alphaPerNeuroid[i]!;
-        drawn.forEach((values, draw) => values[neuroid] = part.drawn[draw]![i]!);
       });
+      drawn.set(subject, part.drawn);
       if (part.alpha !== undefined) alphas.set(subject, part.alpha);
     }
     const { stops, stopsAt, isStopped, note } = first;

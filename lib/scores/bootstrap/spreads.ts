@@ -1,11 +1,11 @@
 /** The spread of a score over samples of images and of subjects. */
-import { setImmediate } from "node:timers";
 import { percentiles } from "../../arrays/mod.ts";
+import { takingTurns } from "../turns.ts";
 import { resamples } from "./resamples.ts";
 import type { BootstrapSettings, BootstrapSpread } from "./settings.ts";
 
 /** The score of a sample of positions (from 0), the `number`th from 0; NaN where it has none. */
-export type ScoreOfSample = (sample: Int32Array, number: number) => number;
+export type ScoreOfSample = (sample: Int32Array, number: number) => number | Promise<number>;
 
 /** What is drawn of, and what a sample scores. */
 export interface Drawing {
@@ -18,11 +18,6 @@ export interface Drawing {
   /** Makes ready what samples are scored by; called where some are drawn. */
   readonly scoring: () => ScoreOfSample | Promise<ScoreOfSample>;
 }
-
-/** Milliseconds of drawing before others have their turn. */
-const TURN = 25;
-
-const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 /**
  * Draws each unit that was asked for, each from the seed. One image or subject alone is not drawn, as every
@@ -47,13 +42,10 @@ export async function spreadsOver(
     const scores = new Float64Array(samples).fill(NaN);
     if (reason === undefined) {
       const score = await scoring();
-      let since = performance.now();
+      const others = takingTurns(signal);
       for (const [at, sample] of resamples(count, { samples, seed }).entries()) {
-        scores[at] = score(sample, at);
-        if (performance.now() - since < TURN) continue;
-        await turn();
-        signal?.throwIfAborted();
-        since = performance.now();
+        scores[at] = await score(sample, at);
+        await others();
       }
     }
     found.push({
@@ -81,10 +73,10 @@ function spreadOf(
 }
 
 /** A score that the order of a sample does not change, computed once each: few subjects have few samples. */
-export function oncePerSample(
-  score: (sample: Int32Array) => number,
-): (sample: Int32Array) => number {
-  const known = new Map<string, number>();
+export function oncePerSample<T extends number | Promise<number>>(
+  score: (sample: Int32Array) => T,
+): (sample: Int32Array) => T {
+  const known = new Map<string, T>();
   return (sample) => {
     const sorted = sample.toSorted(), key = sorted.join();
     const before = known.get(key);

@@ -104,13 +104,8 @@ export function ckaOfSubjects(
   kind: "debiased" | "biased",
   counts: Float64Array = new Float64Array(places.length).fill(1),
 ): (sample: Int32Array) => number {
-  const own = doublyCentered(kernel, places).data, theirs = subjects.map(({ data }) => data);
-  const drawn = new DrawnImages(counts), cka = kind === "debiased" ? debiased : biased;
-  // Means over all pictures are off already: kernels are of deviations from them.
-  const of = (a: Float64Array, b: Float64Array) =>
-    kind === "debiased" ? drawn.hsic(a, b) : biasedHsic(a, b, places.length);
-  const self = of(own, own), withOwn = theirs.map((each) => of(own, each));
-  const pairs = theirs.map((a, i) => theirs.map((b, j) => j < i ? NaN : of(a, b)));
+  const { self, withOwn, pairs } = criteriaOf({ kernel, places }, subjects, kind, counts);
+  const cka = kind === "debiased" ? debiased : biased;
   return (sample) => {
     let both = 0, second = 0;
     for (const i of sample) {
@@ -118,6 +113,27 @@ export function ckaOfSubjects(
       for (const j of sample) second += pairs[Math.min(i, j)]![Math.max(i, j)]!;
     }
     return cka(both, self, second);
+  };
+}
+
+/** The criterion of the layer with itself and with each subject, and of each two of these, the later one second. */
+function criteriaOf(
+  { kernel, places }: PlacedKernel,
+  subjects: readonly Matrix[],
+  kind: "debiased" | "biased",
+  counts: Float64Array,
+) {
+  // Centered over what is compared, as the score's: kernels are of deviations from what most pictures are around.
+  const compared = all(places).filter((i) => counts[i]! > 0);
+  const own = doublyCentered(kernel, compared.map((i) => places[i]!)).data;
+  const theirs = subjects.map((each) => doublyCentered(each, compared).data);
+  const drawn = new DrawnImages(new Float64Array(compared.length).fill(1));
+  const of = (a: Float64Array, b: Float64Array) =>
+    kind === "debiased" ? drawn.hsic(a, b) : biasedHsic(a, b, compared.length);
+  return {
+    self: of(own, own),
+    withOwn: theirs.map((each) => of(own, each)),
+    pairs: theirs.map((a, i) => theirs.map((b, j) => j < i ? NaN : of(a, b))),
   };
 }
 

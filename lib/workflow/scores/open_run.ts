@@ -9,6 +9,7 @@ import {
   openResponses,
   requireObjects,
   requirePictures,
+  requireSettings,
   ScoredRegion,
   withIds,
 } from "../../scores/mod.ts";
@@ -58,6 +59,7 @@ export interface ScoreRun extends Disposable {
 /** Opens a run; the same options give the same run. */
 export async function openScoreRun(options: ScoreOptions): Promise<ScoreRun> {
   const { responses: files, benchmarks = ["ridge", "rdm"], settings = {} } = options;
+  requireSettings("score layers", settings);
   const responses = await openResponses(files);
   try {
     const above = reliabilityOf(responses, options.reliable);

@@ -13,7 +13,7 @@ import { writtenSettings } from "./written_names.ts";
 export const SCORE_TASK = "score";
 
 /** The form of parts. */
-export const SCORE_PARTS = "scores by layer and subject, version 2";
+export const SCORE_PARTS = "scores by layer and subject, version 3";
 
 /** A part of a run. */
 export interface ScorePart extends NeededPart {
