@@ -2,16 +2,18 @@
  * What scores need of patterns (pictures by features, or by neuroids), summed over their columns block
  * by block: the kernel and the correlation distances.
  */
+import { setImmediate } from "node:timers";
 import { anything, checkCall } from "../calls/mod.ts";
 import { ENGINE_OPTIONS, type EngineOptions } from "../engines/mod.ts";
 import { computeRowGram } from "./algebra.ts";
 import { addBlocks } from "./add_blocks.ts";
 import { type Matrix, rowOf, zeros } from "./matrix.ts";
-import { turn } from "./turns.ts";
 import { centersOf } from "./typical_rows.ts";
 
 /** Patterns that are looked through before others have their turn: a few milliseconds. */
 const ROWS_A_TURN = 64;
+
+const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 /**
  * Sums over columns. With column means m (over the patterns that lie where most do), deviations D = X − m and a

@@ -2,11 +2,11 @@
  * What samples of test pictures score, in groups of neuroids: of each sample only that number is kept. Until a group is
  * whole, of each of its neuroids the predictions are held, or r of each sample where that is less.
  */
+import { pause } from "../../parallel/mod.ts";
 import { pearsonOf } from "../correlation.ts";
 import { type Matrix, rowOf, zeros } from "../matrix.ts";
 import { rangesOf, type Targets, targetsOf } from "../regression/mod.ts";
 import type { PictureResponses } from "../responses/mod.ts";
-import { takingTurns } from "../turns.ts";
 
 /** Samples whose r of all neuroids of a group are in memory together. */
 const SAMPLES_AT_ONCE = 32;
@@ -44,13 +44,11 @@ export class DrawnCorrelations {
   readonly #holdsR: boolean;
   readonly #groupOf = new Map<number, string>();
   readonly #held = new Map<string, Held>();
-  readonly #others: () => Promise<void>;
 
   constructor(drawn: DrawnTest) {
-    const { draws, groups, test, signal } = drawn;
+    const { draws, groups, test } = drawn;
     this.#drawn = drawn;
     this.#holdsR = draws.length <= test.rows.length;
-    this.#others = takingTurns(signal);
     this.scores = new Map(
       [...groups.keys()].map((group) => [group, new Float64Array(draws.length).fill(NaN)]),
     );
@@ -138,7 +136,8 @@ export class DrawnCorrelations {
         });
         rowOf(result, i)[draw] = pearsonOf(x, y);
       }
-      await this.#others();
+      await pause();
+      this.#drawn.signal?.throwIfAborted();
     }
     return result;
   }

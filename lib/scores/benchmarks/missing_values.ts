@@ -1,4 +1,5 @@
 /** Which neuroids have no value, and a region as if they had one. */
+import { oncePerRegion } from "../once_per_region.ts";
 import { ScoredRegion } from "../scored_region.ts";
 
 /** Rows of responses, each with its name in messages. */
@@ -27,18 +28,13 @@ export function missingIn(
   return missing;
 }
 
-const knownMissing = new WeakMap<ScoredRegion, ReadonlyMap<number, string>>();
-
-/** Neuroids without a value for some picture, looked for once, whatever the layers and benchmarks. */
-export function missingPictures(region: ScoredRegion): ReadonlyMap<number, string> {
-  const before = knownMissing.get(region);
-  if (before !== undefined) return before;
-  const { ids, values } = region.responses.all;
-  const rows = ids.map((_, row) => row);
-  const found = missingIn({ values, rows, nameOf: (i) => `for picture ${ids[i]}` }, region.size);
-  knownMissing.set(region, found);
-  return found;
-}
+/** Neuroids without a value for some picture, looked for once. */
+export const missingPictures: (region: ScoredRegion) => ReadonlyMap<number, string> = oncePerRegion(
+  ({ responses: { all: { ids, values } }, size }) => {
+    const rows = ids.map((_, row) => row);
+    return missingIn({ values, rows, nameOf: (i) => `for picture ${ids[i]}` }, size);
+  },
+);
 
 /** A region with 0 for what is missing, and of which pictures (rows from 0) something is. */
 export interface FilledRegion {
@@ -46,18 +42,8 @@ export interface FilledRegion {
   readonly gaps: ReadonlySet<number>;
 }
 
-const knownFilled = new WeakMap<ScoredRegion, FilledRegion>();
-
-/** Made once, with its products, whatever the layers and benchmarks; the region itself where nothing is missing. */
-export function filledRegion(region: ScoredRegion): FilledRegion {
-  const before = knownFilled.get(region);
-  if (before !== undefined) return before;
-  const found = fill(region);
-  knownFilled.set(region, found);
-  return found;
-}
-
-function fill(region: ScoredRegion): FilledRegion {
+/** Made once, with its products; the region itself where nothing is missing. */
+export const filledRegion: (region: ScoredRegion) => FilledRegion = oncePerRegion((region) => {
   const { responses, computing, size } = region, { all } = responses;
   const gaps = new Set<number>();
   all.values.forEach((value, i) => {
@@ -66,4 +52,4 @@ function fill(region: ScoredRegion): FilledRegion {
   if (gaps.size === 0) return { region, gaps };
   const values = all.values.map((value) => Number.isNaN(value) ? 0 : value);
   return { region: new ScoredRegion({ ...responses, all: { ...all, values } }, computing), gaps };
-}
+});

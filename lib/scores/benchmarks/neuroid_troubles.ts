@@ -1,4 +1,5 @@
 /** Why neuroids have no correlation or no ceiling, whatever the model. */
+import { oncePerRegion } from "../once_per_region.ts";
 import type { PicturePart } from "../responses/mod.ts";
 import type { ScoredRegion } from "../scored_region.ts";
 import { missingIn, missingPictures } from "./missing_values.ts";
@@ -21,18 +22,17 @@ export interface NeuroidTroubles {
 /** On what a regression is fitted and tested: the two parts of a package, or splits of all pictures. */
 export type FittedOn = "parts" | "splits";
 
-const known = new WeakMap<ScoredRegion, Map<FittedOn, NeuroidTroubles>>();
+const TROUBLES: Readonly<Record<FittedOn, (region: ScoredRegion) => NeuroidTroubles>> = {
+  parts: oncePerRegion((region) => lookThrough(region, "parts")),
+  splits: oncePerRegion((region) => lookThrough(region, "splits")),
+};
 
 /**
  * Looks through a region's responses once. What all neuroids share, as there are too few pictures, is no
  * trouble of theirs.
  */
 export function troublesOf(region: ScoredRegion, on: FittedOn): NeuroidTroubles {
-  const before = known.get(region) ?? new Map<FittedOn, NeuroidTroubles>();
-  known.set(region, before);
-  const found = before.get(on) ?? lookThrough(region, on);
-  before.set(on, found);
-  return found;
+  return TROUBLES[on](region);
 }
 
 function lookThrough(region: ScoredRegion, on: FittedOn): NeuroidTroubles {
@@ -77,16 +77,8 @@ export function constantIn(
   return found;
 }
 
-const knownInconsistent = new WeakMap<ScoredRegion, Whys>();
-
 /** Neuroids without a consistency in some split of the repetitions, looked for once. */
-export function inconsistentOf(region: ScoredRegion): Whys {
-  const before = knownInconsistent.get(region);
-  if (before !== undefined) return before;
-  const found = findInconsistent(region);
-  knownInconsistent.set(region, found);
-  return found;
-}
+export const inconsistentOf: (region: ScoredRegion) => Whys = oncePerRegion(findInconsistent);
 
 function findInconsistent(region: ScoredRegion): Whys {
   const consistency = region.consistency(), repeats = region.responses.repeats;

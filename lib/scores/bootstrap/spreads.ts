@@ -1,6 +1,6 @@
 /** The spread of a score over samples of images and of subjects. */
 import { percentiles } from "../../arrays/mod.ts";
-import { takingTurns } from "../turns.ts";
+import { pause } from "../../parallel/mod.ts";
 import { resamples } from "./resamples.ts";
 import type { BootstrapSettings, BootstrapSpread } from "./settings.ts";
 
@@ -42,10 +42,10 @@ export async function spreadsOver(
     const scores = new Float64Array(samples).fill(NaN);
     if (reason === undefined) {
       const score = await scoring();
-      const others = takingTurns(signal);
       for (const [at, sample] of resamples(count, { samples, seed }).entries()) {
         scores[at] = await score(sample, at);
-        await others();
+        await pause();
+        signal?.throwIfAborted();
       }
     }
     found.push({

@@ -13,7 +13,7 @@ export interface ReportedNeuroid {
 
 /**
  * How many neuroids a list names at most. A picture without responses is the doing of all neuroids of a subject,
- * in each layer and benchmark: named in full, they make a report larger than JSON is read.
+ * in each layer and benchmark: named in full, they would make a report too long for one text.
  */
 export const MOST_LISTED = 100;
 /** The same of a subject, beside the list of all. */
